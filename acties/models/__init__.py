@@ -1,0 +1,5 @@
+from acties.models.actie import Actie, Actiestatus, Mijlpaal, Statusmelding
+from acties.models.prioriteitsgebied import Prioriteitsgebied
+from acties.models.thema import Doel, Thema
+
+__all__ = ["Actie", "Actiestatus", "Doel", "Mijlpaal", "Prioriteitsgebied", "Statusmelding", "Thema"]

@@ -1,0 +1,108 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from acties.models.thema import Thema
+from basis.models import Partij
+
+
+class Actiestatus(models.TextChoices):
+    NIET_GESTART = "niet-gestart", "nog niet gestart"
+    OP_SCHEMA = "op-schema", "op schema"
+    AANDACHT = "aandacht", "aandacht nodig"
+    BIJSTUREN = "bijsturen", "bijsturen nodig"
+    AFGEROND = "afgerond", "afgerond"
+    VERVALLEN = "vervallen", "vervallen"
+
+
+class ActieQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody who is logged in sees all actions."""
+        return self if user.is_authenticated else self.none()
+
+
+class Actie(models.Model):
+    """An action of one year, in our own words; the official wording comes from the agreements document.
+
+    `acties.status` is the only writer of `status`. `versie` counts changes, so that two people who edit
+    at once notice each other.
+    """
+
+    jaar = models.PositiveSmallIntegerField("jaar")
+    nummer = models.PositiveSmallIntegerField("nummer")
+    titel = models.CharField("titel", max_length=120)
+    samenvatting = models.TextField("samenvatting")
+    thema = models.ForeignKey(
+        Thema,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="acties",
+        verbose_name="thema",
+        help_text="Leeg voor een actie die boven de thema's staat.",
+    )
+    trekkers = models.ManyToManyField(Partij, related_name="trekt", verbose_name="trekkers")
+    partners = models.ManyToManyField(Partij, blank=True, related_name="partner_in", verbose_name="partners")
+    verwant = models.ManyToManyField("self", blank=True, verbose_name="hangt samen met")
+    planning = models.CharField("planning", max_length=80)
+    deadline = models.DateField("deadline", null=True, blank=True)
+    status = models.CharField("status", max_length=20, choices=Actiestatus, default=Actiestatus.NIET_GESTART)
+    versie = models.PositiveIntegerField("versie", default=0, editable=False)
+    bijgewerkt_op = models.DateTimeField("bijgewerkt op", null=True, blank=True, editable=False)
+    officiele_tekst = models.TextField("officiële tekst", blank=True)
+    noot = models.TextField("noot bij de officiële tekst", blank=True)
+    vindplaats = models.CharField("plaats in het document", max_length=200, blank=True)
+
+    objects = ActieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "actie"
+        verbose_name_plural = "acties"
+        ordering = ["-jaar", "nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["jaar", "nummer"], name="actie_eenmaal_per_jaar"),
+            models.CheckConstraint(condition=Q(status__in=Actiestatus.values), name="actie_status_bekend"),
+        ]
+
+    def __str__(self):
+        return f"Actie {self.nummer} ({self.jaar}): {self.titel}"
+
+
+class Mijlpaal(models.Model):
+    """A milestone of an action, with the date it is due and the date it was done."""
+
+    actie = models.ForeignKey(Actie, models.CASCADE, related_name="mijlpalen", verbose_name="actie")
+    naam = models.CharField("mijlpaal", max_length=150)
+    gepland_op = models.DateField("gepland op")
+    gehaald_op = models.DateField("gehaald op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mijlpaal"
+        verbose_name_plural = "mijlpalen"
+        ordering = ["actie", "gepland_op", "pk"]
+
+    def __str__(self):
+        return self.naam
+
+
+class Statusmelding(models.Model):
+    """One status update of an action; append-only, so that the timeline keeps everything."""
+
+    actie = models.ForeignKey(Actie, models.CASCADE, related_name="meldingen", verbose_name="actie")
+    van = models.CharField("van", max_length=20, choices=Actiestatus)
+    naar = models.CharField("naar", max_length=20, choices=Actiestatus)
+    toelichting = models.TextField("toelichting")
+    succes = models.TextField("succes", blank=True)
+    knelpunt = models.TextField("knelpunt", blank=True)
+    op = models.DateTimeField("op", auto_now_add=True, db_index=True)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    door_naam = models.CharField("naam", max_length=200)
+    door_partij = models.CharField("partij", max_length=100)
+
+    class Meta:
+        verbose_name = "statusmelding"
+        verbose_name_plural = "statusmeldingen"
+        ordering = ["-op", "-pk"]
+
+    def __str__(self):
+        return f"{self.actie}: {self.get_naar_display()}"

@@ -1,0 +1,10 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("monitoring.urls")),
+    path("acties/", include("acties.urls")),
+    path("leveringen/", include("voorraad.urls")),
+    path("account/", include("basis.urls")),
+    path("beheer/", admin.site.urls),
+]

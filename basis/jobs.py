@@ -1,0 +1,127 @@
+"""Jobs whose truth is a row in the database (Taak); Celery only makes them start at once.
+
+    @job("levering.controleren")
+    def check(sleutel: str) -> None: ...
+
+    enqueue("levering.controleren", sleutel=levering.pk, invoer=levering.sha256)
+
+`enqueue` writes the row in the caller's transaction and tells the broker on commit. When the broker is
+gone, or a worker is killed, `sweep` finds the row: it runs at least every 60 seconds (Celery beat, and
+the process of `manage.py vangnet`, which needs no broker).
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from basis.models import Taak, Taakstatus
+
+logger = logging.getLogger(__name__)
+LEASE = datetime.timedelta(minutes=6)
+MAX_POGINGEN = 3
+
+_jobs: dict[str, Callable[[str], None]] = {}
+_failed: dict[str, Callable[[str, str], None]] = {}
+_healers: list[Callable[[], None]] = []
+
+
+def job(soort: str, on_failure: Callable[[str, str], None] | None = None):
+    """Register what does the work for `soort`. `on_failure(sleutel, reason)` runs when it finally failed."""
+
+    def register(function):
+        if soort in _jobs:
+            raise ValueError(f"De taak «{soort}» bestaat al.")
+        _jobs[soort] = function
+        if on_failure:
+            _failed[soort] = on_failure
+        return function
+
+    return register
+
+
+def healer(function: Callable[[], None]):
+    """Register a function that enqueues what should have been enqueued; every sweep calls it."""
+    _healers.append(function)
+    return function
+
+
+def enqueue(soort: str, *, sleutel: object, invoer: object = "") -> Taak:
+    """Ask for a job, in the caller's transaction. A job that already waits is not asked for twice."""
+    if soort not in _jobs:
+        raise KeyError(f"Onbekende taak: {soort}")
+    waarden = {
+        "invoer": str(invoer),
+        "status": Taakstatus.WACHT,
+        "poging": 0,
+        "lease_tot": None,
+        "fout": "",
+        "gevraagd_op": timezone.now(),
+        "klaar_op": None,
+    }
+    taak, _ = Taak.objects.update_or_create(soort=soort, sleutel=str(sleutel), defaults=waarden)
+    transaction.on_commit(lambda: _send(taak.pk))
+    return taak
+
+
+def _send(taak_id: int) -> None:
+    from basis.tasks import run_job  # tasks imports this module
+
+    try:
+        run_job.delay(taak_id)
+    except Exception:  # the broker is gone: the sweep will find the row
+        logger.warning("Taak %s staat klaar; de broker is niet bereikbaar.", taak_id)
+
+
+def run(taak_id: int) -> bool:
+    """Do one job if nobody else has it. Returns whether it ran. Never raises for a failing job."""
+    taak = _claim(taak_id)
+    if taak is None:
+        return False
+    try:
+        _jobs[taak.soort](taak.sleutel)
+    except Exception as error:
+        logger.exception("Taak %s mislukte", taak)
+        _fail(taak, error)
+    else:
+        Taak.objects.filter(pk=taak.pk, gevraagd_op=taak.gevraagd_op).update(
+            status=Taakstatus.KLAAR, klaar_op=timezone.now(), lease_tot=None, fout=""
+        )
+    return True
+
+
+def _claim(taak_id: int) -> Taak | None:
+    now = timezone.now()
+    claimed = (
+        Taak.objects.filter(pk=taak_id)
+        .filter(_due(now))
+        .update(status=Taakstatus.BEZIG, lease_tot=now + LEASE, poging=F("poging") + 1)
+    )
+    return Taak.objects.get(pk=taak_id) if claimed else None
+
+
+def _due(now) -> Q:
+    return Q(status=Taakstatus.WACHT) | Q(status=Taakstatus.BEZIG, lease_tot__lt=now)
+
+
+def _fail(taak: Taak, error: Exception) -> None:
+    reason = f"{type(error).__name__}: {error}"[:2000]
+    final = taak.poging >= MAX_POGINGEN
+    Taak.objects.filter(pk=taak.pk, gevraagd_op=taak.gevraagd_op).update(
+        status=Taakstatus.MISLUKT if final else Taakstatus.WACHT, lease_tot=None, fout=reason
+    )
+    if final and taak.soort in _failed:
+        _failed[taak.soort](taak.sleutel, reason)
+
+
+def sweep() -> int:
+    """Heal, then run every job that waits or whose worker disappeared. Returns how many ran."""
+    for heal in _healers:
+        heal()
+    due = Taak.objects.filter(_due(timezone.now())).order_by("gevraagd_op").values_list("pk", flat=True)
+    return sum(run(pk) for pk in list(due))

@@ -1,0 +1,44 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from basis.models.partij import Partij, Partijsoort
+
+
+class Rol(models.TextChoices):
+    BEHEER = "beheer", "gemeente beheer"
+    MEDEWERKER = "medewerker", "gemeente medewerker"
+    CORPORATIE = "corporatie", "corporatie"
+    HUURDERSORGANISATIE = "huurdersorganisatie", "huurdersorganisatie"
+    BO_LID = "bo-lid", "BO-lid"
+
+
+PARTIJSOORT_BIJ_ROL = {
+    Rol.BEHEER: Partijsoort.GEMEENTE,
+    Rol.MEDEWERKER: Partijsoort.GEMEENTE,
+    Rol.CORPORATIE: Partijsoort.CORPORATIE,
+    Rol.HUURDERSORGANISATIE: Partijsoort.HUURDERSORGANISATIE,
+}
+
+
+class Gebruiker(AbstractUser):
+    """Somebody who logs in, on behalf of one party and in one role."""
+
+    rol = models.CharField("rol", max_length=20, choices=Rol)
+    partij = models.ForeignKey(Partij, models.PROTECT, verbose_name="partij", related_name="gebruikers")
+
+    REQUIRED_FIELDS = ["email", "rol", "partij"]
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        ordering = ["partij", "last_name", "username"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="gebruiker_rol_bekend"),
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    @property
+    def is_gemeente(self) -> bool:
+        return self.rol in (Rol.BEHEER, Rol.MEDEWERKER)

@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+
+
+class WijzigingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The administrators see the whole trail; others what they did themselves."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.rol == "beheer" else self.filter(door=user)
+
+    def over(self, onderwerp):
+        return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)
+
+    def log(self, onderwerp, *, by, veld, van="", naar="", waarom=""):
+        """Append one change to the trail: who changed what of `onderwerp`, from what to what, and why."""
+        return self.create(
+            onderwerp=onderwerp._meta.label_lower,
+            onderwerp_id=onderwerp.pk,
+            omschrijving=str(onderwerp)[:200],
+            door=by,
+            door_naam=str(by) if by else "automatisch",
+            veld=veld,
+            van=str(van),
+            naar=str(naar),
+            waarom=waarom,
+        )
+
+
+class Wijziging(models.Model):
+    """One change, append-only. It keeps the name of who made it, also when the account is gone."""
+
+    onderwerp = models.CharField("soort", max_length=60, editable=False)
+    onderwerp_id = models.BigIntegerField("nummer", editable=False)
+    omschrijving = models.CharField("onderwerp", max_length=200, editable=False)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, verbose_name="door")
+    door_naam = models.CharField("naam", max_length=200, editable=False)
+    op = models.DateTimeField("op", auto_now_add=True, db_index=True)
+    veld = models.CharField("wat", max_length=60, editable=False)
+    van = models.TextField("van", blank=True, editable=False)
+    naar = models.TextField("naar", blank=True, editable=False)
+    waarom = models.TextField("waarom", blank=True, editable=False)
+
+    objects = WijzigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        ordering = ["-op", "-pk"]
+        indexes = [models.Index(fields=["onderwerp", "onderwerp_id"], name="wijziging_onderwerp")]
+
+    def __str__(self):
+        return f"{self.omschrijving}: {self.veld}"

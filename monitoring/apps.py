@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "monitoring"
+    verbose_name = "Monitoring"
+
+    def ready(self):
+        from monitoring import indicatoren, receivers, tasks  # noqa: F401  registers indicators, receivers and jobs

@@ -1,0 +1,69 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from basis.halfjaar import HalfjaarField
+from basis.models import Buurt, Partij, Wijk
+
+
+class IndicatorWaarde(models.Model):
+    """One figure of one half-year: numerator and, for a share, denominator.
+
+    Scope: without partij it is the figure of all parties together; without wijk that of the whole city;
+    with wijk and buurt that of the buurt. `onderdeel` is a part of the figure, such as 'nieuwbouw' of V1;
+    '' is the figure itself. What a half-year means for the reader (cumulative, per calendar year) is said by
+    the indicator and worked out when the series is read: `monitoring.reeksen`.
+    """
+
+    indicator = models.CharField(max_length=4)
+    halfjaar = HalfjaarField()
+    partij = models.ForeignKey(Partij, models.CASCADE, null=True, related_name="+")
+    wijk = models.ForeignKey(Wijk, models.CASCADE, null=True, related_name="+")
+    buurt = models.ForeignKey(Buurt, models.CASCADE, null=True, related_name="+")
+    onderdeel = models.CharField(max_length=40, blank=True)
+    teller = models.DecimalField(max_digits=14, decimal_places=1)
+    noemer = models.DecimalField(max_digits=14, decimal_places=1, null=True)
+    berekend_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "indicatorwaarde"
+        verbose_name_plural = "indicatorwaarden"
+        constraints = [
+            # nulls as 0: SQLite knows no 'nulls not distinct'
+            models.UniqueConstraint(
+                "indicator",
+                "halfjaar",
+                "onderdeel",
+                Coalesce("partij", 0),
+                Coalesce("wijk", 0),
+                Coalesce("buurt", 0),
+                name="waarde_eenmaal",
+            ),
+            models.CheckConstraint(
+                condition=Q(buurt__isnull=True) | Q(wijk__isnull=False), name="waarde_buurt_in_wijk"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["halfjaar", "partij"], name="waarde_halfjaar_partij"),
+            models.Index(fields=["indicator", "halfjaar"], condition=Q(wijk__isnull=True), name="waarde_stad"),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.halfjaar} {self.onderdeel}"
+
+
+class Rekenstand(models.Model):
+    """What was last computed for one party and half-year, from which delivery: tells what still must be done."""
+
+    partij = models.ForeignKey(Partij, models.CASCADE, related_name="+")
+    halfjaar = HalfjaarField()
+    levering_id = models.BigIntegerField()
+    berekend_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "rekenstand"
+        verbose_name_plural = "rekenstanden"
+        constraints = [models.UniqueConstraint(fields=["partij", "halfjaar"], name="rekenstand_eenmaal")]
+
+    def __str__(self):
+        return f"{self.partij} {self.halfjaar}"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class VoorraadConfig(AppConfig):
+    name = "voorraad"
+    verbose_name = "Voorraad en leveringen"
+
+    def ready(self):
+        from voorraad import tasks  # noqa: F401  registers the jobs

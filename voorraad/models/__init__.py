@@ -1,0 +1,20 @@
+from voorraad.models.codes import Codelijst, Codewaarde, Huurgrens
+from voorraad.models.levering import Bevinding, Levering, Niveau, Status, Verwerking
+from voorraad.models.rijen import Gemeentegegeven, Mutatie, Project, Rij, Toewijzing, Voorraadstand
+
+__all__ = [
+    "Bevinding",
+    "Codelijst",
+    "Codewaarde",
+    "Gemeentegegeven",
+    "Huurgrens",
+    "Levering",
+    "Mutatie",
+    "Niveau",
+    "Project",
+    "Rij",
+    "Status",
+    "Toewijzing",
+    "Verwerking",
+    "Voorraadstand",
+]

@@ -1,0 +1,132 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from basis.halfjaar import HalfjaarField
+from basis.models import Partij, Rol
+
+
+class Status(models.TextChoices):
+    CONCEPT = "concept", "concept"
+    INGEDIEND = "ingediend", "ingediend"
+    VASTGESTELD = "vastgesteld", "vastgesteld"
+    TERUGGESTUURD = "teruggestuurd", "teruggestuurd"
+    VERVANGEN = "vervangen", "vervangen"
+
+
+class Verwerking(models.TextChoices):
+    """How far the check of the file is; the status of the delivery itself stands beside it."""
+
+    WACHT = "wacht", "wacht op controle"
+    GECONTROLEERD = "gecontroleerd", "gecontroleerd"
+    MISLUKT = "mislukt", "verwerking mislukt"
+
+
+class Niveau(models.TextChoices):
+    FOUT = "fout", "fout"
+    WAARSCHUWING = "waarschuwing", "waarschuwing"
+
+
+class LeveringQuerySet(models.QuerySet):
+    def vastgesteld(self):
+        return self.filter(status=Status.VASTGESTELD)
+
+    def visible_to(self, user):
+        """The municipality sees all; a corporation its own and what is accepted; others what is accepted."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_gemeente:
+            return self
+        if user.rol == Rol.CORPORATIE:
+            return self.filter(Q(partij_id=user.partij_id) | Q(status=Status.VASTGESTELD))
+        return self.filter(status=Status.VASTGESTELD)
+
+
+class Levering(models.Model):
+    """One uploaded workbook of one party over one half-year. Only `voorraad.lifecycle` writes its status.
+
+    The file stays byte for byte as it came; `sha256` is its hash. A newer version replaces an older one
+    (status 'vervangen'); nothing is deleted.
+    """
+
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="leveringen", verbose_name="partij")
+    halfjaar = HalfjaarField("halfjaar")
+    versie = models.PositiveSmallIntegerField("versie")
+    status = models.CharField("status", max_length=20, choices=Status, default=Status.CONCEPT)
+    verwerking = models.CharField("verwerking", max_length=20, choices=Verwerking, default=Verwerking.WACHT)
+    reden = models.TextField("reden", blank=True, help_text="Waarom teruggestuurd, of waarom de verwerking mislukte.")
+    bestand = models.FileField("bestand", upload_to="leveringen/%Y/")
+    bestandsnaam = models.CharField("bestandsnaam", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    grootte = models.PositiveIntegerField("grootte (bytes)")
+    fictief = models.BooleanField("fictieve cijfers", default=False)
+    aangemaakt_op = models.DateTimeField("geüpload op", auto_now_add=True)
+    aangemaakt_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="geüpload door"
+    )
+    ingediend_op = models.DateTimeField("ingediend op", null=True, blank=True)
+    ingediend_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ingediend door",
+    )
+    beoordeeld_op = models.DateTimeField("beoordeeld op", null=True, blank=True)
+    beoordeeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beoordeeld door",
+    )
+
+    objects = LeveringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "levering"
+        verbose_name_plural = "leveringen"
+        ordering = ["-halfjaar", "partij", "-versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["partij", "halfjaar", "versie"], name="levering_versie_eenmaal"),
+            models.UniqueConstraint(
+                fields=["partij", "halfjaar"],
+                condition=Q(status=Status.VASTGESTELD),
+                name="levering_eenmaal_vastgesteld",
+            ),
+            models.UniqueConstraint(
+                fields=["partij", "halfjaar"],
+                condition=Q(status__in=[Status.CONCEPT, Status.INGEDIEND, Status.TERUGGESTUURD]),
+                name="levering_eenmaal_in_bewerking",
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="levering_status_bekend"),
+            models.CheckConstraint(condition=Q(verwerking__in=Verwerking.values), name="levering_verwerking_bekend"),
+        ]
+
+    def __str__(self):
+        return f"{self.partij} {self.halfjaar} versie {self.versie}"
+
+
+class Bevinding(models.Model):
+    """What a check found in a delivery: where, what was found, and what is expected."""
+
+    levering = models.ForeignKey(Levering, models.CASCADE, related_name="bevindingen")
+    niveau = models.CharField("niveau", max_length=15, choices=Niveau)
+    soort = models.CharField("soort", max_length=40)
+    blad = models.CharField("blad", max_length=40, blank=True)
+    rij = models.PositiveIntegerField("rij", null=True, blank=True)
+    kolom = models.CharField("kolom", max_length=60, blank=True)
+    gevonden = models.CharField("gevonden", max_length=200, blank=True)
+    verwacht = models.CharField("verwacht", max_length=300)
+    volgorde = models.PositiveIntegerField("volgorde")
+    toelichting = models.TextField("toelichting", blank=True, help_text="Uitleg bij een waarschuwing.")
+
+    class Meta:
+        verbose_name = "bevinding"
+        verbose_name_plural = "bevindingen"
+        ordering = ["levering", "volgorde"]
+
+    def __str__(self):
+        return f"{self.blad} {self.rij or ''} {self.verwacht}"
