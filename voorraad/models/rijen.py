@@ -27,6 +27,9 @@ class Rij(models.Model):
         abstract = True
         ordering = ["levering", "rijnummer"]
 
+    def __str__(self):
+        return f"rij {self.rijnummer}"
+
 
 class Voorraadstand(Rij):
     """Stock on the reference date, in homes."""

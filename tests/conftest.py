@@ -1,0 +1,36 @@
+"""Fixtures for all tests: parties, users per role, and a browser. Factories stand in tests/factories/."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache():
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The reference data (parties, areas, code lists, themes, actions, goals) is there in every test."""
+    with django_db_blocker.unblock():
+        call_command("laad_basisgegevens", verbosity=0)
+
+
+@pytest.fixture
+def gebruiker(db):
+    """gebruiker('corporatie', 'omnia-wonen') → a user in that role, for that party."""
+    from tests.factories.basis import maak_gebruiker
+
+    return maak_gebruiker
+
+
+@pytest.fixture
+def als(client, gebruiker):
+    """als('beheer') → a client that is logged in, in that role."""
+
+    def login(rol, partij=None):
+        client.force_login(gebruiker(rol, partij))
+        return client
+
+    return login
