@@ -119,7 +119,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "basis/geblokkeerd.html"
 AXES_VERBOSE = False
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# a local cache is not shared by the web processes: a session there would outlive its logout
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

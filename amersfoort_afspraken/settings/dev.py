@@ -13,3 +13,5 @@ os.environ.setdefault("HTTPS", "false")
 os.environ.setdefault("DEMO", "true")
 
 from amersfoort_afspraken.settings.base import *  # noqa: E402,F403
+
+DEBUG = os.environ.get("DEBUG", "").lower() in ("1", "true", "ja")

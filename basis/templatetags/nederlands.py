@@ -8,3 +8,9 @@ register = template.Library()
 register.filter("getal", getal)
 register.filter("procent", procent)
 register.filter("verschil", verschil)
+
+
+@register.filter
+def begint_met(text: str, begin: str) -> bool:
+    """Whether the address of a page lies under a menu item."""
+    return text.startswith(begin)

@@ -1,0 +1,4 @@
+// The parts of Bootstrap that the pages use; each listens to its own data-bs-toggle.
+import "bootstrap/js/src/collapse.js";
+import "bootstrap/js/src/dropdown.js";
+import "./charts.js";
