@@ -5,6 +5,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_NO_PROGRESS := 1
+# certificates of the machine itself, also those of an office's proxy
+export UV_SYSTEM_CERTS := 1
+export NODE_USE_SYSTEM_CA := 1
 
 .PHONY: run setup test check bench lock browser clean
 
