@@ -19,3 +19,4 @@ await build({
   logLevel: "warning",
 });
 await copyFile("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js", `${dist}/plotly-basic.min.js`);
+await copyFile("static/favicon.svg", `${dist}/favicon.svg`);
