@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "acties",
     "voorraad",
     "monitoring",
+    "demo",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

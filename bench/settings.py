@@ -1,0 +1,6 @@
+"""The settings of `make run`, with the floors that the pages are measured against as extra addresses."""
+
+from amersfoort_afspraken.settings.dev import *  # noqa: F403
+
+ROOT_URLCONF = "bench.urls"
+LOG_LEVEL = "WARNING"
