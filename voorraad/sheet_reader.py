@@ -13,6 +13,7 @@ import datetime
 import io
 import marshal
 import re
+import resource
 import sys
 import zipfile
 
@@ -145,7 +146,16 @@ def read(data: bytes, max_unpacked: int) -> dict:
     return {"bladen": sheets, "fouten": found}
 
 
+def _limit(max_unpacked: int) -> None:
+    """At most so much memory and a minute of computing, whatever the file asks for."""
+    memory = (1 << 30) + 4 * max_unpacked
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> None:
+    _limit(int(sys.argv[1]))
     try:
         answer = read(sys.stdin.buffer.read(), int(sys.argv[1]))
     except Unreadable as error:

@@ -1,0 +1,255 @@
+"""File ↔ rows: reading a workbook into plain cells, and writing the template and the export. All from `columns`.
+
+Reading never raises for a bad file: what is wrong with it is a finding.
+"""
+
+from __future__ import annotations
+
+import io
+import marshal
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import xlsxwriter
+from django.conf import settings
+
+from basis.halfjaar import Halfjaar
+from basis.models import Partij
+from voorraad.columns import Blad, Kolom, Soort, bladen_van
+from voorraad.models import Codewaarde, Niveau, Rij
+
+SJABLOONVERSIE = 1
+LEGE_REGELS = 2000  # rows of an empty sheet that get drop-downs
+_READER = Path(__file__).with_name("sheet_reader.py")
+_SECONDS = 90
+
+_ONLEESBAAR = {
+    "leeg": ("een leeg bestand", "een ingevuld sjabloon (.xlsx)"),
+    "geen-werkmap": ("een bestand dat geen Excel-werkmap is", "een werkmap die is opgeslagen als .xlsx"),
+    "oud-xls": ("een werkmap van een oud soort (.xls)", "dezelfde werkmap, in Excel opgeslagen als .xlsx"),
+    "ods": ("een werkmap van LibreOffice (.ods)", "dezelfde werkmap, opgeslagen als .xlsx"),
+    "versleuteld": ("een werkmap met een wachtwoord", "dezelfde werkmap zonder wachtwoord"),
+    "macros": ("een werkmap met macro's", "dezelfde werkmap zonder macro's, opgeslagen als .xlsx"),
+    "afgebroken": (
+        "een beschadigd of afgebroken bestand",
+        "het hele bestand; sla het opnieuw op en upload het nog eens",
+    ),
+    "bom": ("een bestand dat uitgepakt te groot wordt", "een werkmap van ten hoogste {max_unpacked} MB uitgepakt"),
+    "te-groot": ("een bestand met te veel onderdelen ({detail})", "een gewone werkmap, zoals het sjabloon"),
+    "te-breed": ("een cel ver buiten de tabel ({detail})", "alleen de kolommen van het sjabloon"),
+    "doctype": (
+        "een werkmap met onderdelen die Excel zelf niet maakt",
+        "een werkmap die in Excel is opgeslagen als .xlsx",
+    ),
+    "onleesbaar": (
+        "een werkmap die niet te lezen is",
+        "dezelfde werkmap, in Excel geopend en opnieuw opgeslagen als .xlsx",
+    ),
+    "te-zwaar": ("een werkmap die te veel geheugen of tijd kost", "een werkmap met alleen de bladen van het sjabloon"),
+}
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """A finding: where, what was found, what is expected. `rij` is the row number as the spreadsheet shows it."""
+
+    niveau: Niveau
+    soort: str
+    verwacht: str
+    gevonden: str = ""
+    blad: str = ""
+    rij: int | None = None
+    kolom: str = ""
+
+
+@dataclass(frozen=True)
+class Stempel:
+    """Whose workbook this is, as the template was stamped."""
+
+    partij: str
+    halfjaar: str
+
+
+@dataclass
+class BladInhoud:
+    """The cells of one sheet; `formulefouten` holds (row, column) → '#REF!', counted from 0."""
+
+    naam: str
+    rijen: list[list]
+    formulefouten: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass
+class Gelezen:
+    """A workbook as it was read: sheets by name, the stamp, and what made the file unreadable."""
+
+    bladen: dict[str, BladInhoud] = field(default_factory=dict)
+    stempel: Stempel | None = None
+    fouten: list[Gevonden] = field(default_factory=list)
+
+
+def read(data: bytes) -> Gelezen:
+    """The cells of a workbook, read in a child process with limits. Never raises for a bad file."""
+    if len(data) > settings.MAX_UPLOAD_MB << 20:
+        return _unreadable("bom", "")
+    answer = _ask_reader(data)
+    if "fout" in answer:
+        return _unreadable(*answer["fout"])
+    bladen = {naam: BladInhoud(naam, rijen, answer["fouten"].get(naam, {})) for naam, rijen in answer["bladen"].items()}
+    return Gelezen(bladen, _stamp(bladen.get("Uitleg")))
+
+
+def _ask_reader(data: bytes) -> dict:
+    command = [sys.executable, "-I", str(_READER), str(settings.MAX_UNPACKED_MB << 20)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        return marshal.loads(done.stdout)  # noqa: S302  written by our own reader
+    except (subprocess.TimeoutExpired, EOFError, ValueError, TypeError):
+        return {"fout": ("te-zwaar", "")}
+
+
+def _unreadable(code: str, detail: str) -> Gelezen:
+    gevonden, verwacht = _ONLEESBAAR[code]
+    words = {"detail": detail, "max_unpacked": settings.MAX_UNPACKED_MB}
+    fout = Gevonden(Niveau.FOUT, "bestand", verwacht.format(**words), gevonden.format(**words))
+    return Gelezen(fouten=[fout])
+
+
+def _stamp(uitleg: BladInhoud | None) -> Stempel | None:
+    if uitleg is None:
+        return None
+    pairs = {str(row[0]).strip().lower(): str(row[1]).strip() for row in uitleg.rijen if len(row) > 1 and row[0]}
+    if "partijcode" in pairs and "halfjaar" in pairs:
+        return Stempel(pairs["partijcode"], pairs["halfjaar"])
+    return None
+
+
+def template(partij: Partij, halfjaar: Halfjaar, rijen: dict[type[Rij], Iterable[Rij]] | None = None) -> bytes:
+    """The workbook of a party and half-year: empty, or with `rijen`, the export, which reads back as the same rows."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": f"Levering {partij} {halfjaar}", "comments": f"{partij.code} {halfjaar}"})
+    formats = {
+        "kop": book.add_format({"bold": True, "bg_color": "#00566b", "font_color": "#ffffff", "valign": "top"}),
+        "titel": book.add_format({"bold": True, "font_size": 16, "font_color": "#00566b"}),
+        "vet": book.add_format({"bold": True, "valign": "top"}),
+        "tekst": book.add_format({"text_wrap": True, "valign": "top"}),
+        "let op": book.add_format({"bold": True, "font_color": "#b45309"}),
+    }
+    bladen = bladen_van(partij.soort)
+    codes = _codes(bladen)
+    _write_explanation(book, formats, partij, halfjaar, bladen)
+    for blad in bladen:
+        _write_sheet(book, formats, blad, list((rijen or {}).get(blad.model, ())), codes)
+    _write_codes(book, formats, codes)
+    book.close()
+    return buffer.getvalue()
+
+
+def _codes(bladen: tuple[Blad, ...]) -> dict[str, list[Codewaarde]]:
+    """The active codes of every list that these sheets use."""
+    lists = dict.fromkeys(kolom.lijst for blad in bladen for kolom in blad.kolommen if kolom.lijst)
+    codes = {lijst.value: [] for lijst in lists}
+    for code in Codewaarde.objects.filter(lijst__in=codes, actief=True):
+        codes[code.lijst].append(code)
+    return codes
+
+
+def _write_explanation(book, formats, partij, halfjaar, bladen) -> None:
+    sheet = book.add_worksheet("Uitleg")
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 70)
+    sheet.set_column(2, 2, 22)
+    sheet.write_string(0, 0, f"Cijfers over {halfjaar.voluit}", formats["titel"])
+    lines = [("Partij", partij.naam), ("Partijcode", partij.code), ("Halfjaar", str(halfjaar))]
+    lines.append(("Sjabloonversie", str(SJABLOONVERSIE)))
+    for row, (label, value) in enumerate(lines, 2):
+        sheet.write_string(row, 0, label, formats["vet"])
+        sheet.write_string(row, 1, value)
+    row = 7
+    if settings.DEMO:
+        sheet.write_string(row - 1, 0, "Fictieve cijfers: dit is een demonstratie.", formats["let op"])
+    for line in (
+        "Vul elk blad in vanaf rij 2. Laat de koppen staan; de volgorde van de kolommen mag anders.",
+        "Kies codes uit de keuzelijst. Een naam of een VERA-code mag ook.",
+        "Zet geen totaalregels onder de tabel: de monitor telt zelf.",
+    ):
+        sheet.write_string(row, 0, line)
+        row += 1
+    for blad in bladen:
+        row += 1
+        sheet.write_string(row, 0, blad.naam, formats["titel"])
+        sheet.write_string(row + 1, 0, blad.uitleg)
+        for column, head in enumerate(("Kolom", "Uitleg", "Voorbeeld")):
+            sheet.write_string(row + 2, column, head, formats["kop"])
+        row += 3
+        for kolom in blad.kolommen:
+            sheet.write_string(row, 0, kolom.kop + ("" if kolom.verplicht else " (mag leeg)"), formats["vet"])
+            sheet.write_string(row, 1, kolom.hulp, formats["tekst"])
+            sheet.write_string(row, 2, kolom.voorbeeld, formats["tekst"])
+            row += 1
+
+
+def _write_sheet(book, formats, blad: Blad, rows: list[Rij], codes) -> None:
+    sheet = book.add_worksheet(blad.naam)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(blad.kolommen) - 1)
+    last = len(rows) + LEGE_REGELS
+    for column, kolom in enumerate(blad.kolommen):
+        sheet.write_string(0, column, kolom.kop, formats["kop"])
+        sheet.write_comment(0, column, kolom.hulp, {"x_scale": 2})
+        sheet.set_column(column, column, max(len(kolom.kop) + 3, 14))
+        if choices := _choices(kolom, codes):
+            message = {"error_title": "Kies uit de lijst", "error_message": kolom.hulp[:250], "error_type": "warning"}
+            sheet.data_validation(1, column, last, column, {"validate": "list", "source": choices, **message})
+    for number, row in enumerate(rows, 1):
+        for column, kolom in enumerate(blad.kolommen):
+            _write_cell(sheet, number, column, cell_of(row, kolom))
+
+
+def _choices(kolom: Kolom, codes) -> str | list[str] | None:
+    if kolom.soort is Soort.JA_NEE:
+        return ["ja", "nee"]
+    if kolom.lijst:
+        position = list(codes).index(kolom.lijst.value)
+        letter = chr(ord("A") + position)
+        return f"=Codes!${letter}$2:${letter}${len(codes[kolom.lijst.value]) + 1}"
+    return None
+
+
+def _write_cell(sheet, row: int, column: int, value) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, column, value)
+    else:
+        sheet.write_number(row, column, value)
+
+
+def cell_of(row: Rij, kolom: Kolom):
+    """The cell in which a stored row is written: what reading it back turns into the same value."""
+    if kolom.soort is Soort.GEBIED:
+        area = row.buurt or row.wijk
+        return area.code if area else None
+    value = getattr(row, kolom.veld)
+    if kolom.soort is Soort.JA_NEE:
+        return "ja" if value else "nee"
+    if kolom.soort is Soort.HALFJAAR:
+        return str(value) if value else None
+    if kolom.soort is Soort.DECIMAAL:
+        return None if value is None else float(value)
+    return value
+
+
+def _write_codes(book, formats, codes) -> None:
+    sheet = book.add_worksheet("Codes")
+    for column, (lijst, values) in enumerate(codes.items()):
+        sheet.write_string(0, column, lijst, formats["kop"])
+        sheet.set_column(column, column, 26)
+        for row, value in enumerate(values, 1):
+            sheet.write_string(row, column, value.code)
