@@ -1,0 +1,169 @@
+"""One cell: from what stands in the spreadsheet to a value, or to what was expected instead."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from basis.halfjaar import Halfjaar
+from basis.models import Buurt, Wijk
+from voorraad.columns import Kolom, Soort
+from voorraad.models import Codewaarde
+
+JA = {"ja", "j", "yes", "y", "true", "waar", "1", "x"}
+NEE = {"nee", "n", "no", "false", "onwaar", "0", ""}
+MAX_GETAL = 2_000_000
+_DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}([. ]\d{3})+")
+
+
+class Onverwacht(ValueError):  # noqa: N818  a finding, no fault of ours
+    """What stands in a cell is not what the column asks for. `soort` names the kind of finding."""
+
+    def __init__(self, soort: str, verwacht: str):
+        super().__init__(verwacht)
+        self.soort, self.verwacht = soort, verwacht
+
+
+@dataclass(frozen=True)
+class Gebied:
+    """Where a row lies: a wijk, and a buurt when the code named one."""
+
+    wijk: Wijk
+    buurt: Buurt | None = None
+
+
+def plat(text: object) -> str:
+    """A text without what does not matter: capitals, accents, spaces, hyphens, invisible marks."""
+    folded = unicodedata.normalize("NFKD", str(text)).casefold()
+    return "".join(char for char in folded if char.isalnum() or char == "+")
+
+
+class Naslag:
+    """What codes and areas exist, looked up once per delivery: own codes, names and VERA codes."""
+
+    def __init__(self, halfjaar: Halfjaar):
+        self.codes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.namen: dict[str, list[str]] = defaultdict(list)
+        for waarde in Codewaarde.objects.filter(actief=True):
+            self.namen[waarde.lijst].append(waarde.code)
+            for spelling in filter(None, (waarde.code, waarde.naam, waarde.vera_code)):
+                self.codes[waarde.lijst][plat(spelling)].add(waarde.code)
+        # STA is a starter in one VERA list and a statushouder in another: ask
+        self.codes["doelgroep"]["sta"] = {"statushouder", "jongere"}
+        wijken = {wijk.pk: wijk for wijk in Wijk.objects.in_editie(halfjaar.jaar).defer("vorm")}
+        self.gebieden = {wijk.code: Gebied(wijk) for wijk in wijken.values()}
+        for buurt in Buurt.objects.in_editie(halfjaar.jaar).defer("vorm"):
+            if buurt.wijk_id in wijken:
+                self.gebieden[buurt.code] = Gebied(wijken[buurt.wijk_id], buurt)
+
+
+def lees(raw, kolom: Kolom, naslag: Naslag):
+    """The value of a cell that is not empty. Raises Onverwacht."""
+    return _LEZERS[kolom.soort](raw, kolom, naslag)
+
+
+def is_leeg(raw) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip("\u200e\u200f\u00a0 \t\r\n"))
+
+
+def _code(raw, kolom, naslag):
+    known = naslag.codes[kolom.lijst.value]
+    found = known.get(plat(raw), set())
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {_or(sorted(found))}?")
+    near = difflib.get_close_matches(plat(raw), list(known), n=1, cutoff=0.7)
+    if near:
+        raise Onverwacht("onbekende-code", f"een code uit de lijst; bedoelde u «{min(known[near[0]])}»?")
+    raise Onverwacht("onbekende-code", f"een code uit de lijst: {', '.join(naslag.namen[kolom.lijst.value])}")
+
+
+def _or(words: list[str]) -> str:
+    return " of ".join(f"«{word}»" for word in words)
+
+
+def _gebied(raw, kolom, naslag):
+    code = re.sub(r"\s", "", str(raw)).upper()
+    if code in naslag.gebieden:
+        return naslag.gebieden[code]
+    near = difflib.get_close_matches(code, list(naslag.gebieden), n=1, cutoff=0.85)
+    hint = (
+        f"; bedoelde u «{near[0]}» ({naslag.gebieden[near[0]].buurt or naslag.gebieden[near[0]].wijk})?" if near else ""
+    )
+    raise Onverwacht("onbekend-gebied", f"een buurtcode (BU0307…) of wijkcode (WK0307…) van Amersfoort{hint}")
+
+
+def _ja_nee(raw, kolom, naslag):
+    text = plat(raw)
+    if text in JA:
+        return True
+    if text in NEE:
+        return False
+    raise Onverwacht("geen-ja-of-nee", "ja of nee")
+
+
+def _number(raw) -> Decimal:
+    if isinstance(raw, bool):
+        raise Onverwacht("geen-getal", "een getal")
+    text = str(raw).strip().replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
+    if isinstance(raw, str):
+        if _DUIZENDTALLEN.fullmatch(text):
+            text = re.sub(r"[. ]", "", text)
+        text = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise Onverwacht("geen-getal", "een getal, zonder tekst erbij") from None
+    if not number.is_finite() or abs(number) > MAX_GETAL:
+        raise Onverwacht("geen-getal", "een gewoon getal, kleiner dan 2.000.000")
+    return number
+
+
+def _getal_met_teken(raw, kolom, naslag):
+    number = _number(raw)
+    if number != number.to_integral_value():
+        raise Onverwacht("geen-heel-getal", "een heel getal, zonder cijfers achter de komma")
+    return int(number)
+
+
+def _getal(raw, kolom, naslag):
+    number = _getal_met_teken(raw, kolom, naslag)
+    if number < 0:
+        raise Onverwacht("negatief", "een aantal van 0 of meer")
+    return number
+
+
+def _decimaal(raw, kolom, naslag):
+    number = _number(raw)
+    if not 0 <= number <= 999:
+        raise Onverwacht("buiten-bereik", "een getal tussen 0 en 999")
+    return number.quantize(Decimal("0.1"))
+
+
+def _tekst(raw, kolom, naslag):
+    text = " ".join(str(raw).split())
+    return text
+
+
+def _halfjaar(raw, kolom, naslag):
+    try:
+        return Halfjaar.parse(raw)
+    except ValueError:
+        raise Onverwacht("geen-halfjaar", "een halfjaar, bijvoorbeeld 2026-1 of 2026-2") from None
+
+
+_LEZERS = {
+    Soort.CODE: _code,
+    Soort.GEBIED: _gebied,
+    Soort.JA_NEE: _ja_nee,
+    Soort.GETAL: _getal,
+    Soort.GETAL_MET_TEKEN: _getal_met_teken,
+    Soort.DECIMAAL: _decimaal,
+    Soort.TEKST: _tekst,
+    Soort.HALFJAAR: _halfjaar,
+}

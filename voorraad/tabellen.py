@@ -1,0 +1,152 @@
+"""From the cells of a workbook to rows with values: finds each sheet, its head, its columns, and reads every cell."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from basis.halfjaar import Halfjaar
+from basis.models import Partij
+from voorraad.cellen import Naslag, Onverwacht, is_leeg, lees, plat
+from voorraad.columns import Blad, Kolom, Soort, bladen_van
+from voorraad.models import Niveau, Rij
+from voorraad.workbook import BladInhoud, Gelezen, Gevonden
+
+KOPREGELS = 10  # the head of a table stands within so many rows
+TOTAALWOORDEN = ("totaal", "eindtotaal", "subtotaal", "total")
+
+
+@dataclass
+class Regel:
+    """One row of a sheet: its number as shown, the raw cells and the values, by field."""
+
+    blad: Blad
+    nummer: int
+    cellen: dict[str, object] = field(default_factory=dict)
+    waarden: dict[str, object] = field(default_factory=dict)
+    onverwacht: list[Gevonden] = field(default_factory=list)
+
+    def __getitem__(self, veld: str):
+        return self.waarden.get(veld)
+
+    def fout(self, veld: str, verwacht: str, soort: str) -> Gevonden:
+        """A finding at one cell of this row that stops the delivery."""
+        return self._gevonden(Niveau.FOUT, veld, verwacht, soort)
+
+    def waarschuwing(self, veld: str, verwacht: str, soort: str) -> Gevonden:
+        """A finding at one cell of this row that asks for an explanation."""
+        return self._gevonden(Niveau.WAARSCHUWING, veld, verwacht, soort)
+
+    def _gevonden(self, niveau, veld, verwacht, soort) -> Gevonden:
+        kop = next(kolom.kop for kolom in self.blad.kolommen if kolom.veld == veld)
+        raw = self.cellen.get(veld)
+        gevonden = "niets" if is_leeg(raw) else str(raw)
+        return Gevonden(niveau, soort, verwacht, gevonden[:200], self.blad.naam, self.nummer, kop)
+
+    @property
+    def is_totaal(self) -> bool:
+        texts = [plat(raw) for raw in self.cellen.values() if isinstance(raw, str)]
+        return any(text.startswith(TOTAALWOORDEN) for text in texts)
+
+
+@dataclass
+class Tabel:
+    """One expected sheet: what of it was found in the workbook."""
+
+    blad: Blad
+    inhoud: BladInhoud | None
+    kopregel: int = 0
+    kolommen: dict[int, Kolom] = field(default_factory=dict)
+    onbekende_koppen: list[str] = field(default_factory=list)
+    regels: list[Regel] = field(default_factory=list)
+
+    @property
+    def ontbrekend(self) -> list[Kolom]:
+        found = set(self.kolommen.values())
+        return [kolom for kolom in self.blad.kolommen if kolom not in found]
+
+
+@dataclass
+class Werk:
+    """A workbook on its way to rows: what every check looks at."""
+
+    gelezen: Gelezen
+    partij: Partij
+    halfjaar: Halfjaar
+    tabellen: list[Tabel]
+
+    def regels(self, model: type[Rij]) -> Iterator[Regel]:
+        """The rows of the sheet of `model`, totals left out."""
+        for tabel in self.tabellen:
+            if tabel.blad.model is model:
+                yield from tabel.regels
+
+
+def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
+    """Find the sheets that this party delivers, and read every cell of them."""
+    naslag = Naslag(halfjaar)
+    by_name = {plat(naam): inhoud for naam, inhoud in gelezen.bladen.items()}
+    tabellen = [Tabel(blad, by_name.get(plat(blad.naam))) for blad in bladen_van(partij.soort)]
+    for tabel in tabellen:
+        if tabel.inhoud is not None:
+            _find_columns(tabel)
+            _read_rows(tabel, naslag)
+    return Werk(gelezen, partij, halfjaar, tabellen)
+
+
+def _find_columns(tabel: Tabel) -> None:
+    """The row with most known heads is the head; columns may stand in any order."""
+    known = {plat(kolom.kop): kolom for kolom in tabel.blad.kolommen}
+    rows = tabel.inhoud.rijen[:KOPREGELS]
+    counts = [len({plat(cell) for cell in row if cell is not None} & known.keys()) for row in rows]
+    tabel.kopregel = counts.index(max(counts)) if counts else 0
+    for position, cell in enumerate(rows[tabel.kopregel] if rows else []):
+        kolom = known.get(plat(cell)) if cell is not None else None
+        if kolom is not None and kolom not in tabel.kolommen.values():
+            tabel.kolommen[position] = kolom
+        elif not is_leeg(cell):
+            tabel.onbekende_koppen.append(str(cell))
+
+
+def _read_rows(tabel: Tabel, naslag: Naslag) -> None:
+    for index, cells in enumerate(tabel.inhoud.rijen[tabel.kopregel + 1 :], tabel.kopregel + 1):
+        raw = {kolom.veld: cells[at] for at, kolom in tabel.kolommen.items() if at < len(cells)}
+        broken = {at: text for at in tabel.kolommen if (text := tabel.inhoud.formulefouten.get((index, at)))}
+        if broken or not all(is_leeg(cell) for cell in raw.values()):
+            tabel.regels.append(_read_row(tabel, index, raw, broken, naslag))
+
+
+def _read_row(tabel: Tabel, index: int, raw: dict, broken: dict[int, str], naslag: Naslag) -> Regel:
+    regel = Regel(tabel.blad, index + 1, raw)
+    if regel.is_totaal:
+        return regel
+    for at, kolom in tabel.kolommen.items():
+        if at in broken:
+            regel.cellen[kolom.veld] = broken[at]
+            regel.onverwacht.append(regel.fout(kolom.veld, "een waarde; de formule geeft een fout", "formulefout"))
+            continue
+        try:
+            regel.waarden[kolom.veld] = _value(raw.get(kolom.veld), kolom, regel, naslag)
+        except Onverwacht as error:
+            regel.onverwacht.append(regel.fout(kolom.veld, error.verwacht, error.soort))
+    return regel
+
+
+def _value(cell, kolom: Kolom, regel: Regel, naslag: Naslag):
+    if not is_leeg(cell):
+        value = lees(cell, kolom, naslag)
+        limit = regel.blad.model._meta.get_field(kolom.veld).max_length if kolom.soort is Soort.TEKST else None
+        if limit and len(value) > limit:
+            raise Onverwacht("te-lang", f"een tekst van ten hoogste {limit} tekens")
+        return value
+    if kolom.verplicht:
+        raise Onverwacht("leeg", "een waarde; deze cel mag niet leeg zijn")
+    return {Soort.JA_NEE: False, Soort.TEKST: "", Soort.CODE: ""}.get(kolom.soort)
+
+
+def nearest(name: str, candidates: list[str]) -> str | None:
+    """The candidate that was probably meant by `name`, if one is near."""
+    by_plain = {plat(candidate): candidate for candidate in candidates}
+    near = difflib.get_close_matches(plat(name), list(by_plain), n=1, cutoff=0.6)
+    return by_plain[near[0]] if near else None
