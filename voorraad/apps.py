@@ -6,4 +6,4 @@ class VoorraadConfig(AppConfig):
     verbose_name = "Voorraad en leveringen"
 
     def ready(self):
-        from voorraad import tasks  # noqa: F401  registers the jobs
+        from voorraad import rules, tasks  # noqa: F401  registers the permissions and the jobs

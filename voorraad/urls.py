@@ -1,4 +1,18 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from voorraad import views
 
 app_name = "voorraad"
-urlpatterns = []
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("nieuw/", views.LeveringCreate.as_view(), name="nieuw"),
+    path("sjabloon/<str:halfjaar>/", views.sjabloon, name="sjabloon"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/bestand/", views.bestand, name="bestand"),
+    path("<int:pk>/export/", views.export, name="export"),
+    path("<int:pk>/uitleg/", views.Uitleggen.as_view(), name="uitleg"),
+    path("<int:pk>/indienen/", views.Indienen.as_view(), name="indienen"),
+    path("<int:pk>/vaststellen/", views.Vaststellen.as_view(), name="vaststellen"),
+    path("<int:pk>/terugsturen/", views.Terugsturen.as_view(), name="terugsturen"),
+    path("<int:pk>/opnieuw-controleren/", views.OpnieuwControleren.as_view(), name="opnieuw-controleren"),
+]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from basis.halfjaar import HalfjaarField
 from basis.models import Partij, Rol
@@ -107,6 +108,9 @@ class Levering(models.Model):
 
     def __str__(self):
         return f"{self.partij} {self.halfjaar} versie {self.versie}"
+
+    def get_absolute_url(self):
+        return reverse("voorraad:detail", args=[self.pk])
 
 
 class Bevinding(models.Model):

@@ -1,0 +1,451 @@
+"""Every transition, who may do it, and that a file and its figures are never half there."""
+
+import hashlib
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import IntegrityError, connection
+
+from basis import jobs
+from basis.halfjaar import Halfjaar
+from basis.models import Partij, Taak, Wijk, Wijziging
+from tests.factories.voorraad import maak_bevinding, maak_levering
+from voorraad import checks, lifecycle
+from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking, Voorraadstand
+from voorraad.signals import levering_vastgesteld
+from voorraad.workbook import Gevonden
+
+pytestmark = pytest.mark.django_db
+H1 = Halfjaar(2026, 1)
+WAARSCHUWING = Gevonden(Niveau.WAARSCHUWING, "sluiting", "14 woningen", "12", "Voorraad", 2, "aantal")
+FOUT = Gevonden(Niveau.FOUT, "code", "een segment uit de lijst", "socail", "Voorraad", 3, "segment")
+
+
+@pytest.fixture
+def omnia(gebruiker):
+    return gebruiker("corporatie", "omnia-wonen")
+
+
+@pytest.fixture
+def medewerker(gebruiker):
+    return gebruiker("medewerker")
+
+
+def upload(by, data=b"een werkmap", naam="cijfers.xlsx", halfjaar=H1):
+    return lifecycle.receive(partij=by.partij, halfjaar=halfjaar, bestand=ContentFile(data), bestandsnaam=naam, by=by)
+
+
+@pytest.fixture
+def uitkomst(monkeypatch):
+    """uitkomst(WAARSCHUWING) → the next check finds this, beside one row with 12 homes."""
+
+    def set_outcome(*bevindingen):
+        def run(gelezen, *, partij, halfjaar):
+            row = Voorraadstand(rijnummer=2, wijk=Wijk.objects.get(code="WK030710"), segment="sociale-huur", aantal=12)
+            return checks.Uitkomst({Voorraadstand: [row]}, list(bevindingen))
+
+        monkeypatch.setattr(lifecycle.checks, "run", run)
+        monkeypatch.setattr(lifecycle.workbook, "read", lambda data: None)
+
+    set_outcome()
+    return set_outcome
+
+
+def files():
+    folder = Levering._meta.get_field("bestand").generate_filename(None, "x").rsplit("/", 1)[0]
+    return set(default_storage.listdir(folder)[1]) if default_storage.exists(folder) else set()
+
+
+class TestReceive:
+    def test_receive_keeps_the_bytes_and_their_hash(self, omnia):
+        data = bytes(range(256)) * 10
+        levering = upload(omnia, data)
+        with levering.bestand.open() as file:
+            assert file.read() == data
+        assert levering.sha256 == hashlib.sha256(data).hexdigest()
+        assert (levering.status, levering.verwerking, levering.versie) == (Status.CONCEPT, Verwerking.WACHT, 1)
+        assert levering.grootte == 2560
+
+    def test_receive_asks_for_the_check_in_the_same_transaction(self, omnia):
+        levering = upload(omnia)
+        assert Taak.objects.get(soort="levering.controleren").sleutel == str(levering.pk)
+
+    def test_receive_logs_the_change(self, omnia):
+        levering = upload(omnia)
+        line = Wijziging.objects.over(levering).get()
+        assert (line.door, line.veld, line.van, line.naar) == (omnia, "status", "", "concept")
+
+    @pytest.mark.parametrize("status", [Status.CONCEPT, Status.TERUGGESTUURD])
+    def test_receive_replaces_the_version_that_is_worked_on(self, omnia, status):
+        old = maak_levering(status=status)
+        new = upload(omnia)
+        old.refresh_from_db()
+        assert (old.status, new.status, new.versie) == (Status.VERVANGEN, Status.CONCEPT, 2)
+
+    def test_receive_keeps_the_accepted_version_until_the_next_is_accepted(self, omnia):
+        old = maak_levering(status=Status.VASTGESTELD)
+        new = upload(omnia)
+        old.refresh_from_db()
+        assert (old.status, new.versie) == (Status.VASTGESTELD, 2)
+
+    def test_receive_refuses_while_a_version_lies_with_the_municipality(self, omnia):
+        old, before = maak_levering(status=Status.INGEDIEND), files()
+        with pytest.raises(lifecycle.Geweigerd, match="ligt bij de gemeente") as refusal:
+            upload(omnia)
+        assert refusal.value.levering == old
+        assert Levering.objects.count() == 1
+        assert files() == before
+
+    def test_receive_points_to_the_same_file_instead_of_keeping_it_twice(self, omnia):
+        old = upload(omnia)
+        before = files()
+        with pytest.raises(lifecycle.Geweigerd, match="precies dit bestand") as refusal:
+            upload(omnia)
+        assert refusal.value.levering == old
+        assert files() == before
+
+    def test_receive_at_the_same_moment_as_a_colleague_says_so(self, omnia, monkeypatch):
+        maak_levering(status=Status.VERVANGEN)
+        before = files()
+        monkeypatch.setattr(lifecycle, "_next_version", lambda levering: 1)
+        with pytest.raises(lifecycle.Geweigerd, match="op hetzelfde moment"):
+            upload(omnia)
+        assert files() == before
+
+    def test_receive_leaves_no_file_behind_when_it_fails(self, omnia, monkeypatch):
+        before = files()
+
+        def fail(*args, **kwargs):
+            raise IntegrityError
+
+        monkeypatch.setattr(lifecycle.jobs, "enqueue", fail)
+        with pytest.raises(lifecycle.Geweigerd):
+            upload(omnia)
+        assert (files(), Levering.objects.count()) == (before, 0)
+
+    @pytest.mark.parametrize(
+        ("rol", "partij"), [("huurdersorganisatie", None), ("bo-lid", None), ("beheer", "portaal")]
+    )
+    def test_receive_only_for_the_own_party(self, gebruiker, rol, partij):
+        user = gebruiker(rol)
+        with pytest.raises(PermissionDenied):
+            lifecycle.receive(
+                partij=Partij.objects.get(code=partij or user.partij.code),
+                halfjaar=H1,
+                bestand=ContentFile(b"x"),
+                bestandsnaam="x.xlsx",
+                by=user,
+            )
+
+    def test_receive_survives_a_broker_that_is_gone(
+        self, omnia, uitkomst, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        def gone(*args):
+            raise ConnectionError
+
+        monkeypatch.setattr("basis.tasks.run_job.delay", gone)
+        with django_capture_on_commit_callbacks(execute=True):
+            levering = upload(omnia)
+        levering.refresh_from_db()
+        assert levering.verwerking == Verwerking.WACHT
+        jobs.sweep()
+        levering.refresh_from_db()
+        assert levering.verwerking == Verwerking.GECONTROLEERD
+
+    @pytest.mark.parametrize(
+        ("name", "kept"),
+        [
+            ("cijfers.xlsx", "cijfers.xlsx"),
+            ("../../etc/cijfers.xlsx", "cijfers.xlsx"),
+            ("C:\\Users\\ik\\cijfers 2026.xlsx", "cijfers 2026.xlsx"),
+            ("cij\r\nfers\u202e.xlsx", "cijfers.xlsx"),
+            ("é" * 300 + ".xlsx", "é" * 180 + ".xlsx"),
+            ("", "levering.xlsx"),
+            (".xlsx", ".xlsx"),
+        ],
+    )
+    def test_safe_name_keeps_the_name_and_drops_what_a_header_cannot_carry(self, name, kept):
+        assert lifecycle.safe_name(name) == kept
+
+
+class TestCheck:
+    def test_check_stores_rows_and_findings(self, omnia, uitkomst):
+        uitkomst(WAARSCHUWING)
+        levering = upload(omnia)
+        lifecycle.check(levering.pk)
+        levering.refresh_from_db()
+        assert levering.verwerking == Verwerking.GECONTROLEERD
+        assert list(Voorraadstand.objects.values_list("levering", "aantal")) == [(levering.pk, 12)]
+        found = levering.bevindingen.get()
+        assert (found.niveau, found.blad, found.rij, found.kolom) == ("waarschuwing", "Voorraad", 2, "aantal")
+        assert (found.gevonden, found.verwacht, found.toelichting) == ("12", "14 woningen", "")
+
+    def test_check_keeps_no_rows_when_there_is_an_error(self, omnia, uitkomst):
+        uitkomst(FOUT, WAARSCHUWING)
+        levering = upload(omnia)
+        lifecycle.check(levering.pk)
+        assert (Voorraadstand.objects.count(), levering.bevindingen.count()) == (0, 2)
+
+    def test_check_twice_gives_the_same(self, omnia, uitkomst):
+        uitkomst(WAARSCHUWING)
+        levering = upload(omnia)
+        lifecycle.check(levering.pk)
+        before = list(Bevinding.objects.values()), list(Voorraadstand.objects.values())
+        lifecycle.check(levering.pk)
+        assert (list(Bevinding.objects.values()), list(Voorraadstand.objects.values())) == before
+
+    def test_check_again_keeps_the_explanation_of_the_same_warning(self, omnia, uitkomst):
+        uitkomst(WAARSCHUWING)
+        levering = upload(omnia)
+        lifecycle.check(levering.pk)
+        Bevinding.objects.update(toelichting="Twee woningen zijn samengevoegd.")
+        Levering.objects.update(verwerking=Verwerking.WACHT)
+        lifecycle.check(levering.pk)
+        assert levering.bevindingen.get().toelichting == "Twee woningen zijn samengevoegd."
+
+    @pytest.mark.parametrize("status", [Status.INGEDIEND, Status.VASTGESTELD, Status.VERVANGEN])
+    def test_check_leaves_alone_what_was_handed_in(self, uitkomst, status):
+        levering = maak_levering(status=status, verwerking=Verwerking.WACHT)
+        lifecycle.check(levering.pk)
+        assert Voorraadstand.objects.count() == 0
+
+    def test_check_cuts_off_what_does_not_fit(self, omnia, uitkomst):
+        uitkomst(Gevonden(Niveau.FOUT, "code", "v" * 400, "g" * 400, "Voorraad", 2, "k" * 90))
+        levering = upload(omnia)
+        lifecycle.check(levering.pk)
+        found = levering.bevindingen.get()
+        assert (len(found.verwacht), len(found.gevonden), len(found.kolom)) == (300, 200, 60)
+
+    def test_check_that_breaks_leaves_nothing_and_says_so_in_the_end(
+        self, omnia, uitkomst, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        uitkomst(WAARSCHUWING)
+
+        def broken(*args, **kwargs):
+            raise RuntimeError("schijf vol")
+
+        monkeypatch.setattr(Voorraadstand.objects, "bulk_create", broken)
+        with django_capture_on_commit_callbacks(execute=True):
+            levering = upload(omnia)
+        levering.refresh_from_db()
+        assert (levering.verwerking, levering.bevindingen.count()) == (Verwerking.WACHT, 0)
+        jobs.sweep()
+        jobs.sweep()
+        levering.refresh_from_db()
+        assert levering.verwerking == Verwerking.MISLUKT
+        assert levering.reden.endswith("Melding voor de beheerder: RuntimeError: schijf vol")
+        assert levering.bevindingen.count() == 0
+
+    def test_recheck_tries_a_failed_check_once_more(self, omnia, uitkomst):
+        levering = maak_levering(verwerking=Verwerking.MISLUKT, reden="stuk")
+        lifecycle.recheck(levering, by=omnia)
+        assert (levering.verwerking, levering.reden) == (Verwerking.WACHT, "")
+        jobs.sweep()
+        levering.refresh_from_db()
+        assert levering.verwerking == Verwerking.GECONTROLEERD
+
+    def test_recheck_refuses_what_did_not_fail(self, omnia):
+        with pytest.raises(lifecycle.Geweigerd, match="al gecontroleerd"):
+            lifecycle.recheck(maak_levering(), by=omnia)
+
+
+class TestTransitions:
+    DEEDS = {
+        Status.INGEDIEND: lambda levering, omnia, gemeente: lifecycle.submit(levering, by=omnia),
+        Status.VASTGESTELD: lambda levering, omnia, gemeente: lifecycle.accept(levering, by=gemeente),
+        Status.TERUGGESTUURD: lambda levering, omnia, gemeente: lifecycle.send_back(levering, by=gemeente, reden="?"),
+    }
+    ALLOWED = {
+        ("concept", "ingediend"),
+        ("teruggestuurd", "ingediend"),
+        ("ingediend", "vastgesteld"),
+        ("ingediend", "teruggestuurd"),
+    }
+
+    @pytest.mark.parametrize("van", Status.values)
+    @pytest.mark.parametrize("naar", DEEDS)
+    def test_transition_is_done_and_logged_or_refused(self, van, naar, omnia, medewerker):
+        levering = maak_levering(status=van)
+        if (van, naar) in self.ALLOWED:
+            self.DEEDS[naar](levering, omnia, medewerker)
+            line = Wijziging.objects.over(levering).get()
+            assert (line.veld, line.van, line.naar) == ("status", van, naar)
+            expected = naar
+        else:
+            with pytest.raises(lifecycle.Geweigerd, match="er is niets gewijzigd"):
+                self.DEEDS[naar](levering, omnia, medewerker)
+            expected = van
+        assert Levering.objects.get().status == expected
+
+    def test_submit_notes_who_and_when(self, omnia):
+        levering = maak_levering()
+        lifecycle.submit(levering, by=omnia)
+        levering.refresh_from_db()
+        assert levering.ingediend_door == omnia
+        assert levering.ingediend_op is not None
+
+    @pytest.mark.parametrize(
+        ("verwerking", "niveau", "text"),
+        [
+            (Verwerking.WACHT, None, "loopt nog"),
+            (Verwerking.MISLUKT, None, "niet gelukt"),
+            (Verwerking.GECONTROLEERD, Niveau.FOUT, "Er is 1 fout gevonden"),
+            (Verwerking.GECONTROLEERD, Niveau.WAARSCHUWING, "Er is 1 waarschuwing zonder uitleg"),
+        ],
+    )
+    def test_submit_says_what_is_in_the_way(self, omnia, verwerking, niveau, text):
+        levering = maak_levering(verwerking=verwerking)
+        if niveau:
+            maak_bevinding(levering, niveau)
+        with pytest.raises(lifecycle.Geweigerd, match=text):
+            lifecycle.submit(levering, by=omnia)
+        levering.refresh_from_db()
+        assert levering.status == Status.CONCEPT
+
+    def test_submit_with_every_warning_explained(self, omnia):
+        levering = maak_levering()
+        warnings = [maak_bevinding(levering), maak_bevinding(levering)]
+        lifecycle.explain(levering, {warning.pk: "Dat klopt." for warning in warnings}, by=omnia)
+        lifecycle.submit(levering, by=omnia)
+        assert levering.status == Status.INGEDIEND
+
+    def test_explain_touches_warnings_of_this_delivery_only(self, omnia):
+        levering, other = maak_levering(), maak_levering("portaal")
+        error, strange = maak_bevinding(levering, Niveau.FOUT), maak_bevinding(other)
+        assert lifecycle.explain(levering, {error.pk: "nee", strange.pk: "nee"}, by=omnia) == 0
+        assert set(Bevinding.objects.values_list("toelichting", flat=True)) == {""}
+
+    def test_explain_after_handing_in_is_refused(self, omnia):
+        levering = maak_levering(status=Status.INGEDIEND)
+        warning = maak_bevinding(levering)
+        with pytest.raises(lifecycle.Geweigerd, match="al ingediend"):
+            lifecycle.explain(levering, {warning.pk: "Dat klopt."}, by=omnia)
+
+    def test_accept_replaces_the_version_accepted_before_and_sends_the_signal(self, medewerker):
+        old, new = maak_levering(status=Status.VASTGESTELD), maak_levering(status=Status.INGEDIEND)
+        seen = []
+
+        def receiver(sender, levering, **kwargs):
+            seen.append((levering.pk, levering.status, connection.in_atomic_block))
+
+        levering_vastgesteld.connect(receiver)
+        lifecycle.accept(new, by=medewerker)
+        levering_vastgesteld.disconnect(receiver)
+        old.refresh_from_db()
+        assert (old.status, new.status) == (Status.VERVANGEN, Status.VASTGESTELD)
+        assert seen == [(new.pk, Status.VASTGESTELD, True)]
+
+    def test_accept_is_undone_when_a_receiver_fails(self, medewerker):
+        old, new = maak_levering(status=Status.VASTGESTELD), maak_levering(status=Status.INGEDIEND)
+
+        def receiver(sender, **kwargs):
+            raise RuntimeError
+
+        levering_vastgesteld.connect(receiver)
+        with pytest.raises(RuntimeError):
+            lifecycle.accept(new, by=medewerker)
+        levering_vastgesteld.disconnect(receiver)
+        assert list(Levering.objects.order_by("versie").values_list("status", flat=True)) == [
+            "vastgesteld",
+            "ingediend",
+        ]
+        old.refresh_from_db()
+        assert old.status == Status.VASTGESTELD
+
+    def test_send_back_needs_a_reason(self, medewerker):
+        levering = maak_levering(status=Status.INGEDIEND)
+        with pytest.raises(lifecycle.Geweigerd, match="waarom"):
+            lifecycle.send_back(levering, by=medewerker, reden="  ")
+
+    def test_send_back_keeps_the_reason_until_it_is_handed_in_again(self, omnia, medewerker):
+        levering = maak_levering(status=Status.INGEDIEND)
+        lifecycle.send_back(levering, by=medewerker, reden="De sloop in Liendert ontbreekt.")
+        levering.refresh_from_db()
+        assert (levering.status, levering.reden) == (Status.TERUGGESTUURD, "De sloop in Liendert ontbreekt.")
+        lifecycle.submit(levering, by=omnia)
+        levering.refresh_from_db()
+        assert levering.reden == ""
+
+    @pytest.mark.parametrize(
+        ("deed", "rol", "partij"),
+        [
+            ("submit", "corporatie", "portaal"),
+            ("submit", "medewerker", None),
+            ("submit", "huurdersorganisatie", None),
+            ("submit", "bo-lid", None),
+            ("accept", "corporatie", "omnia-wonen"),
+            ("accept", "huurdersorganisatie", None),
+            ("accept", "bo-lid", None),
+        ],
+    )
+    def test_deed_of_who_may_not_do_it_changes_nothing(self, gebruiker, deed, rol, partij):
+        levering = maak_levering(status=Status.INGEDIEND if deed == "accept" else Status.CONCEPT)
+        before = levering.status
+        with pytest.raises(PermissionDenied):
+            getattr(lifecycle, deed)(levering, by=gebruiker(rol, partij))
+        assert Levering.objects.get().status == before
+
+    def test_possible_names_the_deeds_of_this_moment(self, omnia, medewerker):
+        levering = maak_levering()
+        assert lifecycle.possible(levering, omnia) == {"replace", "explain", "submit"}
+        assert lifecycle.possible(levering, medewerker) == set()
+        lifecycle.submit(levering, by=omnia)
+        assert lifecycle.possible(levering, omnia) == set()
+        assert lifecycle.possible(levering, medewerker) == {"accept", "send_back"}
+        lifecycle.accept(levering, by=medewerker)
+        assert lifecycle.possible(levering, omnia) == {"correct"}
+        assert lifecycle.possible(levering, medewerker) == set()
+
+
+def at_once(*deeds):
+    """Run at the same moment where the database has row locks; SQLite writes one after another anyway."""
+    outcomes = []
+
+    def run(deed):
+        try:
+            deed()
+            outcomes.append("gelukt")
+        except lifecycle.Geweigerd as error:
+            outcomes.append(str(error))
+        finally:
+            if threading.current_thread() is not threading.main_thread():
+                connection.close()
+
+    if connection.vendor == "sqlite":
+        for deed in deeds:
+            run(deed)
+        return outcomes
+    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAtOnce:
+    @pytest.fixture(autouse=True)
+    def _reference_data(self, transactional_db):
+        """A test with real transactions starts with what the one before it left: nothing."""
+        call_command("laad_basisgegevens", verbosity=0)
+
+    def test_accept_twice_at_once_happens_once(self, gebruiker):
+        pk = maak_levering(status=Status.INGEDIEND).pk
+        one, two = Levering.objects.get(pk=pk), Levering.objects.get(pk=pk)
+        users = gebruiker("medewerker"), gebruiker("beheer")
+        outcomes = at_once(
+            lambda: lifecycle.accept(one, by=users[0]),
+            lambda: lifecycle.accept(two, by=users[1]),
+        )
+        assert sorted(outcomes) == ["Deze levering is intussen vastgesteld; er is niets gewijzigd.", "gelukt"]
+        assert Wijziging.objects.filter(naar="vastgesteld").count() == 1
+
+    def test_upload_twice_at_once_leaves_one_version_to_work_on(self, gebruiker, uitkomst):
+        users = gebruiker("corporatie", "portaal"), gebruiker("corporatie", "portaal")
+        at_once(lambda: upload(users[0], b"een"), lambda: upload(users[1], b"twee"))
+        assert Levering.objects.filter(status=Status.CONCEPT).count() == 1

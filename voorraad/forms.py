@@ -1,0 +1,137 @@
+from pathlib import PurePath
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
+from basis.models import Partij
+from voorraad.models import Bevinding, Levering, Status
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def begun() -> list[Halfjaar]:
+    """The half-years of the agreements that have begun, newest first: for these one can deliver."""
+    current = Halfjaar.of(timezone.localdate())
+    return Halfjaar.range(EERSTE, min(current, LAATSTE))[::-1]
+
+
+class LeveringForm(forms.Form):
+    """A workbook, and the half-year it is about. The party is that of the user."""
+
+    halfjaar = forms.ChoiceField(
+        label="Halfjaar",
+        error_messages={
+            "required": "Kies over welk halfjaar deze cijfers gaan.",
+            "invalid_choice": "Over dit halfjaar kunt u (nog) geen cijfers aanleveren. Kies er een uit de lijst.",
+        },
+    )
+    bestand = forms.FileField(
+        label="Ingevuld sjabloon",
+        max_length=None,
+        widget=forms.FileInput(attrs={"accept": f".xlsx,{XLSX}"}),
+        error_messages={
+            "required": "Kies het bestand dat u wilt aanleveren.",
+            "missing": "Kies het bestand dat u wilt aanleveren.",
+            "invalid": "Het bestand kwam niet goed over. Kies het nog een keer.",
+            "empty": "Dit bestand is leeg (0 bytes). Sla het op in Excel en kies het nog een keer.",
+        },
+    )
+
+    def __init__(self, *args, partij, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.partij = partij
+        choices = begun()
+        self.fields["halfjaar"].choices = [(str(half), f"{half.voluit} ({half})") for half in choices]
+        self.fields["bestand"].help_text = f"Een Excelbestand (.xlsx) van hooguit {settings.MAX_UPLOAD_MB} MB."
+        self.initial.setdefault("halfjaar", str(self._first_missing(choices)))
+
+    def _first_missing(self, choices: list[Halfjaar]) -> Halfjaar:
+        done = Levering.objects.filter(partij=self.partij, status__in=[Status.INGEDIEND, Status.VASTGESTELD])
+        missing = set(choices) - set(done.values_list("halfjaar", flat=True))
+        return min(missing) if missing else choices[0]
+
+    def clean_halfjaar(self):
+        return Halfjaar.parse(self.cleaned_data["halfjaar"])
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        suffix = PurePath(bestand.name).suffix.lower()
+        if suffix != ".xlsx":
+            raise forms.ValidationError(
+                f"Dit is een {suffix or 'bestand zonder .xlsx in de naam'}; we kunnen alleen .xlsx lezen. "
+                "Open het in Excel, kies Opslaan als, en dan Excel-werkmap (.xlsx)."
+            )
+        if bestand.size > settings.MAX_UPLOAD_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                f"Dit bestand is groter dan {settings.MAX_UPLOAD_MB} MB. Haal bladen en plaatjes weg die niet in het "
+                "sjabloon staan, en probeer het nog een keer."
+            )
+        return bestand
+
+
+class TerugsturenForm(forms.Form):
+    reden = forms.CharField(
+        label="Wat moet er nog gebeuren?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="De partij leest dit en kan er meteen mee aan de slag.",
+        error_messages={"required": "Schrijf erbij waarom u de levering terugstuurt."},
+    )
+
+
+class UitlegForm(forms.Form):
+    """An explanation per warning; several of the same kind can share one."""
+
+    alle = forms.CharField(
+        label="Dezelfde uitleg voor alle waarschuwingen die nog geen uitleg hebben",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, waarschuwingen: list[Bevinding], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.waarschuwingen = waarschuwingen
+        for bevinding in waarschuwingen:
+            self.fields[f"uitleg-{bevinding.pk}"] = forms.CharField(
+                label=f"Uitleg bij {bevinding.blad} rij {bevinding.rij or '–'}",
+                required=False,
+                max_length=2000,
+                initial=bevinding.toelichting,
+                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+            )
+
+    @property
+    def uitleg(self) -> dict[int, str]:
+        """What was typed, per id; the shared text where a warning has none of its own."""
+        shared = self.cleaned_data["alle"]
+        typed = {bevinding.pk: self.cleaned_data[f"uitleg-{bevinding.pk}"] for bevinding in self.waarschuwingen}
+        return {pk: text or shared for pk, text in typed.items()}
+
+
+class LijstFilter(forms.Form):
+    """What the overview shows; lives in the address, so that a view can be shared."""
+
+    jaar = forms.ChoiceField(label="Jaar", required=False)
+    partij = forms.ModelChoiceField(
+        label="Partij",
+        required=False,
+        queryset=Partij.objects.aanleverend(),
+        to_field_name="code",
+        empty_label="alle partijen",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = sorted({half.jaar for half in begun()}, reverse=True)
+        self.fields["jaar"].choices = [("", "alle jaren"), *((str(year), str(year)) for year in years)]
+
+    def halfjaren(self) -> list[Halfjaar]:
+        jaar = self.cleaned_data.get("jaar") if self.is_valid() else None
+        return [half for half in begun() if jaar in (None, "", str(half.jaar))]
+
+    def partijen(self) -> list[Partij]:
+        partij = self.cleaned_data.get("partij") if self.is_valid() else None
+        return [partij] if partij else list(Partij.objects.aanleverend())

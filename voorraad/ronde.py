@@ -1,0 +1,112 @@
+"""The round of deliveries: half-year × party, how far each is, and what is asked of whom now."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from basis.halfjaar import Halfjaar
+from basis.models import Gebruiker, Partij
+from voorraad.models import Levering, Status, Verwerking
+
+ZICHTBAAR_VOOR_ALLEN = "nog niet vastgesteld"
+
+
+@dataclass(frozen=True)
+class Vak:
+    """One party in one half-year: the newest delivery that this reader may see, and its state in a word."""
+
+    partij: Partij
+    halfjaar: Halfjaar
+    levering: Levering | None
+    status: str
+    naam: str
+    vastgesteld: Levering | None = None
+
+    @property
+    def herzien(self) -> bool:
+        """Whether a correction is under way beside an accepted version."""
+        return bool(self.vastgesteld and self.vastgesteld != self.levering)
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What is asked of this reader now, in one sentence, and where to do it."""
+
+    tekst: str
+    doen: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Rij:
+    halfjaar: Halfjaar
+    vakken: list[Vak]
+
+
+def overview(user: Gebruiker, halfjaren: list[Halfjaar], partijen: list[Partij], today: datetime.date) -> list[Rij]:
+    """The matrix, newest half-year first. What this user may not see yet is 'nog niet vastgesteld'."""
+    current = _current(halfjaren, partijen)
+    visible = set(Levering.objects.visible_to(user).values_list("pk", flat=True))
+    return [
+        Rij(halfjaar, [_vak(partij, halfjaar, current, visible, today) for partij in partijen])
+        for halfjaar in halfjaren
+    ]
+
+
+def _current(halfjaren: list[Halfjaar], partijen: list[Partij]) -> dict[tuple, list[Levering]]:
+    """Per party and half-year its deliveries that count, newest version first."""
+    found: dict[tuple, list[Levering]] = {}
+    leveringen = Levering.objects.filter(halfjaar__in=halfjaren, partij__in=partijen).exclude(status=Status.VERVANGEN)
+    for levering in leveringen.select_related("partij").order_by("-versie"):
+        found.setdefault((levering.partij_id, levering.halfjaar), []).append(levering)
+    return found
+
+
+def _vak(partij: Partij, halfjaar: Halfjaar, current: dict, visible: set[int], today: datetime.date) -> Vak:
+    found = current.get((partij.pk, halfjaar), [])
+    seen = [levering for levering in found if levering.pk in visible]
+    accepted = next((levering for levering in seen if levering.status == Status.VASTGESTELD), None)
+    if seen:
+        failed = seen[0].verwerking == Verwerking.MISLUKT
+        naam = "controle niet gelukt" if failed else seen[0].get_status_display()
+        return Vak(partij, halfjaar, seen[0], "mislukt" if failed else seen[0].status, naam, accepted)
+    if found:
+        return Vak(partij, halfjaar, None, "onderweg", ZICHTBAAR_VOOR_ALLEN)
+    running = today <= halfjaar.peildatum
+    return Vak(partij, halfjaar, None, "wacht", "halfjaar loopt nog" if running else "nog niet aangeleverd")
+
+
+def questions(user: Gebruiker, halfjaren: list[Halfjaar], today: datetime.date) -> list[Vraag]:
+    """What this user can do now, the oldest half-year first."""
+    asked = []
+    if user.has_perm("voorraad.add_levering", user.partij):
+        mine = _current(halfjaren, [user.partij])
+        for halfjaar in reversed(halfjaren):
+            asked += _own(mine.get((user.partij_id, halfjaar), [None])[0], halfjaar, today)
+    if user.has_perm("voorraad.accept_levering"):
+        waiting = Levering.objects.filter(status=Status.INGEDIEND).select_related("partij")
+        asked += [
+            Vraag(
+                f"{levering.partij} heeft de cijfers over de {levering.halfjaar.voluit} ingediend.",
+                "Bekijken en vaststellen",
+                levering.get_absolute_url(),
+            )
+            for levering in waiting.order_by("halfjaar", "partij")
+        ]
+    return asked
+
+
+def _own(levering: Levering | None, halfjaar: Halfjaar, today: datetime.date) -> list[Vraag]:
+    if levering is None:
+        until = "" if today > halfjaar.peildatum else ", zodra ze compleet zijn"
+        url = f"{reverse('voorraad:nieuw')}?halfjaar={halfjaar}"
+        return [Vraag(f"Lever uw cijfers over de {halfjaar.voluit} aan{until}.", "Cijfers aanleveren", url)]
+    texts = {
+        Status.CONCEPT: f"Uw cijfers over de {halfjaar.voluit} staan klaar als concept. Maak ze af en dien ze in.",
+        Status.TERUGGESTUURD: f"De gemeente heeft een vraag over uw cijfers over de {halfjaar.voluit}.",
+    }
+    text = texts.get(levering.status)
+    return [Vraag(text, "Verder met deze levering", levering.get_absolute_url())] if text else []

@@ -1,0 +1,234 @@
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views import View
+from django.views.generic import FormView
+
+from basis.halfjaar import Halfjaar
+from basis.models import Wijziging
+from voorraad import exports, lifecycle, ronde, workbook
+from voorraad.forms import XLSX, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm, begun
+from voorraad.models import Levering, Niveau, Status, Verwerking
+from voorraad.samenvatting import summary
+from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
+
+
+def lijst(request):
+    """Half-year × party: who delivered, how far it is, and what is asked of this reader now."""
+    filters, today = LijstFilter(request.GET), timezone.localdate()
+    rijen = ronde.overview(request.user, filters.halfjaren(), filters.partijen(), today)
+    latest = [vak for rij in rijen[:1] for vak in rij.vakken]
+    context = {
+        "filters": filters,
+        "rijen": rijen,
+        "partijen": filters.partijen(),
+        "vragen": ronde.questions(request.user, begun(), today),
+        "laatste": rijen[0].halfjaar if rijen else None,
+        "vastgesteld": sum(bool(vak.vastgesteld) for vak in latest),
+    }
+    return render(request, "voorraad/lijst.html", context)
+
+
+class LeveringCreate(FormView):
+    """Upload a workbook for one's own party; the templates to fill in stand on the same page."""
+
+    form_class = LeveringForm
+    template_name = "voorraad/nieuw.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("voorraad.add_levering", request.user.partij):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        asked = self.request.GET.get("halfjaar")
+        return {"halfjaar": asked} if asked in map(str, begun()) else {}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "partij": self.request.user.partij}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(halfjaren=begun(), max_mb=settings.MAX_UPLOAD_MB, **kwargs)
+
+    def form_valid(self, form):
+        bestand, user = form.cleaned_data["bestand"], self.request.user
+        try:
+            levering = lifecycle.receive(
+                partij=user.partij,
+                halfjaar=form.cleaned_data["halfjaar"],
+                bestand=bestand,
+                bestandsnaam=bestand.name,
+                by=user,
+                fictief=settings.DEMO,
+            )
+        except lifecycle.Geweigerd as error:
+            return self._refused(form, error)
+        return redirect(levering)
+
+    def _refused(self, form, error):
+        if error.levering is None:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        messages.warning(self.request, str(error))
+        return redirect(error.levering)
+
+
+def sjabloon(request, halfjaar):
+    """The empty template, stamped with the reader's party and this half-year."""
+    partij = request.user.partij
+    if halfjaar not in map(str, begun()) or not request.user.has_perm("voorraad.add_levering", partij):
+        raise Http404
+    data = workbook.template(partij, Halfjaar.parse(halfjaar))
+    return _attachment(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx")
+
+
+def detail(request, pk):
+    """One delivery; while its check runs, the page asks for itself again every few seconds."""
+    levering = _levering(request, pk)
+    response = _detail_page(request, levering)
+    if levering.verwerking == Verwerking.WACHT and levering.status in lifecycle.OPEN:
+        response["Refresh"] = "3"
+    return response
+
+
+def bestand(request, pk):
+    """The file as it came, byte for byte."""
+    levering = _levering(request, pk, "voorraad.download_levering")
+    try:
+        file = levering.bestand.open("rb")
+    except FileNotFoundError:
+        messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
+        return redirect(levering)
+    return FileResponse(file, as_attachment=True, filename=levering.bestandsnaam, content_type=XLSX)
+
+
+def export(request, pk):
+    """The stored rows as a workbook that can be uploaded again."""
+    levering = _levering(request, pk, "voorraad.download_levering")
+    name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}.xlsx"
+    return _attachment(exports.workbook_of(levering), name)
+
+
+class Deed(View):
+    """One deed with one delivery. What is not possible now is said on the page; nothing is lost."""
+
+    http_method_names = ["post"]
+    perm = "voorraad.submit_levering"
+
+    def post(self, request, pk):
+        self.levering = _levering(request, pk, self.perm)
+        try:
+            return self.act() or redirect(self.levering)
+        except lifecycle.Geweigerd as error:
+            messages.warning(request, str(error))
+            return redirect(self.levering)
+
+
+class Indienen(Deed):
+    def act(self):
+        lifecycle.submit(self.levering, by=self.request.user)
+        messages.success(self.request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
+
+
+class Vaststellen(Deed):
+    perm = "voorraad.accept_levering"
+
+    def act(self):
+        lifecycle.accept(self.levering, by=self.request.user)
+        messages.success(self.request, "Vastgesteld. De dashboards rekenen met deze cijfers.")
+
+
+class Terugsturen(Deed):
+    perm = "voorraad.send_back_levering"
+
+    def act(self):
+        form = TerugsturenForm(self.request.POST)
+        if not form.is_valid():
+            return _detail_page(self.request, self.levering, terugsturen=form)
+        lifecycle.send_back(self.levering, by=self.request.user, reden=form.cleaned_data["reden"])
+        messages.success(self.request, f"Teruggestuurd naar {self.levering.partij}, met uw uitleg erbij.")
+
+
+class OpnieuwControleren(Deed):
+    def act(self):
+        lifecycle.recheck(self.levering, by=self.request.user)
+
+
+class Uitleggen(Deed):
+    """Keep the explanations; with the second button also hand in."""
+
+    def act(self):
+        form = UitlegForm(self.request.POST, waarschuwingen=list(_warnings(self.request, self.levering).object_list))
+        if not form.is_valid():
+            return _detail_page(self.request, self.levering, uitleg=form)
+        changed = lifecycle.explain(self.levering, form.uitleg, by=self.request.user)
+        if "indienen" in self.request.POST:
+            return Indienen.act(self)
+        messages.success(self.request, f"Uitleg bewaard bij {changed} waarschuwing{'' if changed == 1 else 'en'}.")
+        return redirect(f"{self.levering.get_absolute_url()}?{self.request.GET.urlencode()}#waarschuwingen")
+
+
+def _levering(request, pk, perm=None):
+    """A delivery that this user may see, and with `perm` do something with; 404 otherwise."""
+    seen = Levering.objects.visible_to(request.user)
+    levering = get_object_or_404(
+        seen.select_related("partij", "aangemaakt_door", "ingediend_door", "beoordeeld_door"), pk=pk
+    )
+    if perm and not request.user.has_perm(perm, levering):
+        raise Http404
+    return levering
+
+
+def _warnings(request, levering):
+    warnings = levering.bevindingen.filter(niveau=Niveau.WAARSCHUWING)
+    return Paginator(warnings, PER_PAGINA).get_page(request.GET.get("w-page"))
+
+
+def _detail_page(request, levering, **forms):
+    """The page of a delivery; `forms` are bound forms with something to mend."""
+    possible = lifecycle.possible(levering, request.user)
+    versies = Levering.objects.visible_to(request.user).filter(partij=levering.partij, halfjaar=levering.halfjaar)
+    context = {
+        "levering": levering,
+        "mogelijk": possible,
+        "telling": summary(levering),
+        "versies": versies.order_by("-versie"),
+        "vervangen": levering.status == Status.VERVANGEN,
+        "terugsturen": forms.get("terugsturen") or TerugsturenForm(),
+    }
+    if request.user.has_perm("voorraad.download_levering", levering):
+        context |= _findings(request, levering, possible, forms.get("uitleg"))
+        context["wijzigingen"] = Wijziging.objects.over(levering)
+    return render(request, "voorraad/detail.html", context)
+
+
+def _findings(request, levering, possible, form):
+    """All findings: errors and warnings as tables, and the form in which warnings are explained."""
+    page = _warnings(request, levering)
+    if "explain" in possible:
+        form = form or UitlegForm(waarschuwingen=list(page.object_list))
+    warnings = WaarschuwingTable(page.paginator.object_list, prefix="w-", form=form)
+    errors = FoutTable(levering.bevindingen.filter(niveau=Niveau.FOUT), prefix="f-")
+    errors_page = Paginator(errors.data.data, PER_PAGINA).get_page(request.GET.get("f-page"))
+    warnings.paginate(page=page.number, per_page=PER_PAGINA)
+    errors.paginate(page=errors_page.number, per_page=PER_PAGINA)
+    return {
+        "inhoud": True,
+        "fouten": errors,
+        "waarschuwingen": warnings,
+        "uitleg": form,
+        "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
+        "aantal_fouten": errors_page.paginator.count,
+        "aantal_waarschuwingen": page.paginator.count,
+        "uitleg_url": f"{reverse('voorraad:uitleg', args=[levering.pk])}?{request.GET.urlencode()}",
+    }
+
+
+def _attachment(data, name):
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(data, content_type=XLSX, headers=headers)
