@@ -69,6 +69,13 @@ def enqueue(soort: str, *, sleutel: object, invoer: object = "") -> Taak:
     return taak
 
 
+def enqueue_once(soort: str, *, sleutel: object, invoer: object = "") -> None:
+    """Ask for a job unless it was asked for with this input already and waits, runs or finally failed."""
+    asked = Taak.objects.filter(soort=soort, sleutel=str(sleutel), invoer=str(invoer))
+    if not asked.exclude(status=Taakstatus.KLAAR).exists():
+        enqueue(soort, sleutel=sleutel, invoer=invoer)
+
+
 def _send(taak_id: int) -> None:
     from basis.tasks import run_job  # tasks imports this module
 

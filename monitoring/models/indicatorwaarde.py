@@ -21,9 +21,9 @@ class IndicatorWaarde(models.Model):
     wijk = models.ForeignKey(Wijk, models.CASCADE, null=True, related_name="+")
     buurt = models.ForeignKey(Buurt, models.CASCADE, null=True, related_name="+")
     onderdeel = models.CharField(max_length=40, blank=True)
-    teller = models.DecimalField(max_digits=14, decimal_places=1)
-    noemer = models.DecimalField(max_digits=14, decimal_places=1, null=True)
-    berekend_op = models.DateTimeField()
+    teller = models.FloatField()
+    noemer = models.FloatField()
+    partijen = models.PositiveIntegerField(default=1)  # how many parties are in the figure
 
     class Meta:
         verbose_name = "indicatorwaarde"
@@ -31,10 +31,10 @@ class IndicatorWaarde(models.Model):
         constraints = [
             # nulls as 0: SQLite knows no 'nulls not distinct'
             models.UniqueConstraint(
-                "indicator",
                 "halfjaar",
-                "onderdeel",
                 Coalesce("partij", 0),
+                "indicator",
+                "onderdeel",
                 Coalesce("wijk", 0),
                 Coalesce("buurt", 0),
                 name="waarde_eenmaal",
@@ -46,6 +46,7 @@ class IndicatorWaarde(models.Model):
         indexes = [
             models.Index(fields=["halfjaar", "partij"], name="waarde_halfjaar_partij"),
             models.Index(fields=["indicator", "halfjaar"], condition=Q(wijk__isnull=True), name="waarde_stad"),
+            models.Index(fields=["halfjaar", "wijk"], condition=Q(partij__isnull=True), name="waarde_samen"),
         ]
 
     def __str__(self):
@@ -53,17 +54,21 @@ class IndicatorWaarde(models.Model):
 
 
 class Rekenstand(models.Model):
-    """What was last computed for one party and half-year, from which delivery: tells what still must be done."""
+    """What was last computed for a half-year, and from which deliveries: tells what must still be done.
 
-    partij = models.ForeignKey(Partij, models.CASCADE, related_name="+")
-    halfjaar = HalfjaarField()
-    levering_id = models.BigIntegerField()
-    berekend_op = models.DateTimeField()
+    Its row is also the lock under which a half-year is computed. `versie` counts every computation, so that the
+    sum over all half-years changes whenever any figure does.
+    """
+
+    halfjaar = HalfjaarField("halfjaar", unique=True)
+    leveringen = models.JSONField("leveringen per partij", default=dict)
+    stand = models.CharField("stand van de acties", max_length=64, blank=True)
+    versie = models.PositiveIntegerField("versie", default=0)
+    berekend_op = models.DateTimeField("berekend op", null=True)
 
     class Meta:
         verbose_name = "rekenstand"
         verbose_name_plural = "rekenstanden"
-        constraints = [models.UniqueConstraint(fields=["partij", "halfjaar"], name="rekenstand_eenmaal")]
 
     def __str__(self):
-        return f"{self.partij} {self.halfjaar}"
+        return str(self.halfjaar)
