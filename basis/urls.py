@@ -1,4 +1,13 @@
-from django.urls import path  # noqa: F401
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from basis import views
 
 app_name = "basis"
-urlpatterns = []
+urlpatterns = [
+    path("login/", views.Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("wachtwoord/", views.Wachtwoord.as_view(), name="wachtwoord"),
+    path("wijzigingen/", views.wijzigingen, name="wijzigingen"),
+    path("", views.mijn_gegevens, name="mijn_gegevens"),
+]

@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from basis.models.partij import Partij, Partijsoort
@@ -35,6 +36,12 @@ class Gebruiker(AbstractUser):
         constraints = [
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="gebruiker_rol_bekend"),
         ]
+
+    def clean(self):
+        super().clean()
+        expected = PARTIJSOORT_BIJ_ROL.get(self.rol)
+        if expected and self.partij_id and self.partij.soort != expected:
+            raise ValidationError({"rol": f"De rol {self.get_rol_display()} hoort bij een {expected.label}."})
 
     def __str__(self):
         return self.get_full_name() or self.username

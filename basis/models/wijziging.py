@@ -49,5 +49,13 @@ class Wijziging(models.Model):
         ordering = ["-op", "-pk"]
         indexes = [models.Index(fields=["onderwerp", "onderwerp_id"], name="wijziging_onderwerp")]
 
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("Een wijziging wordt niet gewijzigd.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Een wijziging wordt niet verwijderd.")
+
     def __str__(self):
         return f"{self.omschrijving}: {self.veld}"

@@ -1,0 +1,67 @@
+"""The admin site of the administrators: nobody else sees that it is there."""
+
+from django.contrib import admin
+from django.http import Http404
+
+from basis.models import Wijziging
+
+
+class BeheerSite(admin.AdminSite):
+    site_header = site_title = "Beheer"
+    index_title = "Gebruikers, partijen, doelen en lijsten"
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request):
+        return request.user.is_active and request.user.has_perm("basis.beheer")
+
+    def admin_view(self, view, cacheable=False):
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return inner(request, *args, **kwargs)
+
+        return guarded
+
+
+class BeheerAdmin(admin.ModelAdmin):
+    """What administrators may edit. Every changed field is kept in the trail; nothing is deleted."""
+
+    def has_module_permission(self, request):
+        return request.user.has_perm("basis.beheer")
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("basis.beheer")
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        old = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        if not change:
+            Wijziging.objects.log(obj, by=request.user, veld="nieuw", naar=str(obj))
+            return
+        for name in form.changed_data:
+            before = getattr(old, name, "") if name in {field.name for field in obj._meta.fields} else ""
+            after = "" if "password" in name else form.cleaned_data.get(name, "")
+            Wijziging.objects.log(obj, by=request.user, veld=name, van=before, naar=_words(after))
+
+
+class AlleenLezenAdmin(BeheerAdmin):
+    """What administrators may see, but nobody edits by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+def _words(value) -> str:
+    return ", ".join(map(str, value)) if hasattr(value, "__iter__") and not isinstance(value, str) else str(value)

@@ -1,0 +1,33 @@
+import getpass
+import os
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from basis.models import Gebruiker, Partij, Rol
+
+
+class Command(BaseCommand):
+    help = "Maakt de eerste beheerder. Het wachtwoord komt uit BEHEERDER_WACHTWOORD, of wordt gevraagd."
+
+    def add_arguments(self, parser):
+        parser.add_argument("gebruikersnaam")
+        parser.add_argument("--email", required=True)
+
+    def handle(self, *args, gebruikersnaam, email, **options):
+        if Gebruiker.objects.filter(username=gebruikersnaam).exists():
+            raise CommandError(f"De gebruiker «{gebruikersnaam}» bestaat al.")
+        call_command("laad_basisgegevens", verbosity=0)
+        gemeente = Partij.objects.get(code="gemeente")
+        user = Gebruiker(username=gebruikersnaam, email=email, rol=Rol.BEHEER, partij=gemeente)
+        password = os.environ.get("BEHEERDER_WACHTWOORD") or getpass.getpass("Wachtwoord: ")
+        try:
+            user.clean_fields(exclude=["password"])
+            validate_password(password, user)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        user.set_password(password)
+        user.save()
+        self.stdout.write(f"Beheerder «{gebruikersnaam}» is aangemaakt.")

@@ -1,0 +1,60 @@
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+
+from basis.forms import MijnGegevensForm
+from basis.models import Wijziging
+
+
+class Login(auth.LoginView):
+    template_name = "basis/login.html"
+    redirect_authenticated_user = True
+
+
+class Wachtwoord(auth.PasswordChangeView):
+    template_name = "basis/wachtwoord.html"
+    success_url = reverse_lazy("basis:mijn_gegevens")
+
+    def form_valid(self, form):
+        Wijziging.objects.log(self.request.user, by=self.request.user, veld="wachtwoord")
+        messages.success(self.request, "Uw wachtwoord is gewijzigd.")
+        return super().form_valid(form)
+
+
+def mijn_gegevens(request: HttpRequest) -> HttpResponse:
+    user = type(request.user).objects.select_related("partij").get(pk=request.user.pk)
+    form = MijnGegevensForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        _save(form, by=request.user)
+        messages.success(request, "Uw gegevens zijn bewaard.")
+        return redirect("basis:mijn_gegevens")
+    return render(request, "basis/mijn_gegevens.html", {"form": form})
+
+
+@transaction.atomic
+def _save(form: MijnGegevensForm, *, by) -> None:
+    for name in form.changed_data:
+        Wijziging.objects.log(form.instance, by=by, veld=name, van=form.initial[name], naar=form.cleaned_data[name])
+    form.save()
+
+
+def wijzigingen(request: HttpRequest) -> HttpResponse:
+    """The trail: administrators see all of it, others what they did themselves."""
+    if not request.user.has_perm("basis.view_wijzigingen"):
+        raise Http404
+    text = request.GET.get("q", "").strip()
+    trail = Wijziging.objects.visible_to(request.user)
+    if text:
+        trail = trail.filter(omschrijving__icontains=text) | trail.filter(door_naam__icontains=text)
+    page = Paginator(trail, 50).get_page(request.GET.get("page"))
+    return render(request, "basis/wijzigingen.html", {"pagina": page, "q": text})
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "basis/verlopen.html", status=403)
