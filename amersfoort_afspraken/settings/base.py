@@ -35,7 +35,7 @@ except EnvValidationError as error:
 
 DEBUG = False
 INSTALLED_APPS = [
-    "basis",
+    "basis.apps.BasisConfig",
     "acties",
     "voorraad",
     "monitoring",
