@@ -1,13 +1,15 @@
-"""What a checked delivery holds: per sheet the number of rows and the homes or persons in them."""
+"""What a checked delivery holds: per sheet the rows and what is in them, and its errors with like beside like."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
 from voorraad.columns import Blad, bladen_van
 from voorraad.models import (
+    Bevinding,
     Codelijst,
     Codewaarde,
     Gemeentegegeven,
@@ -22,10 +24,21 @@ from voorraad.models import (
 GROEPERING = {
     Voorraadstand: ("segment", Codelijst.SEGMENT, "woningen"),
     Mutatie: ("soort", Codelijst.MUTATIESOORT, "woningen"),
-    Project: ("hardheid", Codelijst.HARDHEID, "woningen"),
+    Project: ("soort", Codelijst.PROJECTSOORT, "woningen"),
     Toewijzing: ("doelgroep", Codelijst.DOELGROEP, "woningen"),
     Gemeentegegeven: ("gegeven", Codelijst.GEGEVEN, ""),
 }
+
+
+@dataclass(frozen=True)
+class Fout:
+    """The same error in one or more rows."""
+
+    blad: str
+    rij: str
+    kolom: str
+    gevonden: str
+    verwacht: str
 
 
 @dataclass(frozen=True)
@@ -54,3 +67,26 @@ def _count(levering: Levering, blad: Blad, namen: dict[tuple, str]) -> Bladtelli
         eenheid,
         [(namen.get((lijst, code), code), totaal) for code, _, totaal in groups],
     )
+
+
+def errors(bevindingen: Iterable[Bevinding]) -> list[Fout]:
+    """One line per error, with all the rows it stands in: forty times the same typing error is one thing to mend."""
+    rows: dict[tuple, list[int]] = {}
+    for found in bevindingen:
+        key = (found.blad, found.kolom, found.gevonden, found.verwacht)
+        rows.setdefault(key, []).extend([found.rij] if found.rij else [])
+    return [
+        Fout(blad, ranges(numbers), kolom, gevonden, verwacht)
+        for (blad, kolom, gevonden, verwacht), numbers in rows.items()
+    ]
+
+
+def ranges(numbers: list[int]) -> str:
+    """[2, 4, 5, 6] → '2, 4–6'."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

@@ -1,35 +1,32 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from voorraad.models import Bevinding
-
 PER_PAGINA = 200
+RECHTS = {"td": {"class": "getal"}, "th": {"class": "getal"}}
 
 
 class FoutTable(tables.Table):
     """The errors of a delivery: where, what was found, what is expected."""
 
+    blad = tables.Column(verbose_name="Blad")
+    rij = tables.Column(verbose_name="Rij")
+    kolom = tables.Column(verbose_name="Kolom")
+    gevonden = tables.Column(verbose_name="Gevonden")
+    verwacht = tables.Column(verbose_name="Verwacht")
+
     class Meta:
-        model = Bevinding
-        fields = ["blad", "rij", "kolom", "gevonden", "verwacht"]
         orderable = False
         attrs = {"class": "table table-hover bevindingen"}
-        empty_text = ""
-
-    rij = tables.Column(verbose_name="rij", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
-    gevonden = tables.Column(empty_values=(None,))
-
-    def render_gevonden(self, value):
-        return format_html("<q class='gevonden'>{}</q>", value) if value else "(leeg)"
 
 
 class WaarschuwingTable(FoutTable):
     """The warnings, each with what the party says about it: to be filled in while `form` is given."""
 
-    toelichting = tables.Column(verbose_name="uitleg", empty_values=())
+    rij = tables.Column(verbose_name="Rij", attrs=RECHTS)
+    toelichting = tables.Column(verbose_name="Uitleg", empty_values=())
 
     class Meta(FoutTable.Meta):
-        fields = ["blad", "rij", "kolom", "gevonden", "verwacht", "toelichting"]
+        pass
 
     def __init__(self, *args, form=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,10 +36,5 @@ class WaarschuwingTable(FoutTable):
         if self.form is None:
             return record.toelichting or "nog geen uitleg"
         field = self.form[f"uitleg-{record.pk}"]
-        return format_html(
-            '<label class="visually-hidden" for="{}">{}</label>{}{}',
-            field.id_for_label,
-            field.label,
-            field,
-            field.errors,
-        )
+        label = format_html('<label class="visually-hidden" for="{}">{}</label>', field.id_for_label, field.label)
+        return format_html("{}{}{}", label, field, field.errors)

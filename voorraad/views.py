@@ -14,7 +14,7 @@ from basis.models import Wijziging
 from voorraad import exports, lifecycle, ronde, workbook
 from voorraad.forms import XLSX, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm, begun
 from voorraad.models import Levering, Niveau, Status, Verwerking
-from voorraad.samenvatting import summary
+from voorraad.samenvatting import errors, summary
 from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
 
 
@@ -213,17 +213,19 @@ def _findings(request, levering, possible, form):
     if "explain" in possible:
         form = form or UitlegForm(waarschuwingen=list(page.object_list))
     warnings = WaarschuwingTable(page.paginator.object_list, prefix="w-", form=form)
-    errors = FoutTable(levering.bevindingen.filter(niveau=Niveau.FOUT), prefix="f-")
-    errors_page = Paginator(errors.data.data, PER_PAGINA).get_page(request.GET.get("f-page"))
+    found = list(levering.bevindingen.filter(niveau=Niveau.FOUT))
+    grouped = errors(found)
+    mistakes = FoutTable(grouped, prefix="f-")
+    mistakes_page = Paginator(grouped, PER_PAGINA).get_page(request.GET.get("f-page"))
     warnings.paginate(page=page.number, per_page=PER_PAGINA)
-    errors.paginate(page=errors_page.number, per_page=PER_PAGINA)
+    mistakes.paginate(page=mistakes_page.number, per_page=PER_PAGINA)
     return {
         "inhoud": True,
-        "fouten": errors,
+        "fouten": mistakes,
         "waarschuwingen": warnings,
         "uitleg": form,
         "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
-        "aantal_fouten": errors_page.paginator.count,
+        "aantal_fouten": len(found),
         "aantal_waarschuwingen": page.paginator.count,
         "uitleg_url": f"{reverse('voorraad:uitleg', args=[levering.pk])}?{request.GET.urlencode()}",
     }
