@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ActiesConfig(AppConfig):
     name = "acties"
     verbose_name = "Acties"
+
+    def ready(self):
+        from acties import rules  # noqa: F401  registers the rights

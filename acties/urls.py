@@ -1,4 +1,13 @@
-from django.urls import path  # noqa: F401
+from django.urls import path, re_path
+
+from acties import views
 
 app_name = "acties"
-urlpatterns = []
+urlpatterns = [
+    path("", views.ActieLijst.as_view(), name="lijst"),
+    re_path(r"^export\.(?P<vorm>csv|xlsx)$", views.export, name="export"),
+    path("afspraken/", views.Afspraken.as_view(), name="afspraken"),
+    path("mijlpaal/<int:pk>/", views.mijlpaal, name="mijlpaal"),
+    path("<int:jaar>/<int:nummer>/", views.ActieDetail.as_view(), name="detail"),
+    path("<int:jaar>/<int:nummer>/opmerking/", views.opmerking, name="opmerking"),
+]

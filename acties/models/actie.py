@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from acties.models.thema import Thema
 from basis.models import Partij
@@ -67,6 +68,9 @@ class Actie(models.Model):
     def __str__(self):
         return f"Actie {self.nummer} ({self.jaar}): {self.titel}"
 
+    def get_absolute_url(self):
+        return reverse("acties:detail", args=[self.jaar, self.nummer])
+
 
 class Mijlpaal(models.Model):
     """A milestone of an action, with the date it is due and the date it was done."""
@@ -106,3 +110,28 @@ class Statusmelding(models.Model):
 
     def __str__(self):
         return f"{self.actie}: {self.get_naar_display()}"
+
+
+class Opmerking(models.Model):
+    """A remark of a tenant organisation on an action; append-only."""
+
+    class Soort(models.TextChoices):
+        GEZIEN = "gezien", "gezien"
+        VRAAG = "vraag", "vraag"
+        ANDERE_MENING = "andere-mening", "andere mening"
+
+    actie = models.ForeignKey(Actie, models.CASCADE, related_name="opmerkingen", verbose_name="actie")
+    soort = models.CharField("soort", max_length=15, choices=Soort)
+    tekst = models.TextField("opmerking")
+    op = models.DateTimeField("op", auto_now_add=True)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    door_naam = models.CharField("naam", max_length=200)
+    door_partij = models.CharField("partij", max_length=100)
+
+    class Meta:
+        verbose_name = "opmerking"
+        verbose_name_plural = "opmerkingen"
+        ordering = ["-op", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_soort_display()} bij {self.actie}"

@@ -1,6 +1,9 @@
 """Dutch numbers in templates: {{ 1380|getal }} → 1.380, {{ 0.125|procent }} → 12,5 %."""
 
+import datetime
+
 from django import template
+from django.utils.formats import date_format
 
 from basis.getallen import getal, procent, verschil
 
@@ -14,3 +17,12 @@ register.filter("verschil", verschil)
 def begint_met(text: str, begin: str) -> bool:
     """Whether the address of a page lies under a menu item."""
     return text.startswith(begin)
+
+
+@register.filter
+def datum(text: str) -> str:
+    """'2026-06-30' → '30 juni 2026'; any other text stays as it is."""
+    try:
+        return date_format(datetime.date.fromisoformat(str(text)), "j F Y")
+    except ValueError:
+        return text

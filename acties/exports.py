@@ -1,0 +1,87 @@
+"""The filtered table of actions as CSV or XLSX. Text is written as text: a cell never becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+import xlsxwriter
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from acties.models import Actie
+
+KOPPEN = ["Jaar", "Nr", "Actie", "Samenvatting", "Thema", "Trekkers", "Partners", "Planning", "Deadline", "Status",
+          "Laatste toelichting", "Bijgewerkt"]  # fmt: skip
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _row(actie: Actie) -> list:
+    last = next(iter(actie.meldingen.all()), None)
+    return [
+        actie.jaar,
+        actie.nummer,
+        actie.titel,
+        actie.samenvatting,
+        str(actie.thema or "boven de thema's"),
+        ", ".join(map(str, actie.trekkers.all())),
+        ", ".join(map(str, actie.partners.all())),
+        actie.planning,
+        _date(actie.deadline),
+        actie.get_status_display(),
+        last.toelichting if last else "",
+        _date(actie.bijgewerkt_op),
+    ]
+
+
+def _date(value) -> str:
+    return date_format(value, "j F Y") if value else ""
+
+
+def _preamble(filters: str) -> list[tuple[str, str]]:
+    lines = [
+        ("Acties van de samenwerkingsafspraken Amersfoort", ""),
+        ("Keuze", filters),
+        ("Gemaakt op", _date(timezone.localdate())),
+    ]
+    return [*lines, ("Let op", "fictieve cijfers: dit is een demonstratie")] if settings.DEMO else lines
+
+
+def to_csv(acties: Iterable[Actie], filters: str) -> bytes:
+    """Semicolons, UTF-8 with a mark, as Dutch spreadsheets expect it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerows(_preamble(filters))
+    writer.writerow([])
+    writer.writerow(KOPPEN)
+    writer.writerows([_harmless(cell) for cell in _row(actie)] for actie in acties)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell):
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULETEKENS) else cell
+
+
+def to_xlsx(acties: Iterable[Actie], filters: str) -> bytes:
+    """A cover sheet that says what this is, and the table."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold = book.add_format({"bold": True})
+    cover = book.add_worksheet("Over dit bestand")
+    cover.set_column(0, 0, 48)
+    cover.set_column(1, 1, 60)
+    for row, (label, value) in enumerate(_preamble(filters)):
+        cover.write_string(row, 0, label, bold)
+        cover.write_string(row, 1, value)
+    sheet = book.add_worksheet("Acties")
+    sheet.freeze_panes(1, 3)
+    sheet.set_column(2, 11, 24)
+    for column, head in enumerate(KOPPEN):
+        sheet.write_string(0, column, head, bold)
+    for row, actie in enumerate(acties, 1):
+        for column, cell in enumerate(_row(actie)):
+            (sheet.write_string if isinstance(cell, str) else sheet.write_number)(row, column, cell)
+    book.close()
+    return buffer.getvalue()

@@ -1,0 +1,78 @@
+from django import forms
+
+from acties.models import Actie, Actiestatus, Mijlpaal, Opmerking
+
+
+class StatusForm(forms.Form):
+    """A status update. `versie` is the version the user saw."""
+
+    naar = forms.ChoiceField(label="Status", choices=Actiestatus)
+    toelichting = forms.CharField(
+        label="Toelichting",
+        help_text="Hoe gaat het met de actie? Bij vervallen: waarom.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+    )
+    succes = forms.CharField(
+        label="Succes om te vieren",
+        help_text="Wat is er gelukt? Dit komt op het overzicht te staan.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+    )
+    knelpunt = forms.CharField(
+        label="Knelpunt",
+        help_text="Wat staat in de weg, en wie kan helpen?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class OpmerkingForm(forms.ModelForm):
+    class Meta:
+        model = Opmerking
+        fields = ["soort", "tekst"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"tekst": "Iedereen die is ingelogd kan uw opmerking lezen."}
+
+
+class MijlpaalForm(forms.ModelForm):
+    """The day on which a milestone was reached, or another date with the reason."""
+
+    waarom = forms.CharField(
+        label="Waarom verandert de datum?", required=False, help_text="Nodig als u de geplande datum verandert."
+    )
+
+    class Meta:
+        model = Mijlpaal
+        fields = ["gepland_op", "gehaald_op"]
+        widgets = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("gepland_op", "gehaald_op")
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if "gepland_op" in self.changed_data and not cleaned.get("waarom", "").strip():
+            self.add_error("waarom", "Vertel kort waarom de geplande datum verandert.")
+        return cleaned
+
+
+class AfsprakenForm(forms.Form):
+    """The document with the agreements, and the year of its actions."""
+
+    bestand = forms.FileField(label="Document", help_text="Een PDF of een tekstbestand, hooguit 20 MB.")
+    jaar = forms.IntegerField(label="Jaar van de acties", min_value=2026, max_value=2035, initial=2026, localize=False)
+
+    def clean_bestand(self):
+        file = self.cleaned_data["bestand"]
+        if file.size > 20 << 20:
+            raise forms.ValidationError("Het bestand is groter dan 20 MB. Kies een kleinere versie van het document.")
+        return file
+
+
+def jaren() -> list[tuple[int, str]]:
+    """The years that have actions, newest first."""
+    years = Actie.objects.order_by("-jaar").values_list("jaar", flat=True).distinct()
+    return [(jaar, str(jaar)) for jaar in years]

@@ -1,0 +1,24 @@
+"""Who may do what with an action. The municipality edits all; a corporation where its party leads or takes part."""
+
+import rules
+
+from basis.models import Rol
+from basis.rules import is_gemeente
+
+
+@rules.predicate
+def takes_part(user, actie):
+    """Whether the user's corporation leads the action or is a partner in it."""
+    if actie is None or not user.is_authenticated or user.rol != Rol.CORPORATIE:
+        return False
+    return any(user.partij_id == partij.pk for partij in [*actie.trekkers.all(), *actie.partners.all()])
+
+
+@rules.predicate
+def is_huurdersorganisatie(user):
+    return user.is_authenticated and user.rol == Rol.HUURDERSORGANISATIE
+
+
+rules.add_perm("acties.change_status", is_gemeente | takes_part)
+rules.add_perm("acties.remark", is_huurdersorganisatie)
+rules.add_perm("acties.import_afspraken", is_gemeente)

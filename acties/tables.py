@@ -1,0 +1,33 @@
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+
+from acties.models import Actie
+
+
+class ActieTabel(tables.Table):
+    """The actions. Lists of parties are prefetched: the number of queries does not follow the rows."""
+
+    nummer = tables.Column(verbose_name="Nr", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
+    titel = tables.Column(verbose_name="Actie", linkify=True)
+    thema = tables.Column(verbose_name="Thema", order_by="thema__nummer", empty_values=())
+    trekkers = tables.ManyToManyColumn(verbose_name="Trekkers", separator=", ", orderable=False)
+    planning = tables.Column(verbose_name="Planning", order_by="deadline")
+    status = tables.Column(verbose_name="Status")
+    bijgewerkt_op = tables.Column(verbose_name="Bijgewerkt", default="nog niet")
+
+    class Meta:
+        model = Actie
+        fields = ["nummer", "titel", "thema", "trekkers", "planning", "status", "bijgewerkt_op"]
+        attrs = {"class": "table table-hover actie-tabel"}
+        empty_text = "Er zijn geen acties die bij uw keuze passen. Kies iets anders, of wis de keuze."
+
+    def render_thema(self, record):
+        return str(record.thema) if record.thema else "boven de thema's"
+
+    def render_status(self, record):
+        context = {"status": record.status, "naam": record.get_status_display()}
+        return render_to_string("components/actiestatus.html", context)
+
+    def render_bijgewerkt_op(self, value):
+        return date_format(value, "j M Y")

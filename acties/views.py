@@ -1,0 +1,176 @@
+from django.contrib import messages
+from django.core import signing
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import View
+from django.views.decorators.http import require_POST
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from acties import exports, status
+from acties.agreements import Onleesbaar, read_document
+from acties.filters import ActieFilter
+from acties.forms import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
+from acties.importeren import GeenActies, compare, store
+from acties.models import Actie, Mijlpaal
+from acties.tables import ActieTabel
+from acties.tijdlijn import timeline
+from basis.models import Wijziging
+
+MAX_TEKST = 1_000_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _actions(user):
+    return (
+        Actie.objects.visible_to(user)
+        .select_related("thema")
+        .prefetch_related("trekkers", "partners")
+        .order_by("-jaar", "nummer")
+    )
+
+
+class ActieLijst(SingleTableMixin, FilterView):
+    table_class = ActieTabel
+    filterset_class = ActieFilter
+    template_name = "acties/lijst.html"
+    paginate_by = 25
+    strict = False
+
+    def get_queryset(self):
+        return _actions(self.request.user)
+
+
+def export(request: HttpRequest, vorm: str) -> HttpResponse:
+    """The table as it is filtered now, as a file."""
+    chosen = ActieFilter(request.GET, _actions(request.user).prefetch_related("meldingen"))
+    chosen.form.is_valid()
+    make, content_type = {"csv": (exports.to_csv, "text/csv; charset=utf-8"), "xlsx": (exports.to_xlsx, XLSX)}[vorm]
+    response = HttpResponse(make(chosen.qs, chosen.in_words()), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="acties.{vorm}"'
+    return response
+
+
+def _find(request: HttpRequest, jaar: int, nummer: int) -> Actie:
+    return get_object_or_404(_actions(request.user), jaar=jaar, nummer=nummer)
+
+
+def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpResponse:
+    """The page of an action; a form that was just filled in comes back with everything that was typed."""
+    may_change = request.user.has_perm("acties.change_status", actie)
+    may_remark = request.user.has_perm("acties.remark", actie)
+    context = {
+        "actie": actie,
+        "tijdlijn": timeline(actie),
+        "mijlpalen": actie.mijlpalen.all(),
+        "mag_wijzigen": may_change,
+        "statusform": may_change and StatusForm(initial={"naar": actie.status, "versie": actie.versie}),
+        "opmerkingform": may_remark and OpmerkingForm(),
+        **forms,
+    }
+    return render(request, "acties/detail.html", context, status=code)
+
+
+class ActieDetail(View):
+    """Everything of one action, and the form that changes its status."""
+
+    def get(self, request, jaar, nummer):
+        return _page(request, _find(request, jaar, nummer))
+
+    def post(self, request, jaar, nummer):
+        actie = _find(request, jaar, nummer)
+        if not request.user.has_perm("acties.change_status", actie):
+            raise Http404
+        form = StatusForm(request.POST)
+        if not form.is_valid():
+            return _page(request, actie, 422, statusform=form)
+        try:
+            status.change_status(actie, by=request.user, **form.cleaned_data)
+        except status.StatusConflict as conflict:
+            return self._conflict(request, conflict, form)
+        messages.success(request, "De status is bewaard en staat bovenaan de tijdlijn.")
+        return redirect(actie)
+
+    def _conflict(self, request, conflict, form):
+        """Show what the other changed, keep all that was typed, and let the user decide."""
+        filled = {**form.cleaned_data, "versie": conflict.actie.versie}
+        again = StatusForm(initial=filled)
+        return _page(request, _find(request, conflict.actie.jaar, conflict.actie.nummer), 409,
+                     statusform=again, conflict=conflict.meldingen)  # fmt: skip
+
+
+@require_POST
+def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
+    actie = _find(request, jaar, nummer)
+    if not request.user.has_perm("acties.remark", actie):
+        raise Http404
+    form = OpmerkingForm(request.POST)
+    if not form.is_valid():
+        return _page(request, actie, 422, opmerkingform=form)
+    remark = form.save(commit=False)
+    remark.actie, remark.door = actie, request.user
+    remark.door_naam, remark.door_partij = str(request.user), str(request.user.partij)
+    with transaction.atomic():
+        remark.save()
+        Wijziging.objects.log(actie, by=request.user, veld="opmerking", naar=remark.tekst)
+    messages.success(request, "Dank u wel. Uw opmerking staat in de tijdlijn.")
+    return redirect(actie)
+
+
+def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the planned date of a milestone, with the reason, or note the day it was reached."""
+    found = get_object_or_404(Mijlpaal.objects.select_related("actie"), pk=pk)
+    if not request.user.has_perm("acties.change_status", found.actie):
+        raise Http404
+    form = MijlpaalForm(request.POST or None, instance=Mijlpaal.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        with transaction.atomic():
+            if "gepland_op" in form.changed_data:
+                status.move_milestone(found, by=request.user, naar=values["gepland_op"], waarom=values["waarom"])
+            status.complete_milestone(found, by=request.user, op=values["gehaald_op"])
+        messages.success(request, "De mijlpaal is bewaard.")
+        return redirect(found.actie)
+    return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})
+
+
+class Afspraken(View):
+    """Upload the agreements document, see what would change, and only then store it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("acties.import_afspraken"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return render(request, "acties/afspraken.html", {"form": AfsprakenForm()})
+
+    def post(self, request):
+        if "document" in request.POST:
+            return self._store(request)
+        form = AfsprakenForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                return self._preview(request, form.cleaned_data["bestand"], form.cleaned_data["jaar"])
+            except (Onleesbaar, GeenActies) as error:
+                form.add_error("bestand", str(error))
+        return render(request, "acties/afspraken.html", {"form": form}, status=422)
+
+    def _preview(self, request, bestand, jaar):
+        text = read_document(bestand.read(), bestand.name)
+        if len(text) > MAX_TEKST:
+            raise Onleesbaar("Dit document is te lang. Kies alleen het document met de afspraken.")
+        document = signing.dumps({"tekst": text, "jaar": jaar}, compress=True)
+        context = {"verschillen": compare(text, jaar), "jaar": jaar, "document": document, "naam": bestand.name}
+        return render(request, "acties/afspraken_voorbeeld.html", context)
+
+    def _store(self, request):
+        try:
+            document = signing.loads(request.POST["document"], max_age=3600)
+        except signing.BadSignature:
+            messages.error(request, "Het voorbeeld is verlopen. Kies het document nog eens; er is niets veranderd.")
+            return redirect("acties:afspraken")
+        count = store(compare(document["tekst"], document["jaar"]), jaar=document["jaar"], by=request.user)
+        messages.success(request, f"De tekst van {count} acties is bewaard." if count else "Er was niets te wijzigen.")
+        return redirect("acties:lijst")
