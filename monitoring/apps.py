@@ -6,4 +6,4 @@ class MonitoringConfig(AppConfig):
     verbose_name = "Monitoring"
 
     def ready(self):
-        from monitoring import indicatoren, receivers, tasks  # noqa: F401  registers indicators, receivers and jobs
+        from monitoring import indicatoren, receivers, rules, tasks  # noqa: F401  registers indicators, rights and jobs

@@ -1,0 +1,278 @@
+"""Plotly figures as plain dictionaries: values in, figure out. No Django, no database.
+
+The heading of a chart (the finding) and its subtitle are text of the page, so they wrap on a phone and are read
+aloud; a figure holds only what is drawn. `smal` holds what changes in a narrow box. Rules that hold in every figure:
+one meaning one colour, red tones only for what leaves the stock, provisional is hatched, goal lines carry their label,
+half-years without figures stay empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from basis.getallen import getal, procent, verschil
+
+INKT, STIL, LIJN, PAPIER = "#16202c", "#52606d", "#d9e0e6", "#ffffff"
+PETROL, DOEL = "#00566b", "#7a3a00"
+
+KLEUR_ONDERDEEL = {
+    "nieuwbouw": "#00566b",
+    "aankoop": "#5b9bd5",
+    "woningdelen": "#2f8f6b",
+    "splitsen": "#6a62a6",
+    "daeb-koop": "#a67c00",
+    "verkoop": "#e3704f",
+    "sloop": "#8c1c13",
+    "liberalisatie": "#c4527a",
+    "correctie": "#7b8894",
+}
+KLEUREN_PARTIJ = ["#3d4f63", "#8a7a5f", "#6f93a3", "#5d6b5a", "#8d7f93"]
+KLEUR_TAAK, KLEUR_ACHTERSTAND, KLEUR_GEHUISVEST = "#a9b6c1", "#6b7785", PETROL
+
+SJABLOON = {
+    "layout": {
+        "font": {"family": '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif', "color": INKT},
+        "separators": ",.",
+        "paper_bgcolor": PAPIER,
+        "plot_bgcolor": PAPIER,
+        "colorway": [PETROL],
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+        "bargap": 0.35,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": PAPIER, "bordercolor": LIJN, "font": {"color": INKT}},
+        "xaxis": {
+            "type": "category",
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+            "tickangle": 0,
+            "tickcolor": LIJN,
+            "linecolor": STIL,
+            "tickfont": {"color": STIL},
+        },
+        "yaxis": {
+            "gridcolor": LIJN,
+            "zeroline": True,
+            "zerolinecolor": STIL,
+            "zerolinewidth": 1,
+            "fixedrange": True,
+            "automargin": True,
+            "nticks": 6,
+            "tickfont": {"color": STIL},
+        },
+    }
+}
+
+
+@dataclass(frozen=True)
+class Doellijn:
+    """A horizontal goal line. `label` says its kind: 'plafond 15 %', 'circa 30 %'. `tot` makes it a band."""
+
+    waarde: float
+    label: str
+    tot: float | None = None
+    uitgangspunt: bool = False
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """How the values of one axis are written: as homes, persons, months, or as a share."""
+
+    aandeel: bool = False
+    decimalen: int = 0
+    met_teken: bool = False
+
+    def __call__(self, value) -> str:
+        if self.aandeel:
+            return procent(value)
+        return verschil(value, self.decimalen) if self.met_teken else getal(value, self.decimalen)
+
+    @property
+    def tickformat(self) -> str:
+        return ".0%" if self.aandeel else f",.{self.decimalen}f"
+
+
+def groei(halfjaren, netto, met_daeb, voorlopig, doelen, recht=None) -> dict:
+    """Cumulative net growth, without and with DAEB-koop, with goal lines and a thin straight line for comparison.
+
+    `recht` is the straight line's value per half-year; demolition comes first, so it is no pathway.
+    """
+    data = []
+    if recht:
+        data.append(_line(halfjaren, recht, STIL, "rechte lijn, ter vergelijking", width=1, dash="dot"))
+    data += _line_with_provisional(halfjaren, met_daeb, voorlopig, KLEUR_ONDERDEEL["daeb-koop"], "met DAEB-koop", 2)
+    data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
+    layout = _layout(Vorm(), doelen, [*netto, *met_daeb], labels_left=True)
+    layout["annotations"] += _end_labels(halfjaren, netto, met_daeb)
+    return _figure(data, layout, halfjaren)
+
+
+def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto, voorlopig) -> dict:
+    """What came and what left per half-year: stacked, additions up, departures down, the balance as a mark."""
+    data = [
+        _bar(halfjaren, values, KLEUR_ONDERDEEL.get(key, STIL), namen.get(key, key), voorlopig, Vorm(met_teken=True))
+        for key, values in reeksen.items()
+    ]
+    mark = {"symbol": "diamond", "size": 11, "color": PAPIER, "line": {"color": INKT, "width": 2}}
+    data.append(
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "name": "netto",
+            "x": halfjaren,
+            "y": netto,
+            "marker": mark,
+            "text": [f"  {verschil(value)}" if value is not None else "" for value in netto],
+            "textposition": "middle right",
+            "textfont": {"color": INKT},
+            "hovertemplate": "%{y:+,.0f}<extra>netto</extra>",
+        }
+    )
+    layout = _layout(Vorm(met_teken=True), [], []) | {"barmode": "relative", "bargap": 0.55}
+    return _figure(data, layout, halfjaren)
+
+
+def per_partij(namen, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
+    """One bar per party, in the order given: never a ranking."""
+    colours = [KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)] for n in range(len(namen))]
+    data = [_bar(namen, waarden, colours, "", voorlopig, vorm, labels=True)]
+    layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest"}
+    return _figure(data, layout, [])
+
+
+def reeks(labels, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
+    """One figure through time as bars with their value above them, against its goal lines."""
+    data = [_bar(labels, waarden, PETROL, "", voorlopig, vorm, labels=True)]
+    layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest"}
+    return _figure(data, layout, labels)
+
+
+def opgave(labels, taak, achterstand, gehuisvest, voorlopig) -> dict:
+    """The task with what was still open, beside what was done; in persons."""
+    data = [
+        _bar(labels, taak, KLEUR_TAAK, "taakstelling", voorlopig, Vorm(), group="opgave"),
+        _bar(labels, achterstand, KLEUR_ACHTERSTAND, "achterstand vooraf", voorlopig, Vorm(), group="opgave"),
+        _bar(labels, gehuisvest, KLEUR_GEHUISVEST, "gehuisvest", voorlopig, Vorm(), labels=True, group="gehuisvest"),
+    ]
+    totals = [(a or 0) + (b or 0) for a, b in zip(taak, achterstand, strict=True)]
+    layout = _layout(Vorm(), [], [*totals, *gehuisvest]) | {"barmode": "stack", "bargap": 0.4, "bargroupgap": 0.08}
+    return _figure(data, layout, labels)
+
+
+def _figure(data, layout, halfjaren) -> dict:
+    figure = {"data": data, "layout": layout}
+    if len(halfjaren) > 6:
+        last_halves = [label for label in halfjaren if str(label).endswith("-2")]
+        figure["smal"] = {"xaxis": {"tickvals": last_halves, "ticktext": [label[:4] for label in last_halves]}}
+    return figure
+
+
+def _layout(vorm: Vorm, doelen, waarden, labels_left=False) -> dict:
+    """Axes that hold all values and goal lines with some air above them, and the goal lines themselves."""
+    known = [value for value in waarden if value is not None]
+    known += [value for doel in doelen for value in (doel.waarde, doel.tot) if value is not None]
+    yaxis: dict = {"tickformat": ("+" if vorm.met_teken else "") + vorm.tickformat}
+    if known:
+        top, bottom = max(*known, 0, 0), min(*known, 0, 0)
+        air = (top - bottom or 1) * 0.12
+        yaxis["range"] = [bottom - air if bottom < 0 else 0, top + air]
+    shapes = [shape for doel in doelen for shape in _goal_shapes(doel)]
+    return {"yaxis": yaxis, "shapes": shapes, "annotations": [_goal_label(doel, labels_left) for doel in doelen]}
+
+
+def _goal_shapes(doel: Doellijn) -> list[dict]:
+    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "above"}
+    if doel.tot is not None:
+        band = {"fillcolor": DOEL, "opacity": 0.14, "line": {"width": 0}, "layer": "below"}
+        return [{"type": "rect", **across, "y0": doel.waarde, "y1": doel.tot, **band}]
+    line = {"color": STIL if doel.uitgangspunt else DOEL, "width": 1.5, "dash": "dot" if doel.uitgangspunt else "dash"}
+    return [{"type": "line", **across, "y0": doel.waarde, "y1": doel.waarde, "line": line}]
+
+
+def _goal_label(doel: Doellijn, left: bool) -> dict:
+    return {
+        "xref": "paper",
+        "x": 0 if left else 1,
+        "xanchor": "left" if left else "right",
+        "y": doel.waarde if doel.tot is None else doel.tot,
+        "yanchor": "bottom",
+        "text": doel.label,
+        "showarrow": False,
+        "bgcolor": "rgba(255,255,255,0.8)",
+        "borderpad": 1,
+        "font": {"color": STIL if doel.uitgangspunt else DOEL},
+    }
+
+
+def _end_labels(halfjaren, netto, met_daeb) -> list[dict]:
+    """The last values, written at the end of their lines."""
+    known = [n for n, value in enumerate(netto) if value is not None]
+    if not known:
+        return []
+    last = known[-1]
+    text = f"<b>{verschil(netto[last])}</b> netto"
+    if met_daeb[last] is not None:
+        text += f"<br>{verschil(met_daeb[last])} met DAEB-koop"
+    place = {"x": halfjaren[last], "y": max(netto[last], met_daeb[last] or netto[last])}
+    style = {"showarrow": False, "align": "left", "xanchor": "left", "yanchor": "bottom", "xshift": 10, "yshift": 4}
+    return [{**place, **style, "text": text, "bgcolor": "rgba(255,255,255,0.8)"}]
+
+
+def _bar(x, y, colour, name, voorlopig, vorm: Vorm, labels=False, group=None) -> dict:
+    pattern = {
+        "shape": ["/" if open_ else "" for open_ in voorlopig],
+        "fillmode": "overlay",
+        "fgcolor": PAPIER,
+        "fgopacity": 0.9,
+        "size": 7,
+        "solidity": 0.35,
+    }
+    shown = [vorm(value) if value is not None else "" for value in y]
+    suffix = [" (voorlopig)" if open_ else "" for open_ in voorlopig]
+    bar = {
+        "type": "bar",
+        "name": name,
+        "x": x,
+        "y": y,
+        "marker": {"color": colour, "pattern": pattern, "line": {"color": PAPIER, "width": 1}},
+        "customdata": [[text + end] for text, end in zip(shown, suffix, strict=True)],
+        "hovertemplate": f"%{{customdata[0]}}<extra>{name}</extra>",
+    }
+    if labels:
+        bar |= {"text": shown, "textposition": "outside", "cliponaxis": False, "textangle": 0}
+    if group:
+        bar |= {"offsetgroup": group}
+    return bar
+
+
+def _line(x, y, colour, name, *, width, dash="solid") -> dict:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "line": {"color": colour, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+    }
+
+
+def _line_with_provisional(x, y, voorlopig, colour, name, width) -> list[dict]:
+    """A line that is dashed with open marks where the figures are provisional."""
+    certain = [value if not open_ else None for value, open_ in zip(y, voorlopig, strict=True)]
+    first_open = next((n for n, open_ in enumerate(voorlopig) if open_ and y[n] is not None), len(y))
+    uncertain = [value if n >= first_open - 1 else None for n, value in enumerate(y)]
+    marker = {"size": width + 5, "color": colour, "line": {"color": colour, "width": 2}}
+    hover = {"hovertemplate": f"%{{y:+,.0f}}<extra>{name}</extra>"}
+    solid = _line(x, certain, colour, name, width=width)
+    lines = [solid | {"mode": "lines+markers", "marker": marker} | hover]
+    if first_open < len(y):
+        open_marker = marker | {"color": [PAPIER if open_ else colour for open_ in voorlopig]}
+        dashed = _line(x, uncertain, colour, name, width=width, dash="dash")
+        hover = {"hovertemplate": [f"%{{y:+,.0f}} (voorlopig)<extra>{name}</extra>" if o else "" for o in voorlopig]}
+        joint = {"hoverinfo": ["all" if open_ else "skip" for open_ in voorlopig]}
+        lines.append(dashed | {"mode": "lines+markers", "marker": open_marker} | joint | hover)
+    return lines

@@ -1,4 +1,20 @@
-from django.urls import path  # noqa: F401
+from django.urls import path, re_path
+
+from monitoring import views
 
 app_name = "monitoring"
-urlpatterns = []
+urlpatterns = [
+    path("", views.overzicht, name="overzicht"),
+    path("themas/", views.themas, name="themas"),
+    path("themas/<slug:slug>/", views.thema, name="thema"),
+    path("voorraad/", views.voorraad, name="voorraad"),
+    path("toewijzing/", views.toewijzing, name="toewijzing"),
+    path("indicatoren/", views.indicatoren, name="indicatoren"),
+    path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
+    path("afspraken-en-lijsten/", views.doelen, name="doelen"),
+    re_path(r"^grafieken/(?P<naam>[a-z0-9-]+)\.(?P<formaat>csv|xlsx)$", views.export, name="export"),
+    path("jaaroverzicht/", views.jaaroverzichten, name="jaaroverzichten"),
+    path("jaaroverzicht/<int:jaar>/", views.jaaroverzicht, name="jaaroverzicht"),
+    path("jaaroverzicht/<int:jaar>/inleiding/", views.InleidingUpdate.as_view(), name="inleiding"),
+    path("jaaroverzicht/<int:jaar>/publiceren/", views.publiceren, name="publiceren"),
+]

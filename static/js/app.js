@@ -2,3 +2,4 @@
 import "bootstrap/js/src/collapse.js";
 import "bootstrap/js/src/dropdown.js";
 import "./charts.js";
+import "./projectie.js";

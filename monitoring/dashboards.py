@@ -1,0 +1,305 @@
+"""What each page shows, as dataclasses: worked out once per state of the figures, then kept (`monitoring.bewaard`)."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from acties.models import Actie, Actiestatus, Statusmelding, Thema
+from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
+from basis.models import Gebruiker, Partij
+from monitoring import grafieken, zinnen
+from monitoring.forms import ALLES, Keuze
+from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, stand, waarde_tekst
+from monitoring.grafieken import groei_zin
+from monitoring.indicatoren import INDICATOREN, Indicator
+from monitoring.models import Doelstelling
+from voorraad import ronde
+from voorraad.models import Codelijst, Codewaarde, Huurgrens
+
+GEVIERD = 3
+
+
+@dataclass(frozen=True)
+class Kop:
+    """The opening of a page: its name, the one sentence its reader came for, and what to keep in mind."""
+
+    titel: str
+    kernzin: str = ""
+    noot: str = ""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """An indicator at a glance: the figure in words, its goal, and how sure it is."""
+
+    code: str
+    naam: str
+    waarde: str
+    doel: str
+    stand: str
+
+
+@dataclass(frozen=True)
+class Statustelling:
+    status: str
+    naam: str
+    aantal: int
+
+
+@dataclass(frozen=True)
+class Themablok:
+    thema: Thema
+    doelen: list[str]
+    standen: list[Stand]
+    statussen: list[Statustelling]
+
+
+@dataclass(frozen=True)
+class Ontbrekend:
+    """A half-year of which figures are still to come: of whom, and how far each is."""
+
+    halfjaar: str
+    partijen: list[str]
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    kop: Kop
+    themas: list[Themablok]
+    boven: list[Statustelling]
+    grafieken: list[tuple[Grafiek, str]]
+    gevierd: list[Statusmelding]
+    ontbrekend: list[Ontbrekend]
+    leeg: bool
+
+
+@dataclass(frozen=True)
+class Themapagina:
+    kop: Kop
+    thema: Thema
+    doelen: list[str]
+    standen: list[Stand]
+    acties: list[Actie]
+    successen: list[Statusmelding]
+    knelpunten: list[Statusmelding]
+
+
+@dataclass(frozen=True)
+class Grafiekpagina:
+    """A page that is a row of charts."""
+
+    kop: Kop
+    grafieken: list[Grafiek]
+    leeg: bool
+
+
+@dataclass(frozen=True)
+class Indicatorpagina:
+    kop: Kop
+    indicator: Indicator
+    doelen: list[Doelstelling]
+    reeks: Grafiek
+    partijen: Grafiek | None
+    wijken: Grafiek | None
+    van: str
+
+
+@dataclass(frozen=True)
+class Catalogus:
+    kop: Kop
+    themas: list[tuple[Thema, list[tuple[Indicator, Stand]]]]
+
+
+@dataclass(frozen=True)
+class Lijsten:
+    kop: Kop
+    doelen: list[Doelstelling]
+    huurgrenzen: list[Huurgrens]
+    codelijsten: list[tuple[str, list[Codewaarde]]] = field(default_factory=list)
+
+
+def overzicht(user: Gebruiker, today: datetime.date) -> Overzicht:
+    """The start page: the growth in one sentence, five themes, four charts, what was celebrated, what is to come."""
+    cijfers = load(None)
+    links = [
+        (grafieken.netto_groei, "monitoring:voorraad"),
+        (grafieken.urgent, "monitoring:toewijzing"),
+        (grafieken.vrije_toewijzing, "monitoring:toewijzing"),
+        (grafieken.statushouders, "monitoring:toewijzing"),
+    ]
+    charts = [(build(cijfers), reverse(page)) for build, page in links]
+    missing = ontbrekend(user, today)
+    punt = cijfers.laatste("V1")
+    note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
+    blocks, above = themablokken(cijfers)
+    empty = not any(chart.figuur for chart, _ in charts)
+    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), note)
+    return Overzicht(kop, blocks, above, charts, gevierd(), missing, empty)
+
+
+def themablokken(cijfers: Cijfers, jaar: int | None = None) -> tuple[list[Themablok], list[Statustelling]]:
+    """The five themes with their goals, figures and actions by status; and the actions that stand above them."""
+    statuses: dict[int | None, Counter] = {}
+    acties = Actie.objects.filter(jaar=jaar) if jaar else Actie.objects.all()
+    for thema_id, status in acties.values_list("thema", "status"):
+        statuses.setdefault(thema_id, Counter())[status] += 1
+    blocks = [
+        Themablok(
+            thema,
+            [doel.tekst for doel in thema.doelen.all()],
+            standen(cijfers, thema.slug),
+            _counted(statuses.get(thema.pk, Counter())),
+        )
+        for thema in Thema.objects.prefetch_related("doelen")
+    ]
+    return blocks, _counted(statuses.get(None, Counter()))
+
+
+def _counted(counter: Counter) -> list[Statustelling]:
+    return [Statustelling(s.value, s.label, counter[s.value]) for s in Actiestatus if counter[s.value]]
+
+
+def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
+    """The indicators of a theme, in the order of the registry."""
+    return [_stand(cijfers, code) for code, indicator in INDICATOREN.items() if indicator.thema == slug]
+
+
+def _stand(cijfers: Cijfers, code: str) -> Stand:
+    punt = cijfers.laatste(code)
+    sure = "" if punt is None else f"{punt.halfjaar}, {stand(punt)}" if INDICATOREN[code].van else str(punt.halfjaar)
+    return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure)
+
+
+def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statusmelding]:
+    """The newest successes."""
+    return list(_meldingen(jaar).exclude(succes="")[:aantal])
+
+
+def aandacht(jaar: int | None = None) -> list[Statusmelding]:
+    """The newest bottleneck of each action that asks for attention."""
+    found: dict[int, Statusmelding] = {}
+    open_ = [Actiestatus.AANDACHT, Actiestatus.BIJSTUREN]
+    for melding in _meldingen(jaar).filter(actie__status__in=open_).exclude(knelpunt=""):
+        found.setdefault(melding.actie_id, melding)
+    return list(found.values())
+
+
+def _meldingen(jaar: int | None):
+    meldingen = Statusmelding.objects.select_related("actie", "actie__thema")
+    return meldingen.filter(actie__jaar=jaar) if jaar else meldingen
+
+
+def half_years_asked(today: datetime.date) -> list[Halfjaar]:
+    """Half-years that have ended, newest first: of these figures may be expected."""
+    last = min(Halfjaar.of(today) - 1, LAATSTE)
+    return list(reversed(Halfjaar.range(EERSTE, last))) if last >= EERSTE else []
+
+
+def ontbrekend(user: Gebruiker, today: datetime.date) -> list[Ontbrekend]:
+    """Whose figures are still to come, per half-year, as far as this reader may know how far each is."""
+    parties = list(Partij.objects.aanleverend())
+    rows = ronde.overview(user, half_years_asked(today), parties, today)
+    found = []
+    for row in rows:
+        open_ = [f"{vak.partij}: {vak.naam}" for vak in row.vakken if not vak.vastgesteld]
+        if open_:
+            found.append(Ontbrekend(zinnen.van_jaar(row.halfjaar.voluit), open_))
+    return found
+
+
+def themas() -> Overzicht:
+    """All themes with their figures and actions."""
+    blocks, above = themablokken(load(None))
+    done = sum(telling.aantal for block in blocks for telling in block.statussen if telling.status == "afgerond")
+    total = sum(telling.aantal for block in blocks for telling in block.statussen)
+    kop = Kop("Thema’s", zinnen.themas(len(blocks), total, done))
+    return Overzicht(kop, blocks, above, [], [], [], leeg=False)
+
+
+def has_thema(slug: str) -> bool:
+    return Thema.objects.filter(slug=slug).exists()
+
+
+def thema(slug: str) -> Themapagina:
+    """One theme: goals, figures, actions, successes and bottlenecks."""
+    found = Thema.objects.get(slug=slug)
+    cijfers = load([code for code, indicator in INDICATOREN.items() if indicator.thema == slug])
+    acties = list(found.acties.prefetch_related("trekkers"))
+    meldingen = list(_meldingen(None).filter(actie__thema=found))
+    kop = Kop(found.naam, zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)))
+    return Themapagina(
+        kop,
+        found,
+        [doel.tekst for doel in found.doelen.all()],
+        standen(cijfers, slug),
+        acties,
+        [melding for melding in meldingen if melding.succes][:GEVIERD],
+        [melding for melding in meldingen if melding.knelpunt][:GEVIERD],
+    )
+
+
+def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
+    """The growth of the social stock: on the way to the goal, what it is made of, and per corporation."""
+    cijfers = load(["V1"], keuze, elk=keuze.corporatie is None)
+    charts = [grafieken.netto_groei(cijfers), grafieken.opbouw(cijfers)]
+    if keuze.corporatie is None:
+        charts.append(grafieken.per_corporatie(cijfers))
+    punt = cijfers.laatste("V1")
+    note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
+    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), note), charts, leeg=punt is None)
+
+
+def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
+    """To whom the homes that came free went: urgent seekers, free allocation, statushouders."""
+    cijfers = load(["T1", "T2", "T3"], keuze)
+    charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers), grafieken.statushouders(cijfers)]
+    missing = dict.fromkeys(naam for code in ("T1", "T3") if (punt := cijfers.laatste(code)) for naam in punt.ontbreekt)
+    kop = Kop("Toewijzing", charts[0].titel, zinnen.nog_open(list(missing)) if missing else "")
+    return Grafiekpagina(kop, charts, leeg=not any(chart.figuur for chart in charts))
+
+
+def indicatoren() -> Catalogus:
+    """Every figure of the agreements that is computed, by theme."""
+    cijfers = load(None)
+    groups = [
+        (thema, [(i, _stand(cijfers, code)) for code, i in INDICATOREN.items() if i.thema == thema.slug])
+        for thema in Thema.objects.all()
+    ]
+    kop = Kop("Hoe we rekenen", f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel.")
+    return Catalogus(kop, [(thema, found) for thema, found in groups if found])
+
+
+def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagina:
+    """Definition, series, parties and wijken of any registered indicator."""
+    found = INDICATOREN[code]
+    cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
+    per_wijk = grafieken.per_wijk(cijfers, code)
+    several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
+    return Indicatorpagina(
+        Kop(found.naam, f"Nu: {waarde_tekst(code, cijfers.laatste(code))}."),
+        found,
+        cijfers.doelen.get(code, []),
+        grafieken.reeks(cijfers, code),
+        grafieken.per_partij(cijfers, code) if several and keuze.corporatie is None else None,
+        per_wijk if per_wijk.tabel.rijen else None,
+        zinnen.leveranciers([str(soort) for soort in found.van]),
+    )
+
+
+def lijsten() -> Lijsten:
+    """What was agreed as numbers, and the lists that the figures are counted with."""
+    lists: dict[str, list[Codewaarde]] = {}
+    for code in Codewaarde.objects.filter(actief=True):
+        lists.setdefault(code.lijst, []).append(code)
+    labels = dict(Codelijst.choices)
+    kop = Kop("Afspraken en lijsten", "De getallen die we afspraken, en de lijsten waarmee we tellen.")
+    return Lijsten(
+        kop,
+        list(Doelstelling.objects.select_related("vervangen_door")),
+        list(Huurgrens.objects.all()),
+        [(labels[name], values) for name, values in lists.items()],
+    )

@@ -1,0 +1,64 @@
+"""Goals in words and as lines in a chart: each of the five kinds is said and drawn its own way."""
+
+from __future__ import annotations
+
+from basis.getallen import getal, procent
+from monitoring.charts import Doellijn, Vorm
+from monitoring.models import Doelsoort, Doelstelling
+
+_ONGEVEER = ("circa", "ongeveer", "ca.")
+
+
+def in_woorden(doel: Doelstelling, vorm: Vorm) -> str:
+    """'1.380 in 2030', 'circa 30 %', 'hooguit 15 %', '350 tot 430 in 2030', '780 in harde plannen'."""
+    waarde = _waarde(doel.waarde, vorm)
+    if waarde is None:
+        return doel.omschrijving
+    jaar = f" in {doel.uiterlijk.jaar}" if doel.uiterlijk else ""
+    match doel.soort:
+        case Doelsoort.PLAFOND:
+            return f"hooguit {waarde}"
+        case Doelsoort.BAND:
+            return f"{waarde} tot {_waarde(doel.waarde_tot, vorm)}{jaar}"
+        case Doelsoort.GEMIDDELDE:
+            return f"gemiddeld hooguit {waarde}"
+        case Doelsoort.PLANSTAND:
+            return f"{waarde} in harde plannen"
+    return f"circa {waarde}{jaar}" if _is_about(doel) else f"{waarde}{jaar}"
+
+
+def lijn(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
+    """The goal line with its label, or nothing when the goal has no number."""
+    waarde = _waarde(doel.waarde, vorm)
+    if waarde is None:
+        return None
+    words = in_woorden(doel, vorm)
+    label = {
+        Doelsoort.PLAFOND: f"plafond {waarde}",
+        Doelsoort.BAND: f"band {waarde}–{_waarde(doel.waarde_tot, vorm)}",
+        Doelsoort.MINSTENS: words if words.startswith("circa") else f"doel {words}",
+    }.get(doel.soort, words)
+    return Doellijn(float(doel.waarde), label, float(doel.waarde_tot) if doel.waarde_tot else None)
+
+
+def uitgangspunt(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
+    """The baseline as a line of its own, unless it is zero."""
+    if not doel.nulwaarde:
+        return None
+    return Doellijn(float(doel.nulwaarde), f"uitgangspunt {_waarde(doel.nulwaarde, vorm)}", uitgangspunt=True)
+
+
+def lijnen(doelen: list[Doelstelling], vorm: Vorm) -> list[Doellijn]:
+    """All lines of an indicator's goals."""
+    found = [make(doel, vorm) for doel in doelen for make in (lijn, uitgangspunt)]
+    return [line for line in found if line]
+
+
+def _is_about(doel: Doelstelling) -> bool:
+    return any(word in doel.omschrijving.lower() for word in _ONGEVEER)
+
+
+def _waarde(value, vorm: Vorm) -> str | None:
+    if value is None:
+        return None
+    return procent(value) if vorm.aandeel else getal(value, vorm.decimalen)

@@ -1,0 +1,80 @@
+"""The choices a reader makes on a dashboard (they live in the address), and the introduction of the yearly overview."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+
+from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
+from basis.models import Partij
+from monitoring.models import Jaaroverzicht
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What part of the figures is shown: one corporation or all together, and until which half-year."""
+
+    corporatie: Partij | None = None
+    tm: Halfjaar | None = None
+
+    @property
+    def vraag(self) -> str:
+        """'?corporatie=portaal&tm=2026-1', or nothing."""
+        chosen = {"corporatie": self.corporatie and self.corporatie.code, "tm": self.tm and str(self.tm)}
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        return f"?{query}" if query else ""
+
+    @property
+    def wie(self) -> str:
+        return self.corporatie.naam if self.corporatie else "alle corporaties samen"
+
+    @property
+    def in_woorden(self) -> str:
+        return f"{self.wie}, tot en met {self.tm}" if self.tm else self.wie
+
+
+ALLES = Keuze()
+
+
+class KeuzeForm(forms.Form):
+    """An unknown value gives a message beside the field; the page then shows what it shows without it."""
+
+    corporatie = forms.ModelChoiceField(
+        Partij.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label="alle corporaties samen",
+        error_messages={"invalid_choice": "Deze corporatie kennen we niet. U ziet nu alle corporaties samen."},
+    )
+    tm = forms.TypedChoiceField(
+        label="tot en met",
+        required=False,
+        coerce=Halfjaar.parse,
+        empty_value=None,
+        error_messages={"invalid_choice": "Dit halfjaar kennen we niet. U ziet nu alle halfjaren."},
+    )
+
+    def __init__(self, *args, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["corporatie"].queryset = Partij.objects.corporaties()
+        last = min(max(Halfjaar.of(today), EERSTE), LAATSTE)
+        halfjaren = reversed(Halfjaar.range(EERSTE, last))
+        self.fields["tm"].choices = [("", "het nieuwste halfjaar"), *((str(h), h.voluit) for h in halfjaren)]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def keuze(self) -> Keuze:
+        """The choices that make sense; the others are left out, and the form says so."""
+        self.is_valid()
+        return Keuze(self.cleaned_data.get("corporatie"), self.cleaned_data.get("tm"))
+
+
+class InleidingForm(forms.ModelForm):
+    class Meta:
+        model = Jaaroverzicht
+        fields = ["inleiding"]
+        widgets = {"inleiding": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {"inleiding": "Staat onder de titel op de eerste pagina. Twee of drie zinnen lezen het prettigst."}

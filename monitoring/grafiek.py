@@ -1,0 +1,170 @@
+"""What a chart is (words, drawing, table), what it is made from, and how a figure is worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from basis.models import Partijsoort
+from monitoring import doelen, reeksen, zinnen
+from monitoring.charts import Vorm
+from monitoring.forms import ALLES, Keuze
+from monitoring.indicatoren import INDICATOREN
+from monitoring.models import Doelsoort, Doelstelling
+from monitoring.reeksen import Punt, Reeksen
+from monitoring.tabellen import Tabel
+
+LEEG = "Nog geen gegevens. Zodra de eerste levering is vastgesteld, staat hier de grafiek."
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    naam: str
+    kleur: str
+
+
+@dataclass(frozen=True)
+class Download:
+    naam: str
+    adres: str
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    """One chart: its finding, unit and period, the drawing, what it says in words, and the same numbers as a table."""
+
+    naam: str
+    titel: str
+    ondertitel: str
+    tabel: Tabel
+    figuur: dict | None = None
+    samenvatting: str = ""
+    legenda: list[Sleutel] = field(default_factory=list)
+    voorlopig: str = ""
+    leeg: str = LEEG
+    downloads: list[Download] = field(default_factory=list)
+    figuur_id: str = ""
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """What the builders draw from. `kleine_aantallen`: whether this reader may see counts below five."""
+
+    reeksen: Reeksen
+    doelen: dict[str, list[Doelstelling]]
+    keuze: Keuze = ALLES
+    kleine_aantallen: bool = False
+
+    def partij_voor(self, code: str):
+        """The chosen corporation, unless this figure is not made of what corporations deliver."""
+        van = INDICATOREN[code].van
+        return self.keuze.corporatie if Partijsoort.CORPORATIE in van else None
+
+    def punten(self, code: str) -> list[Punt]:
+        return self.reeksen.punten(code, self.partij_voor(code))
+
+    def laatste(self, code: str) -> Punt | None:
+        return self.reeksen.laatste(code, self.partij_voor(code))
+
+    def doelen_van(self, code: str) -> list[Doelstelling]:
+        """The goals hold for all parties together: with one corporation chosen there are none to draw."""
+        return [] if self.partij_voor(code) else self.doelen.get(code, [])
+
+    def doel(self, code: str, soort: str = Doelsoort.MINSTENS) -> Doelstelling | None:
+        return next((doel for doel in self.doelen_van(code) if doel.soort == soort), None)
+
+    def corporaties(self):
+        return [partij for partij in self.reeksen.partijen if partij.soort == Partijsoort.CORPORATIE]
+
+
+def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bool = False) -> Cijfers:
+    """Series and goals for some indicators; `elk` also for every party apart."""
+    partij = reeksen.ELK if elk else keuze.corporatie
+    return Cijfers(reeksen.load(codes, partij=partij, tot=keuze.tm), reeksen.doelen(), keuze, kleine_aantallen)
+
+
+def is_aandeel(code: str, punten: list[Punt]) -> bool:
+    """Whether the figure is drawn as a share: it is one, or it counts how much of a list or a task is done."""
+    return INDICATOREN[code].is_aandeel or any(punt.noemer for punt in punten)
+
+
+def getekend(punt: Punt, aandeel: bool):
+    """The value as it is drawn."""
+    if punt.waarde is None or not aandeel:
+        return punt.waarde
+    return punt.teller / punt.noemer if punt.noemer else None
+
+
+def waarde_tekst(code: str, punt: Punt | None) -> str:
+    """'+253 woningen', '27,9 %', '1 van de 3 buurten', 'geen gegevens'."""
+    indicator = INDICATOREN[code]
+    if punt is None or punt.waarde is None:
+        return zinnen.GEEN
+    if indicator.is_aandeel:
+        return zinnen.procent(punt.waarde)
+    if punt.noemer:
+        return f"{zinnen.getal(punt.teller)} van de {zinnen.getal(punt.noemer)} {indicator.eenheid}"
+    return f"{Vorm(met_teken=bool(punt.onderdelen))(punt.waarde)} {indicator.eenheid}"
+
+
+def doel_tekst(cijfers: Cijfers, code: str) -> str:
+    """The first goal in words; counts of a list or task keep the words of the agreement."""
+    goals = cijfers.doelen_van(code)
+    if not goals:
+        return ""
+    indicator = INDICATOREN[code]
+    counted = not indicator.is_aandeel and any(punt.noemer for punt in cijfers.punten(code))
+    return goals[0].omschrijving if counted else doelen.in_woorden(goals[0], Vorm(aandeel=indicator.is_aandeel))
+
+
+def met_daeb(punt: Punt):
+    """V1 with the homes sold to DAEB households counted again."""
+    return None if punt.waarde is None else punt.waarde + punt.onderdelen.get("daeb-koop", 0)
+
+
+def stand(punt: Punt | None) -> str:
+    """'vastgesteld', or what is still missing; never an empty cell."""
+    if punt is None or (punt.waarde is None and punt.taak is None):
+        missing = zinnen.opsomming(punt.ontbreekt) if punt else ""
+        return f"nog niet vastgesteld: {missing}" if missing else "nog niet vastgesteld"
+    return f"voorlopig, zonder {zinnen.opsomming(punt.ontbreekt)}" if punt.ontbreekt else "vastgesteld"
+
+
+def grafiek(cijfers, naam, titel, ondertitel, rijen: Tabel, figuur, punten, legenda=()) -> Grafiek:
+    missing = dict.fromkeys(naam for punt in punten if punt.voorlopig for naam in punt.ontbreekt)
+    note = zinnen.voorlopig(list(missing)) if missing else ""
+    absent = ""
+    if cijfers.keuze.corporatie and punten and punten[-1].halfjaar < max(cijfers.reeksen.halfjaren):
+        absent = zinnen.nog_niets(cijfers.keuze.corporatie.naam, max(cijfers.reeksen.halfjaren).voluit)
+    chart = Grafiek(
+        naam,
+        titel,
+        ondertitel,
+        rijen,
+        figuur=figuur,
+        samenvatting=f"Grafiek. {titel} {note} De cijfers staan in de tabel onder de grafiek.",
+        legenda=list(legenda),
+        voorlopig=" ".join(filter(None, [note, absent])),
+        figuur_id=f"figuur-{naam}",
+    )
+    return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
+
+
+def _downloads(naam: str, vraag: str) -> list[Download]:
+    return [
+        Download(label, reverse("monitoring:export", args=[naam, formaat]) + vraag)
+        for label, formaat in (("CSV", "csv"), ("Excel (XLSX)", "xlsx"))
+    ]
+
+
+def ondertitel(cijfers: Cijfers, code: str, eenheid: str) -> str:
+    """Unit and period, which part, reference date, source."""
+    punt = cijfers.laatste(code)
+    van = INDICATOREN[code].van
+    wie = f", {cijfers.keuze.wie}" if Partijsoort.CORPORATIE in van else ""
+    peil = f" Peildatum {date_format(punt.halfjaar.peildatum, 'j F Y')}." if punt else ""
+    source = {(): "de lijst van prioriteitsbuurten", (Partijsoort.GEMEENTE,): "de gemeente"}.get(van, "de corporaties")
+    goals = " De doelen gelden voor alle corporaties samen." if cijfers.partij_voor(code) else ""
+    return f"{eenheid}{wie}.{peil} Bron: {source}.{goals}"

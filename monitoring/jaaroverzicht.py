@@ -1,0 +1,156 @@
+"""The yearly overview: slides with one message each, live for who is logged in, frozen once it is published.
+
+The content is plain data, so that what was published can be kept as JSON and shown as it was, by the same template.
+Names of people stay out of it: a published overview can be read by anybody.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import asdict, dataclass, field, replace
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from basis.halfjaar import Halfjaar
+from basis.models import Gebruiker, Partij, Wijziging
+from monitoring import bewaard, dashboards, grafieken, zinnen
+from monitoring.dashboards import Kop
+from monitoring.forms import Keuze
+from monitoring.grafiek import Grafiek, load
+from monitoring.models import Jaaroverzicht
+from voorraad.models import Levering
+
+INLEIDING = "Hoe staan we ervoor, wat hebben we gevierd, en waar is samen iets aan te doen?"
+
+
+@dataclass(frozen=True)
+class Punt:
+    titel: str
+    tekst: str = ""
+    onder: str = ""
+    statussen: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Dia:
+    """One message: what it is about, the message, and a chart or a few points that show it."""
+
+    soort: str
+    boven: str
+    titel: str
+    tekst: str = ""
+    punten: list[Punt] = field(default_factory=list)
+    grafiek: Grafiek | None = None
+
+
+@dataclass(frozen=True)
+class Pagina:
+    kop: Kop
+    inhoud: dict
+
+
+def live(jaar: int, today: datetime.date, inleiding: str = "") -> dict:
+    """The slides as the figures stand now, as plain data."""
+    slides = [_opening(jaar, inleiding), *_charts(jaar), _themas(jaar), *_meldingen(jaar), _bronnen(jaar, today)]
+    made = {"jaar": jaar, "gemaakt_op": timezone.now(), "fictief": bewaard.fictief(), "dias": map(asdict, slides)}
+    return json.loads(json.dumps({**made, "dias": list(made["dias"])}, cls=DjangoJSONEncoder))
+
+
+def pagina(jaar: int, today: datetime.date, row: Jaaroverzicht | None, now: bool) -> Pagina:
+    """What to show: the frozen overview when there is one, unless the figures of now are asked for."""
+    frozen = row.inhoud if row and row.gepubliceerd_op and not now else None
+    inhoud = frozen or live(jaar, today, row.inleiding if row else "")
+    made = datetime.datetime.fromisoformat(inhoud["gemaakt_op"])
+    day = date_format(timezone.localtime(made), "j F Y")
+    text = f"Zoals vastgelegd op {day}." if frozen else "Met de cijfers van nu; nog niet gepubliceerd."
+    return Pagina(Kop(f"Jaaroverzicht {jaar}", text), inhoud)
+
+
+@transaction.atomic
+def publish(jaar: int, *, by: Gebruiker, today: datetime.date) -> Jaaroverzicht:
+    """Freeze the figures as they stand now; from then on everybody can read the overview."""
+    row, _ = Jaaroverzicht.objects.get_or_create(jaar=jaar)
+    before = row.gepubliceerd_op
+    row.inhoud = live(jaar, today, row.inleiding)
+    row.gepubliceerd_op = timezone.now()
+    row.gepubliceerd_door = by
+    row.save()
+    Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=before or "", naar=row.gepubliceerd_op)
+    return row
+
+
+@transaction.atomic
+def write_introduction(row: Jaaroverzicht, *, by: Gebruiker, before: str) -> None:
+    """Store a changed introduction; a published overview shows it once it is published anew."""
+    row.save()
+    Wijziging.objects.log(row, by=by, veld="inleiding", van=before, naar=row.inleiding)
+
+
+def years(today: datetime.date) -> list[int]:
+    """From the first year of the agreements to this one, newest first."""
+    first, last = dashboards.EERSTE.jaar, dashboards.LAATSTE.jaar
+    return list(range(max(first, min(today.year, last)), first - 1, -1))
+
+
+def _opening(jaar: int, inleiding: str) -> Dia:
+    return Dia("opening", f"Jaaroverzicht {jaar}", "Samenwerkingsafspraken Amersfoort", inleiding or INLEIDING)
+
+
+def _charts(jaar: int) -> list[Dia]:
+    cijfers = load(["V1", "T1", "T2", "T3"], Keuze(tm=Halfjaar(jaar, 2)), elk=True)
+    made = [
+        ("Groei van de sociale huur", grafieken.netto_groei(cijfers)),
+        ("Waar de groei vandaan komt", grafieken.opbouw(cijfers)),
+        ("Samen en per corporatie", grafieken.per_corporatie(cijfers)),
+        ("Urgent woningzoekenden", grafieken.urgent(cijfers)),
+        ("Vrije toewijzing", grafieken.vrije_toewijzing(cijfers)),
+        ("Statushouders", grafieken.statushouders(cijfers)),
+    ]
+    return [Dia("grafiek", boven, chart.titel, grafiek=replace(chart, downloads=[])) for boven, chart in made]
+
+
+def _themas(jaar: int) -> Dia:
+    blocks, above = dashboards.themablokken(load([]), jaar)
+    counts = [telling for block in blocks for telling in block.statussen] + above
+    total = sum(telling.aantal for telling in counts)
+    done = sum(telling.aantal for telling in counts if telling.status == "afgerond")
+    punten = [Punt(block.thema.naam, statussen=block.statussen) for block in blocks]
+    if above:
+        punten.insert(0, Punt("Samen sturen", statussen=above))
+    return Dia("themas", "Thema’s en acties", zinnen.themas(len(blocks), total, done), punten=punten)
+
+
+def _meldingen(jaar: int) -> list[Dia]:
+    successen, knelpunten = dashboards.gevierd(jaar, 6), dashboards.aandacht(jaar)[:6]
+    vierde = zinnen.gevierd(len(successen))
+    vraagt = zinnen.vraagt_aandacht(len(knelpunten))
+    return [
+        Dia("successen", "Gevierd", vierde, punten=[_punt(m, m.succes) for m in successen]),
+        Dia("aandacht", "Waar aandacht nodig is", vraagt, punten=[_punt(m, m.knelpunt) for m in knelpunten]),
+    ]
+
+
+def _punt(melding, tekst: str) -> Punt:
+    when = date_format(timezone.localtime(melding.op), "j F Y")
+    return Punt(tekst, onder=f"Actie {melding.actie.nummer}: {melding.actie.titel} · {when}")
+
+
+def _bronnen(jaar: int, today: datetime.date) -> Dia:
+    """Which deliveries the figures are made of, and which are still to come."""
+    accepted = set(Levering.objects.vastgesteld().values_list("halfjaar", "partij"))
+    asked = [half for half in reversed(dashboards.half_years_asked(today)) if half.jaar == jaar]
+    halves = sorted({*asked, *(half for half, _ in accepted if half.jaar == jaar)})
+    parties = list(Partij.objects.aanleverend())
+    punten = []
+    for half in halves:
+        there = [partij.naam for partij in parties if (half, partij.pk) in accepted]
+        missing = [partij.naam for partij in parties if (half, partij.pk) not in accepted]
+        text = f"Vastgesteld: {zinnen.opsomming(there)}." if there else ""
+        below = f"Nog niet vastgesteld: {zinnen.opsomming(missing)}." if missing else ""
+        punten.append(Punt(zinnen.met_hoofdletter(zinnen.van_jaar(half.voluit)), text, below))
+    complete = bool(punten) and not any(punt.onder for punt in punten)
+    return Dia("bronnen", "Waar de cijfers vandaan komen", zinnen.bronnen(bool(punten), complete), punten=punten)

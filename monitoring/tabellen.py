@@ -1,0 +1,52 @@
+"""A small table as data: the same rows become HTML, CSV and XLSX, with the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from basis.getallen import getal, procent, verschil
+
+VORMEN = {"getal": getal, "procent": procent, "verschil": verschil}
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column: its head with the unit, and how its values are written. A `vorm` of '' is text."""
+
+    naam: str
+    vorm: str = ""
+    decimalen: int | None = None
+
+    @property
+    def is_getal(self) -> bool:
+        return self.vorm in VORMEN
+
+    def tekst(self, waarde) -> str:
+        if not self.is_getal or isinstance(waarde, str):
+            return "" if waarde is None else str(waarde)
+        args = [] if self.decimalen is None else [self.decimalen]
+        return VORMEN[self.vorm](waarde, *args)
+
+
+@dataclass(frozen=True)
+class Cel:
+    waarde: object
+    tekst: str
+    is_getal: bool
+
+
+@dataclass(frozen=True)
+class Tabel:
+    kolommen: list[Kolom] = field(default_factory=list)
+    rijen: list[list[Cel]] = field(default_factory=list)
+
+
+def tabel(kolommen: list[Kolom], rijen: Iterable[Iterable]) -> Tabel:
+    """Rows of plain values → a table that knows how each value is written."""
+    return Tabel(kolommen, [[_cel(kolom, value) for kolom, value in zip(kolommen, rij, strict=True)] for rij in rijen])
+
+
+def _cel(kolom: Kolom, waarde) -> Cel:
+    plain = float(waarde) if kolom.is_getal and waarde is not None and not isinstance(waarde, str) else waarde
+    return Cel(plain, kolom.tekst(plain), kolom.is_getal)

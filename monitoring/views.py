@@ -1,0 +1,174 @@
+"""The dashboards and the yearly overview. What they show is made in `dashboards` and kept by `bewaard`."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET, require_POST
+from django.views.generic import UpdateView
+
+from monitoring import bewaard, dashboards, exports, grafieken
+from monitoring import jaaroverzicht as overzichten
+from monitoring.forms import InleidingForm, KeuzeForm
+from monitoring.indicatoren import INDICATOREN
+from monitoring.models import Jaaroverzicht
+
+
+def _pagina(request, naam, bouw, *deel, form=None, kruimels=()):
+    """Frame a kept page; the choices of the reader stand between its opening and its content."""
+    kept = bewaard.pagina(naam, bouw, *deel)
+    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": kruimels}
+    return render(request, "monitoring/pagina.html", context)
+
+
+@require_GET
+def overzicht(request):
+    today = timezone.localdate()
+    return _pagina(request, "overzicht", lambda: dashboards.overzicht(request.user, today), bewaard.zicht(request.user))
+
+
+@require_GET
+def themas(request):
+    return _pagina(request, "themas", dashboards.themas)
+
+
+@require_GET
+def thema(request, slug):
+    if not dashboards.has_thema(slug):
+        raise Http404
+    kruimels = [("Thema’s", reverse("monitoring:themas"))]
+    return _pagina(request, "thema", lambda: dashboards.thema(slug), slug, kruimels=kruimels)
+
+
+def _keuze(request):
+    form = KeuzeForm(request.GET, today=timezone.localdate())
+    return form, form.keuze()
+
+
+@require_GET
+def voorraad(request):
+    form, keuze = _keuze(request)
+    return _pagina(request, "grafieken", lambda: dashboards.voorraad(keuze), "voorraad", keuze.vraag, form=form)
+
+
+@require_GET
+def toewijzing(request):
+    form, keuze = _keuze(request)
+    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), "toewijzing", keuze.vraag, form=form)
+
+
+@require_GET
+def indicatoren(request):
+    return _pagina(request, "indicatoren", dashboards.indicatoren)
+
+
+@require_GET
+def indicator(request, code):
+    if code not in INDICATOREN:
+        raise Http404
+    form, keuze = _keuze(request)
+    small = request.user.has_perm("monitoring.view_small_numbers")
+    kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
+
+    def made():
+        return dashboards.indicator(code, keuze, small)
+
+    return _pagina(request, "indicator", made, code, keuze.vraag, small, form=form, kruimels=kruimels)
+
+
+@require_GET
+def doelen(request):
+    return _pagina(request, "lijsten", dashboards.lijsten)
+
+
+@require_GET
+def export(request, naam, formaat):
+    """The table of a chart as a file, with the same choices as the page it stands on."""
+    form, keuze = _keuze(request)
+    chart = grafieken.maak(naam, keuze, request.user.has_perm("monitoring.view_small_numbers"))
+    if chart is None or form.errors:
+        raise Http404
+    now = date_format(timezone.localtime(), "j F Y H:i")
+    cover = exports.Toelichting(
+        chart.titel, chart.ondertitel, keuze.in_woorden, grafieken.BRON, now, fictief=bewaard.fictief()
+    )
+    mark = "-fictieve-cijfers" if cover.fictief else ""
+    response = HttpResponse(exports.FORMATEN[formaat](chart.tabel, cover), content_type=exports.TYPES[formaat])
+    response["Content-Disposition"] = f'attachment; filename="{naam}{mark}.{formaat}"'
+    return response
+
+
+@login_not_required
+@require_GET
+def jaaroverzichten(request):
+    """Which years there are; without login only what was published."""
+    rows = {row.jaar: row for row in Jaaroverzicht.objects.visible_to(request.user).defer("inhoud")}
+    if not request.user.has_perm("monitoring.view_dashboards"):
+        years = sorted(rows, reverse=True)
+        if not years:
+            return redirect_to_login(request.get_full_path())
+    else:
+        years = overzichten.years(timezone.localdate())
+    return render(request, "monitoring/jaaroverzichten.html", {"jaren": [(jaar, rows.get(jaar)) for jaar in years]})
+
+
+@login_not_required
+@require_GET
+def jaaroverzicht(request, jaar):
+    """Live for who is logged in, until it is published; then for everybody, as it was frozen."""
+    if jaar not in overzichten.years(timezone.localdate()):
+        raise Http404
+    row = Jaaroverzicht.objects.visible_to(request.user).filter(jaar=jaar).first()
+    reader = request.user.has_perm("monitoring.view_dashboards")
+    if row is None and not reader:
+        return redirect_to_login(request.get_full_path())
+    now = reader and request.GET.get("cijfers") == "nu"
+    today = timezone.localdate()
+    state = (row.gepubliceerd_op, row.inleiding) if row else ()
+    kept = bewaard.pagina(
+        "jaaroverzicht", lambda: overzichten.pagina(jaar, today, row, now), jaar, now, *map(str, state)
+    )
+    context = {"kop": kept.kop, "html": kept.html, "jaar": jaar, "overzicht": row, "nu": now}
+    return render(request, "monitoring/jaaroverzicht.html", context)
+
+
+class InleidingUpdate(UpdateView):
+    """The municipality prepares the introduction."""
+
+    form_class = InleidingForm
+    template_name = "monitoring/inleiding.html"
+
+    def get_object(self, queryset=None):
+        jaar = self.kwargs["jaar"]
+        if not self.request.user.has_perm("monitoring.prepare_jaaroverzicht"):
+            raise Http404
+        if jaar not in overzichten.years(timezone.localdate()):
+            raise Http404
+        return Jaaroverzicht.objects.filter(jaar=jaar).first() or Jaaroverzicht(jaar=jaar)
+
+    def form_valid(self, form):
+        overzichten.write_introduction(form.instance, by=self.request.user, before=form.initial["inleiding"])
+        text = "De inleiding is bewaard."
+        if form.instance.gepubliceerd_op:
+            text += " Het gepubliceerde overzicht verandert pas als het opnieuw wordt gepubliceerd."
+        messages.success(self.request, text)
+        return redirect("monitoring:jaaroverzicht", form.instance.jaar)
+
+
+@require_POST
+def publiceren(request, jaar):
+    if not request.user.has_perm("monitoring.publish_jaaroverzicht"):
+        raise Http404
+    if jaar not in overzichten.years(timezone.localdate()):
+        raise Http404
+    overzichten.publish(jaar, by=request.user, today=timezone.localdate())
+    messages.success(
+        request, f"Het jaaroverzicht {jaar} is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
+    )
+    return redirect("monitoring:jaaroverzicht", jaar)

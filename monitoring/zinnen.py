@@ -1,0 +1,186 @@
+"""Findings in words: figures in, one Dutch sentence out. No Django, no database.
+
+A chart's title and a page's opening are made here, so that what is said follows from the figures by a rule.
+The tone: what stands, what the goal is, what room there is; never who is to blame.
+"""
+
+from __future__ import annotations
+
+import math
+
+from basis.getallen import GEEN, getal, procent, verschil
+
+__all__ = ["GEEN", "getal", "procent"]
+
+GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur"
+
+
+def opsomming(namen) -> str:
+    """['a', 'b', 'c'] → 'a, b en c'."""
+    namen = [str(naam) for naam in namen]
+    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+
+
+def met_hoofdletter(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def groei(netto, met_daeb=None, doel=None, doeljaar=None, van: str = "") -> str:
+    """'Netto 212 sociale huurwoningen erbij, 216 met DAEB-koop; het doel voor 2030 is 1.380.'"""
+    if netto is None:
+        start = f"{GEEN_GROEI}{f' van {van}' if van else ''}"
+    elif netto == 0:
+        start = "De voorraad sociale huur is netto even groot gebleven"
+    else:
+        direction = "erbij" if netto > 0 else "minder"
+        start = f"Netto {_homes(abs(netto), 'sociale huurwoning')} {direction}{f' bij {van}' if van else ''}"
+    if netto is not None and met_daeb is not None and met_daeb != netto:
+        start += f", {_signed(met_daeb, netto)} met DAEB-koop"
+    return f"{start}; het doel voor {doeljaar} is {getal(doel)}." if doel else f"{start}."
+
+
+def _signed(value, beside) -> str:
+    """A second total beside a first: with its own sign only when the signs differ."""
+    return getal(abs(value)) if (value < 0) == (beside < 0) else getal(value)
+
+
+def _homes(aantal, enkel: str = "woning") -> str:
+    return f"{getal(aantal)} {enkel}" if aantal == 1 else f"{getal(aantal)} {enkel}en"
+
+
+def opbouw(erbij: dict[str, float], eraf: dict[str, float]) -> str:
+    """'Nieuwbouw droeg het meest bij: 360 woningen. Door verkoop, sloop en liberalisatie gingen er 130 af.'"""
+    bij = {naam: value for naam, value in erbij.items() if value > 0}
+    af = {naam: abs(value) for naam, value in eraf.items() if value}
+    if not bij and not af:
+        return "Er kwamen geen sociale huurwoningen bij en er gingen er geen af."
+    zinnen = []
+    if bij:
+        most = max(bij, key=bij.get)
+        zinnen.append(f"{met_hoofdletter(most)} droeg het meest bij: {_homes(bij[most])}.")
+    if af:
+        zinnen.append(f"Door {opsomming(af)} gingen er {getal(sum(af.values()))} af.")
+    return " ".join(zinnen)
+
+
+def urgent(aandeel, doel=None) -> str:
+    """'27,1 % van het vrijkomende aanbod ging naar urgent woningzoekenden; we werken toe naar circa 30 %.'"""
+    if aandeel is None:
+        return "Er zijn nog geen vastgestelde cijfers over toewijzingen aan urgent woningzoekenden."
+    zin = f"{procent(aandeel)} van het vrijkomende aanbod ging naar urgent woningzoekenden"
+    return f"{zin}; we werken toe naar circa {procent(doel)}." if doel else f"{zin}."
+
+
+def ruimte(teller, noemer, plafond) -> int:
+    """How many allocations more could have been free, of those made so far: floor(plafond × all) − free.
+
+    Decimal noise must not cost one: 0,15 × 1.020 is exactly 153.
+    """
+    return math.floor(round(float(plafond) * float(noemer), 6)) - int(teller)
+
+
+def vrije_toewijzing(teller, noemer, plafond, jaar) -> str:
+    """'In 2026 is 7,6 % vrij toegewezen; onder het plafond van 15 % is ruimte voor nog 51 toewijzingen.'"""
+    if not noemer:
+        return "Er zijn nog geen vastgestelde cijfers over vrije toewijzing."
+    start = f"In {jaar} is {procent(teller / noemer)} vrij toegewezen"
+    if plafond is None:
+        return f"{start}."
+    over = ruimte(teller, noemer, plafond)
+    if over > 0:
+        return f"{start}; onder het plafond van {procent(plafond)} is ruimte voor nog {_allocations(over)}."
+    if over == 0:
+        return f"{start}; de ruimte onder het plafond van {procent(plafond)} is precies gebruikt."
+    return f"{start}; dat zijn {_allocations(-over)} boven het plafond van {procent(plafond)}."
+
+
+def _allocations(aantal) -> str:
+    return f"{getal(aantal)} {'toewijzing' if aantal == 1 else 'toewijzingen'}"
+
+
+def statushouders(gehuisvest, opgave, voluit: str) -> str:
+    """'In de eerste helft van 2026 kregen 187 statushouders een woning; de opgave was 212. 25 wachten nog.'"""
+    if gehuisvest is None or opgave is None:
+        return "Er zijn nog geen vastgestelde cijfers over het huisvesten van statushouders."
+    start = (
+        f"In de {van_jaar(voluit)} kregen {getal(gehuisvest)} statushouders een woning; de opgave was {getal(opgave)}."
+    )
+    rest = opgave - gehuisvest
+    if rest > 0:
+        return f"{start} Er blijven er {getal(rest)} over voor het volgende halfjaar."
+    return f"{start} Dat zijn er {getal(-rest)} meer dan gevraagd." if rest < 0 else f"{start} Precies de opgave."
+
+
+def samen(totaal, per_naam: dict[str, float]) -> str:
+    """'Samen +253: de Alliantie +124, Omnia Wonen +84 en Portaal +45.'"""
+    if totaal is None:
+        return "Nog geen vastgestelde cijfers per corporatie"
+    return f"Samen {verschil(totaal)}: {opsomming([f'{naam} {verschil(value)}' for naam, value in per_naam.items()])}."
+
+
+def voorlopig(namen: list[str]) -> str:
+    return f"Gearceerd is voorlopig: de cijfers van {opsomming(namen)} zijn nog niet voor elk halfjaar vastgesteld."
+
+
+def nog_niets(naam: str, voluit: str) -> str:
+    return f"De cijfers van {naam} over de {van_jaar(voluit)} zijn nog niet vastgesteld."
+
+
+def van_jaar(voluit: str) -> str:
+    """'eerste helft 2026' → 'eerste helft van 2026', for running text."""
+    return voluit.replace("helft ", "helft van ")
+
+
+def nog_open(namen: list[str]) -> str:
+    return f"Dit is voorlopig: nog niet alle cijfers van {opsomming(namen)} zijn vastgesteld."
+
+
+def themas(aantal: int, acties: int, afgerond: int) -> str:
+    if not acties:
+        return f"{_telwoord(aantal)} thema’s; de acties volgen nog."
+    klaar = "er is er nog geen afgerond" if not afgerond else f"{getal(afgerond)} afgerond"
+    return f"{_telwoord(aantal)} thema’s, {getal(acties)} acties; {klaar}."
+
+
+def _telwoord(aantal: int) -> str:
+    words = ["Geen", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes"]
+    return words[aantal] if aantal < len(words) else getal(aantal)
+
+
+def acties_stand(tellingen: dict[str, int], namen: dict[str, str]) -> str:
+    """'5 acties: 3 op schema en 2 nog niet gestart.'"""
+    totaal = sum(tellingen.values())
+    if not totaal:
+        return "Bij dit thema staan nog geen acties."
+    delen = [f"{tellingen[status]} {naam}" for status, naam in namen.items() if tellingen.get(status)]
+    return f"{totaal} {'actie' if totaal == 1 else 'acties'}: {opsomming(delen)}."
+
+
+def gevierd(aantal: int) -> str:
+    if not aantal:
+        return "Er is nog geen succes opgeschreven. Dat kan bij elke actie."
+    return "Dit hebben we samen bereikt." if aantal > 1 else "Dit succes vierden we."
+
+
+def vraagt_aandacht(aantal: int) -> str:
+    if not aantal:
+        return "Geen enkele actie vraagt nu om aandacht of bijsturen."
+    return f"{_telwoord(aantal)} {'actie vraagt' if aantal == 1 else 'acties vragen'} om aandacht of bijsturen."
+
+
+def bronnen(er_zijn: bool, compleet: bool) -> str:
+    if not er_zijn:
+        return "Er zijn nog geen cijfers vastgesteld."
+    return "Alle gevraagde cijfers zijn vastgesteld." if compleet else "Een deel van de cijfers komt nog."
+
+
+def leveranciers(soorten: list[str]) -> str:
+    """Whose deliveries a figure is made of."""
+    names = {"corporatie": "de corporaties", "gemeente": "de gemeente"}
+    delen = [names.get(soort, soort) for soort in soorten]
+    return f"leveringen van {opsomming(delen)}" if delen else "de lijst van prioriteitsbuurten bij de acties"
+
+
+def begin(naam: str, waarde: str, doel: str = "") -> str:
+    """The opening of any indicator: 'Netto groei sociale huur: +212; het doel is 1.380 in 2030.'"""
+    return f"{naam}: {waarde}; het doel is {doel}." if doel else f"{naam}: {waarde}."

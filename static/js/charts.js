@@ -1,0 +1,127 @@
+// Draws the figures of the page. Each [data-grafiek] box names a json_script block with {data, layout, smal}.
+// The box decides the size: its height and font size come from the stylesheet, so nothing shifts and slides scale.
+
+const NARROW = 480;
+const PRINT_WIDTH = 670;
+const CONFIG = {
+  locale: "nl",
+  displaylogo: false,
+  modeBarButtonsToRemove: ["sendChartToCloud", "toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"],
+  toImageButtonOptions: { format: "png", scale: 2 },
+};
+const DUTCH = {
+  moduleType: "locale",
+  name: "nl",
+  dictionary: {
+    Autoscale: "Passend maken",
+    "Download plot": "Grafiek bewaren",
+    "Download plot as a PNG": "Grafiek bewaren als afbeelding",
+    "Download plot as a png": "Grafiek bewaren als afbeelding",
+    Pan: "Schuiven",
+    Reset: "Terug naar begin",
+    "Reset axes": "Assen terugzetten",
+    "Snapshot succeeded": "De afbeelding is bewaard",
+    "Sorry, there was a problem downloading your snapshot!": "Het bewaren van de afbeelding is niet gelukt.",
+    "Taking snapshot - this may take a few seconds": "De afbeelding wordt gemaakt; dat kan even duren",
+    Zoom: "Inzoomen",
+    "Zoom in": "Inzoomen",
+    "Zoom out": "Uitzoomen",
+    "Double-click to zoom back out": "Dubbelklik om weer uit te zoomen",
+    "Click to enter": "Klik om in te vullen",
+    "trace": "reeks",
+  },
+  format: {
+    days: ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+    shortDays: ["zo", "ma", "di", "wo", "do", "vr", "za"],
+    months: [
+      "januari", "februari", "maart", "april", "mei", "juni",
+      "juli", "augustus", "september", "oktober", "november", "december",
+    ],
+    shortMonths: ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    periods: ["", ""],
+    dateTime: "%e %B %Y %H:%M",
+    date: "%d-%m-%Y",
+    time: "%H:%M:%S",
+    decimal: ",",
+    thousands: ".",
+    grouping: [3],
+    currency: ["€ ", ""],
+    year: "%Y",
+    month: "%b %Y",
+    dayMonth: "%e %b",
+    dayMonthYear: "%e %b %Y",
+  },
+};
+
+const figures = new Map();
+const drawnSize = new WeakMap();
+
+function read(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+function merged(layout, extra = {}) {
+  const result = { ...layout };
+  for (const [name, value] of Object.entries(extra)) {
+    result[name] = Array.isArray(value) || typeof value !== "object" ? value : { ...layout[name], ...value };
+  }
+  return result;
+}
+
+function layoutFor(figure, width, height, fontSize) {
+  const layout = merged(figure.layout, width < NARROW ? figure.smal : {});
+  return { ...layout, template: figures.template, width, height, font: { size: fontSize } };
+}
+
+/** Draw or redraw the figure of a box at its present size, or at the width that paper has. */
+function draw(box, paperWidth = 0) {
+  const width = paperWidth || box.clientWidth;
+  const height = box.clientHeight;
+  const fontSize = Math.round(Number.parseFloat(getComputedStyle(box).fontSize) * 10) / 10;
+  const size = `${width}×${height}×${fontSize}`;
+  if (!width || !height || drawnSize.get(box) === size) return;
+  drawnSize.set(box, size);
+  const figure = figures.get(box);
+  const options = { ...CONFIG, toImageButtonOptions: { ...CONFIG.toImageButtonOptions, filename: box.dataset.grafiek } };
+  // Plotly writes into what it is given: every drawing gets a copy of its own
+  const { data, layout } = structuredClone({ data: figure.data, layout: layoutFor(figure, width, height, fontSize) });
+  window.Plotly.react(box, data, layout, options);
+  box.classList.add("getekend");
+}
+
+/** First what is in view, the rest when the browser has nothing else to do. */
+function drawWhenSeen(boxes) {
+  const seen = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+      seen.unobserve(target);
+      draw(target);
+    }),
+    { rootMargin: "200px" },
+  );
+  boxes.forEach((box) => seen.observe(box));
+  const whenIdle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 300));
+  boxes.forEach((box) => whenIdle(() => draw(box)));
+}
+
+function redrawOnResize(boxes) {
+  const resized = new ResizeObserver((entries) => {
+    requestAnimationFrame(() => entries.filter(({ target }) => drawnSize.has(target)).forEach(({ target }) => draw(target)));
+  });
+  boxes.forEach((box) => resized.observe(box));
+  window.addEventListener("beforeprint", () => boxes.forEach((box) => draw(box, PRINT_WIDTH)));
+  window.addEventListener("afterprint", () => boxes.forEach((box) => draw(box)));
+}
+
+async function start() {
+  const boxes = [...document.querySelectorAll("[data-grafiek]")];
+  if (!boxes.length || !window.Plotly) return;
+  window.Plotly.register(DUTCH);
+  figures.template = read("grafiek-sjabloon");
+  boxes.forEach((box) => figures.set(box, read(box.dataset.grafiek)));
+  await document.fonts.ready;
+  drawWhenSeen(boxes);
+  redrawOnResize(boxes);
+}
+
+// the script of Plotly is deferred and stands after this module: both have run when the document is ready
+document.addEventListener("DOMContentLoaded", start);
