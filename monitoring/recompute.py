@@ -4,11 +4,15 @@ The rows of a delivery are grouped once per queryset in the database; wijken and
 The figures of all parties move by the difference between the old and the new figures of the one party, so the cost
 does not follow the number of other parties. All of it happens in one transaction, under the lock of the half-year:
 a reader sees everything old or everything new.
+
+Figures rest on more than deliveries: on the definitions, on which groups are urgent, on the list of priority
+neighbourhoods. When that `grondslag` changed, the whole half-year is computed anew.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import pandas as pd
 from django.db import transaction
@@ -20,8 +24,9 @@ from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Cijfers
+from monitoring.indicatoren.vormen import TELLER, Bron
 from monitoring.models import IndicatorWaarde, Rekenstand
-from voorraad.models import Levering
+from voorraad.models import Codewaarde, Levering
 
 SLEUTEL = ["indicator", "onderdeel", "wijk", "buurt"]
 MATEN = ["teller", "noemer", "partijen"]
@@ -32,39 +37,26 @@ ZONDER = 0  # stands for 'no wijk' or 'no buurt' inside the frames
 def recompute(halfjaar: Halfjaar, partij: Partij) -> None:
     """Replace the figures of one party and half-year by those of its accepted delivery. Repeatable."""
     stand = _lock(halfjaar)
-    levering = Levering.objects.vastgesteld().filter(halfjaar=halfjaar, partij=partij).first()
-    new = _figures(levering, partij)
-    old = _stored(IndicatorWaarde.objects.filter(halfjaar=halfjaar, partij=partij))
-    _replace(halfjaar, partij, new)
-    _move_totals(halfjaar, old, new)
-    stand.leveringen.pop(str(partij.pk), None)
-    if levering:
-        stand.leveringen[str(partij.pk)] = levering.pk
+    if stand.grondslag == grondslag():
+        _replace_party(stand, partij)
+    else:
+        _replace_all(stand)
     _done(stand)
 
 
 @transaction.atomic
-def recompute_state(halfjaar: Halfjaar) -> None:
-    """Replace the figures that belong to no delivery, such as L1, as they stood on the reference date."""
+def recompute_half_year(halfjaar: Halfjaar) -> None:
+    """Replace all figures of a half-year, from nothing: those of each party, of all together, and of the actions."""
     stand = _lock(halfjaar)
-    codes = [code for code, indicator in INDICATOREN.items() if not indicator.van]
-    cijfers = Cijfers(peildatum=halfjaar.peildatum)
-    frame = pd.concat([_frame(INDICATOREN[code], cijfers) for code in codes])
-    IndicatorWaarde.objects.filter(halfjaar=halfjaar, indicator__in=codes).delete()
-    _insert(halfjaar, None, _rolled_up(frame))
-    stand.stand = state_hash()
+    _replace_all(stand)
     _done(stand)
 
 
 def recompute_all() -> None:
-    """Everything anew, from nothing: after a change of a definition, and to check the incremental way."""
-    with transaction.atomic():
-        IndicatorWaarde.objects.all().delete()
-        Rekenstand.objects.all().delete()
-        for levering in Levering.objects.vastgesteld().select_related("partij"):
-            recompute(levering.halfjaar, levering.partij)
-        for halfjaar in half_years_so_far():
-            recompute_state(halfjaar)
+    """Every half-year anew, one after the other, so that readers and other recomputes never wait for all of it."""
+    known = set(Rekenstand.objects.values_list("halfjaar", flat=True))
+    for halfjaar in sorted(known.union(half_years_so_far())):
+        recompute_half_year(halfjaar)
 
 
 def half_years_so_far() -> list[Halfjaar]:
@@ -74,10 +66,12 @@ def half_years_so_far() -> list[Halfjaar]:
     return Halfjaar.range(EERSTE, max(today, delivered or today, EERSTE))
 
 
-def state_hash() -> str:
-    """Changes when the list of priority neighbourhoods does."""
-    rows = Prioriteitsgebied.objects.order_by("pk").values_list("pk", "sinds", "aanpak_sinds")
-    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()
+def grondslag() -> str:
+    """Fingerprint of what figures rest on besides deliveries."""
+    definitions = [(code, indicator.formule) for code, indicator in sorted(INDICATOREN.items())]
+    urgent = Codewaarde.objects.urgent().order_by("code").values_list("code", flat=True)
+    areas = Prioriteitsgebied.objects.order_by("pk").values_list("pk", "sinds", "aanpak_sinds")
+    return hashlib.sha256(repr((definitions, list(urgent), list(areas))).encode()).hexdigest()
 
 
 def _lock(halfjaar: Halfjaar) -> Rekenstand:
@@ -91,75 +85,27 @@ def _done(stand: Rekenstand) -> None:
     stand.save()
 
 
-def _figures(levering: Levering | None, partij: Partij) -> pd.DataFrame:
-    """The figures of one delivery, for the city, each wijk and each buurt."""
-    if levering is None:
-        return _rolled_up(_empty())
-    cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
-    mine = [indicator for indicator in INDICATOREN.values() if partij.soort in indicator.van]
-    return _rolled_up(pd.concat([_empty(), *(_frame(indicator, cijfers) for indicator in mine)]))
+def _replace_party(stand: Rekenstand, partij: Partij) -> None:
+    levering = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar, partij=partij).first()
+    stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar, partij=partij)
+    old, new = _stored(stored), _figures(levering, partij)
+    stored.delete()
+    _insert(stand.halfjaar, partij, new)
+    _move_totals(stand.halfjaar, old, new)
+    stand.leveringen.pop(str(partij.pk), None)
+    if levering:
+        stand.leveringen[str(partij.pk)] = levering.pk
 
 
-def _empty() -> pd.DataFrame:
-    text, number = pd.Series(dtype="object"), pd.Series(dtype="float64")
-    return pd.DataFrame(
-        {"indicator": text, "onderdeel": text, "wijk": number, "buurt": number, "teller": number, "noemer": number}
-    )
-
-
-def _frame(indicator: Indicator, cijfers: Cijfers) -> pd.DataFrame:
-    """One line per part and area, straight from GROUP BY; and one line of zero, so that a party without rows has 0."""
-    lines = []
-    for bron in indicator.bereken(cijfers).bronnen():
-        areas = ("wijk", "buurt") if bron.per_gebied else ()
-        lines.append((bron.onderdeel, None, None, 0.0, 0.0))
-        grouped = bron.rijen.order_by().values(*areas).annotate(som=bron.optelling)
-        for row in grouped if areas else [bron.rijen.aggregate(som=bron.optelling)]:
-            value = float((row["som"] or 0) * bron.teken)
-            pair = (value, 0.0) if bron.kant == "teller" else (0.0, value)
-            lines.append((bron.onderdeel, row.get("wijk"), row.get("buurt"), *pair))
-    frame = pd.DataFrame(lines, columns=["onderdeel", "wijk", "buurt", "teller", "noemer"])
-    return frame.assign(indicator=indicator.code)
-
-
-def _rolled_up(frame: pd.DataFrame) -> pd.DataFrame:
-    """Buurten, wijken and the city, each a sum of the lines; indexed by SLEUTEL."""
-    frame = frame.assign(wijk=frame["wijk"].fillna(ZONDER).astype(int), buurt=frame["buurt"].fillna(ZONDER).astype(int))
-    levels = [frame[frame["buurt"] != ZONDER], frame[frame["wijk"] != ZONDER].assign(buurt=ZONDER)]
-    levels.append(frame.assign(wijk=ZONDER, buurt=ZONDER))
-    summed = pd.concat(levels).groupby(SLEUTEL)[["teller", "noemer"]].sum().round(1)
-    return summed.assign(partijen=1)
-
-
-def _stored(values) -> pd.DataFrame:
-    rows = list(values.values_list("indicator", "onderdeel", "wijk", "buurt", *MATEN))
-    frame = pd.DataFrame(rows, columns=SLEUTEL + MATEN)
-    frame[["wijk", "buurt"]] = frame[["wijk", "buurt"]].fillna(ZONDER).astype(int)
-    return frame.set_index(SLEUTEL)
-
-
-def _replace(halfjaar: Halfjaar, partij: Partij, frame: pd.DataFrame) -> None:
-    IndicatorWaarde.objects.filter(halfjaar=halfjaar, partij=partij).delete()
-    _insert(halfjaar, partij, frame)
-
-
-def _insert(halfjaar: Halfjaar, partij: Partij | None, frame: pd.DataFrame) -> None:
-    IndicatorWaarde.objects.bulk_create(
-        [
-            IndicatorWaarde(
-                halfjaar=halfjaar,
-                partij=partij,
-                indicator=code,
-                onderdeel=onderdeel,
-                wijk_id=wijk or None,
-                buurt_id=buurt or None,
-                teller=teller,
-                noemer=noemer,
-                partijen=partijen,
-            )
-            for (code, onderdeel, wijk, buurt), teller, noemer, partijen in frame.itertuples(name=None)
-        ]
-    )
+def _replace_all(stand: Rekenstand) -> None:
+    IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar).delete()
+    stand.grondslag, stand.leveringen = grondslag(), {}
+    frames = [_state(stand.halfjaar)]
+    for levering in Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).select_related("partij"):
+        frames.append(_figures(levering, levering.partij))
+        _insert(stand.halfjaar, levering.partij, frames[-1])
+        stand.leveringen[str(levering.partij_id)] = levering.pk
+    _insert(stand.halfjaar, None, pd.concat(frames).groupby(SLEUTEL).sum().round(1))
 
 
 def _move_totals(halfjaar: Halfjaar, old: pd.DataFrame, new: pd.DataFrame) -> None:
@@ -175,4 +121,71 @@ def _move_totals(halfjaar: Halfjaar, old: pd.DataFrame, new: pd.DataFrame) -> No
     )
     totals = _stored(touched).add(change, fill_value=0).round(1)
     touched.delete()
-    _insert(halfjaar, None, totals[totals["partijen"] > 0].astype({"partijen": int}))
+    _insert(halfjaar, None, totals[totals["partijen"] > 0])
+
+
+def _figures(levering: Levering | None, partij: Partij) -> pd.DataFrame:
+    """The figures of one delivery, for the city, each wijk and each buurt; without delivery there are none."""
+    if levering is None:
+        return _rolled_up([])
+    cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
+    mine = [indicator for indicator in INDICATOREN.values() if partij.soort in indicator.van]
+    return _rolled_up(line for indicator in mine for line in _lines(indicator, cijfers))
+
+
+def _state(halfjaar: Halfjaar) -> pd.DataFrame:
+    """Figures that belong to no delivery, such as L1, as they stood on the reference date. An empty list has none."""
+    cijfers = Cijfers(peildatum=halfjaar.peildatum)
+    states = [indicator for indicator in INDICATOREN.values() if not indicator.van]
+    frame = _rolled_up(line for indicator in states for line in _lines(indicator, cijfers))
+    return frame[frame["noemer"] > 0]
+
+
+def _lines(indicator: Indicator, cijfers: Cijfers) -> Iterator[tuple]:
+    """What each queryset counts per area; and a zero for the city, so that a delivery without such rows has 0."""
+    for bron in indicator.bereken(cijfers).bronnen():
+        for wijk, buurt, som in [(None, None, 0), *_counted(bron)]:
+            value = float((som or 0) * bron.teken)
+            pair = (value, 0.0) if bron.kant == TELLER else (0.0, value)
+            for onderdeel in bron.onderdelen:
+                yield indicator.code, onderdeel, wijk or ZONDER, buurt or ZONDER, *pair
+
+
+def _counted(bron: Bron) -> list[tuple]:
+    rijen = bron.rijen.order_by()
+    if not bron.per_gebied:
+        return [(None, None, rijen.aggregate(som=bron.optelling)["som"])]
+    return list(rijen.values_list("wijk", "buurt").annotate(som=bron.optelling))
+
+
+def _rolled_up(lines) -> pd.DataFrame:
+    """Buurten, wijken and the city, each a sum of the lines; indexed by SLEUTEL."""
+    frame = pd.DataFrame(list(lines), columns=[*SLEUTEL, "teller", "noemer"])
+    frame = frame.astype({"wijk": int, "buurt": int, "teller": float, "noemer": float})
+    levels = [frame[frame["buurt"] != ZONDER], frame[frame["wijk"] != ZONDER].assign(buurt=ZONDER)]
+    levels.append(frame.assign(wijk=ZONDER, buurt=ZONDER))
+    return pd.concat(levels).groupby(SLEUTEL).sum().round(1).assign(partijen=1)
+
+
+def _stored(values) -> pd.DataFrame:
+    rows = list(values.values_list(*SLEUTEL, *MATEN))
+    frame = pd.DataFrame(rows, columns=SLEUTEL + MATEN)
+    frame[["wijk", "buurt"]] = frame[["wijk", "buurt"]].fillna(ZONDER).astype(int)
+    return frame.set_index(SLEUTEL)
+
+
+def _insert(halfjaar: Halfjaar, partij: Partij | None, frame: pd.DataFrame) -> None:
+    IndicatorWaarde.objects.bulk_create(
+        IndicatorWaarde(
+            halfjaar=halfjaar,
+            partij=partij,
+            indicator=code,
+            onderdeel=onderdeel,
+            wijk_id=wijk or None,
+            buurt_id=buurt or None,
+            teller=teller,
+            noemer=noemer,
+            partijen=int(partijen),
+        )
+        for (code, onderdeel, wijk, buurt), teller, noemer, partijen in frame.itertuples(name=None)
+    )

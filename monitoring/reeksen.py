@@ -16,7 +16,6 @@ from basis.models import Partij, Wijk
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Doelstelling, IndicatorWaarde, Rekenstand
-from voorraad.models import Levering
 
 ELK = "elk"
 
@@ -26,8 +25,9 @@ class Punt:
     """The figure of one half-year.
 
     `waarde` is in the unit of the indicator (a share as a fraction); `periode` is the figure of the half-year alone.
-    `ontbreekt` names the parties whose accepted delivery is missing: the figure is then provisional. `taak`,
-    `achterstand` (carried in; negative is a lead) and `gehuisvest` belong to indicators with a task, in persons.
+    Nothing delivered is None. `ontbreekt` names the parties whose delivery is not in the figure, in this half-year or
+    in an earlier one that counts too: the figure is then provisional. `taak`, `achterstand` (carried in; negative is
+    a lead) and `gehuisvest` belong to indicators with a task, in persons; `waarde` is then the share of the task.
     """
 
     halfjaar: Halfjaar
@@ -54,41 +54,48 @@ class Punt:
 
 @dataclass(frozen=True)
 class Cel:
-    teller: float
-    noemer: float
+    teller: float = 0.0
+    noemer: float = 0.0
+
+    def __add__(self, other: Cel) -> Cel:
+        return Cel(self.teller + other.teller, self.noemer + other.noemer)
+
+
+Cellen = dict[str, Cel]  # one per onderdeel; '' is the figure itself
+Half = tuple[Halfjaar, Cellen, tuple[str, ...]]
 
 
 class Reeksen:
     """Stored half-years of several indicators and scopes, loaded at once. See `load`."""
 
-    def __init__(self, values: dict, parties: list[Partij], accepted: set[tuple[int, Halfjaar]]):
+    def __init__(self, values: dict, parties: list[Partij], counted: set[tuple[int, Halfjaar]]):
         self._values = values
-        self._accepted = accepted
+        self._counted = counted
         self.partijen = parties
         self.halfjaren = Halfjaar.range(EERSTE, max((key[2] for key in values), default=EERSTE - 1))
 
     def punten(self, code: str, partij: Partij | None = None, onderdeel: str = "") -> list[Punt]:
         """The series of an indicator, for all parties together or for one, from the first half-year on."""
-        indicator = INDICATOREN[code]
-        scope = partij.pk if partij else None
-        raw = [
-            (half, self._cells(code, scope, half), self._missing(indicator, partij, half)) for half in self.halfjaren
-        ]
+        raw = self.halves(code, partij, self.halfjaren)
         while raw and not raw[-1][1]:
             raw.pop()
-        return _SERIES[indicator.periode](indicator, raw, onderdeel)
+        return _series(code, raw, onderdeel)
 
     def laatste(self, code: str, partij: Partij | None = None) -> Punt | None:
         """The newest figure there is, or None."""
         return next((punt for punt in reversed(self.punten(code, partij)) if punt.waarde is not None), None)
 
-    def _cells(self, code: str, scope: int | None, half: Halfjaar) -> dict[str, Cel]:
-        return self._values.get((code, scope, half), {})
+    def halves(self, code: str, partij: Partij | None, halfjaren: list[Halfjaar]) -> list[Half]:
+        """What is stored of each half-year, with the names of the parties that are not in it."""
+        scope = partij.pk if partij else None
+        return [
+            (half, self._values.get((code, scope, half), {}), self._missing(code, partij, half)) for half in halfjaren
+        ]
 
-    def _missing(self, indicator: Indicator, partij: Partij | None, half: Halfjaar) -> tuple[str, ...]:
-        """Names of the parties that this figure needs and whose delivery is not accepted."""
-        asked = [partij] if partij else [each for each in self.partijen if each.soort in indicator.van]
-        return tuple(each.naam for each in asked if indicator.van and (each.pk, half) not in self._accepted)
+    def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> tuple[str, ...]:
+        van = INDICATOREN[code].van
+        asked = [partij] if partij else self.partijen
+        return tuple(each.naam for each in asked if each.soort in van and (each.pk, half) not in self._counted)
 
 
 def load(
@@ -104,15 +111,18 @@ def load(
         values = values.filter(partij__isnull=True)
     elif partij != ELK:
         values = values.filter(partij__isnull=True) | values.filter(partij=partij)
-    return Reeksen(_by_scope(values), list(Partij.objects.aanleverend()), _accepted())
+    counted = _counted()  # before the values: a party may be called missing a moment too long, never too short
+    return Reeksen(_by_scope(values), list(Partij.objects.aanleverend()), counted)
 
 
-def _accepted() -> set[tuple[int, Halfjaar]]:
-    return set(Levering.objects.vastgesteld().values_list("partij", "halfjaar"))
+def _counted() -> set[tuple[int, Halfjaar]]:
+    """The parties and half-years that are in the figures; an accepted delivery may be on its way there."""
+    stands = Rekenstand.objects.values_list("halfjaar", "leveringen")
+    return {(int(partij), halfjaar) for halfjaar, leveringen in stands for partij in leveringen}
 
 
-def _by_scope(values) -> dict[tuple, dict[str, Cel]]:
-    found: dict[tuple, dict[str, Cel]] = {}
+def _by_scope(values) -> dict[tuple, Cellen]:
+    found: dict[tuple, Cellen] = {}
     rows = values.values_list("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
     for code, partij, half, onderdeel, teller, noemer in rows:
         found.setdefault((code, partij, half), {})[onderdeel] = Cel(teller, noemer)
@@ -120,22 +130,32 @@ def _by_scope(values) -> dict[tuple, dict[str, Cel]]:
 
 
 def load_wijken(code: str, halfjaar: Halfjaar, partij: Partij | None = None) -> list[tuple[Wijk, Punt]]:
-    """The figure of an indicator up to a half-year, for each wijk that has one."""
+    """The figure of an indicator up to a half-year, for each wijk that has one; editions of a wijk count together."""
+    city = load([code], partij=partij, tot=halfjaar).halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
+    found = []
+    for wijk, per_half in _per_wijk(code, halfjaar, partij):
+        raw = [(half, _with_zeros(per_half.get(half, {}), cells), missing) for half, cells, missing in city]
+        found.append((wijk, _series(code, raw)[-1]))
+    return [(wijk, punt) for wijk, punt in found if punt.waarde is not None]
+
+
+def _per_wijk(code: str, halfjaar: Halfjaar, partij: Partij | None) -> list[tuple[Wijk, dict[Halfjaar, Cellen]]]:
     values = IndicatorWaarde.objects.filter(
         indicator=code, partij=partij, halfjaar__lte=halfjaar, wijk__isnull=False, buurt__isnull=True
     )
-    per_wijk: dict[int, dict] = {}
+    per_code: dict[str, dict[Halfjaar, Cellen]] = {}
     for wijk, half, onderdeel, teller, noemer in values.values_list(
-        "wijk", "halfjaar", "onderdeel", "teller", "noemer"
+        "wijk__code", "halfjaar", "onderdeel", "teller", "noemer"
     ):
-        per_wijk.setdefault(wijk, {}).setdefault(half, {})[onderdeel] = Cel(teller, noemer)
-    wijken = Wijk.objects.defer("vorm").in_bulk(per_wijk)
-    indicator = INDICATOREN[code]
-    found = []
-    for wijk, halves in per_wijk.items():
-        raw = [(half, halves.get(half, {}), ()) for half in Halfjaar.range(EERSTE, halfjaar)]
-        found.append((wijken[wijk], _SERIES[indicator.periode](indicator, raw, "")[-1]))
-    return sorted(((wijk, punt) for wijk, punt in found if punt.waarde is not None), key=lambda pair: pair[0].naam)
+        per_code.setdefault(wijk, {}).setdefault(half, {})[onderdeel] = Cel(teller, noemer)
+    wijken = Wijk.objects.filter(code__in=per_code).defer("vorm").order_by("editie")
+    newest = {wijk.code: wijk for wijk in wijken}
+    return [(wijk, per_code[wijk.code]) for wijk in sorted(newest.values(), key=lambda wijk: wijk.naam)]
+
+
+def _with_zeros(cells: Cellen, city: Cellen) -> Cellen:
+    """Where the city has figures, a wijk without rows has 0; where nobody delivered it has nothing either."""
+    return {naam: cells.get(naam, Cel()) for naam in city}
 
 
 def generation() -> int:
@@ -151,96 +171,86 @@ def doelen() -> dict[str, list[Doelstelling]]:
     return found
 
 
-def _value(indicator: Indicator, cell: Cel | None) -> float | None:
-    if cell is None:
-        return None
+def _series(code: str, raw: list[Half], onderdeel: str = "") -> list[Punt]:
+    indicator = INDICATOREN[code]
+    return _SERIES[indicator.periode](indicator, raw, onderdeel)
+
+
+def _value(indicator: Indicator, cell: Cel) -> float | None:
     if indicator.is_aandeel:
         return cell.teller / cell.noemer if cell.noemer else None
     return cell.teller
 
 
-def _point(indicator: Indicator, half, cell: Cel | None, missing, alone: Cel | None = None, **extra) -> Punt:
-    """A point whose value is that of `cell`; `alone` is the half-year by itself."""
-    return Punt(
-        half,
-        _value(indicator, cell),
-        cell and cell.teller,
-        cell and cell.noemer,
-        periode=_value(indicator, alone or cell),
-        ontbreekt=missing,
-        **extra,
-    )
-
-
-def _parts(cells: dict[str, Cel]) -> dict[str, float]:
+def _parts(cells: Cellen) -> dict[str, float]:
     return {naam: cell.teller for naam, cell in cells.items() if naam}
 
 
-def _per_half_year(indicator, raw, onderdeel) -> list[Punt]:
-    return [
-        _point(
-            indicator, half, cells.get(onderdeel), missing, onderdelen=_parts(cells), onderdelen_periode=_parts(cells)
-        )
-        for half, cells, missing in raw
-    ]
-
-
-def _added(sums: dict[str, Cel], cells: dict[str, Cel]) -> dict[str, Cel]:
-    zero = Cel(0, 0)
-    return {
-        naam: Cel(
-            sums.get(naam, zero).teller + cells.get(naam, zero).teller,
-            sums.get(naam, zero).noemer + cells.get(naam, zero).noemer,
-        )
-        for naam in {**sums, **cells}
-    }
-
-
-def _summed(indicator, raw, onderdeel, same_year: bool) -> list[Punt]:
-    """Sums over sums: since the first half-year, or since 1 January of the same year."""
-    points, sums, gaps, year = [], {}, {}, None
+def _summed(indicator: Indicator, raw: list[Half], onderdeel: str, starts_anew) -> list[Punt]:
+    """Sums over sums, from the last half-year that starts anew."""
+    points, sums, gaps = [], {}, {}
     for half, cells, missing in raw:
-        if same_year and half.jaar != year:
-            sums, gaps, year = {}, {}, half.jaar
-        sums = _added(sums, cells)
+        if starts_anew(half):
+            sums, gaps = {}, {}
+        sums = {naam: sums.get(naam, Cel()) + cells.get(naam, Cel()) for naam in {**sums, **cells}}
         gaps |= dict.fromkeys(missing)
-        parts = {"onderdelen": _parts(sums), "onderdelen_periode": _parts(cells)}
-        points.append(_point(indicator, half, sums.get(onderdeel), tuple(gaps), cells.get(onderdeel), **parts))
+        points.append(_point(indicator, half, onderdeel, sums, cells, tuple(gaps)))
     return points
 
 
-def _cumulative(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, same_year=False)
+def _point(indicator: Indicator, half: Halfjaar, onderdeel: str, sums: Cellen, alone: Cellen, missing) -> Punt:
+    """The point of a half-year: `sums` up to and including it, `alone` by itself. Nothing of itself is no figure."""
+    if onderdeel not in alone:
+        return Punt(half, None, ontbreekt=missing)
+    cell = sums[onderdeel]
+    return Punt(
+        half,
+        _value(indicator, cell),
+        cell.teller,
+        cell.noemer,
+        periode=_value(indicator, alone[onderdeel]),
+        onderdelen=_parts(sums),
+        onderdelen_periode=_parts(alone),
+        ontbreekt=missing,
+    )
+
+
+def _per_half_year(indicator, raw, onderdeel) -> list[Punt]:
+    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: True)
 
 
 def _calendar_year(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, same_year=True)
+    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: half.helft == 1)
+
+
+def _cumulative(indicator, raw, onderdeel) -> list[Punt]:
+    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: False)
 
 
 def _carried_over(indicator, raw, onderdeel) -> list[Punt]:
     """Housed ÷ (task + arrears − lead): what was not done goes to the next half-year, what was done extra too."""
-    points, carried = [], 0.0
+    points, carried, gaps = [], 0.0, {}
     for half, cells, missing in raw:
+        gaps |= dict.fromkeys(missing)
         cell = cells.get(onderdeel)
-        if cell is None:
-            points.append(Punt(half, None, ontbreekt=missing))
-            continue
-        asked = cell.noemer + carried
-        points.append(
-            Punt(
-                half,
-                cell.teller / asked if asked > 0 else None,
-                cell.teller,
-                asked,
-                periode=cell.teller / cell.noemer if cell.noemer else None,
-                ontbreekt=missing,
-                taak=cell.noemer,
-                achterstand=carried,
-                gehuisvest=cell.teller,
-            )
-        )
-        carried = asked - cell.teller
+        points.append(_with_arrears(half, cell, carried, tuple(gaps)) if cell else Punt(half, None, ontbreekt=missing))
+        carried += cell.noemer - cell.teller if cell else 0
     return points
+
+
+def _with_arrears(half: Halfjaar, cell: Cel, carried: float, missing: tuple[str, ...]) -> Punt:
+    asked = cell.noemer + carried
+    return Punt(
+        half,
+        cell.teller / asked if asked > 0 else None,
+        cell.teller,
+        asked,
+        periode=cell.teller / cell.noemer if cell.noemer else None,
+        ontbreekt=missing,
+        taak=cell.noemer,
+        achterstand=carried,
+        gehuisvest=cell.teller,
+    )
 
 
 _SERIES = {

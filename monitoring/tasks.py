@@ -8,7 +8,7 @@ from monitoring.models import Rekenstand
 from voorraad.models import Levering
 
 HERBEREKENEN = "cijfers.herberekenen"
-STAND = "stand.herberekenen"
+HALFJAAR = "halfjaar.herberekenen"
 
 
 @jobs.job(HERBEREKENEN)
@@ -17,25 +17,25 @@ def recompute_party(sleutel: str) -> None:
     recompute.recompute(Halfjaar.parse(halfjaar), Partij.objects.get(pk=partij))
 
 
-@jobs.job(STAND)
-def recompute_state(sleutel: str) -> None:
-    recompute.recompute_state(Halfjaar.parse(sleutel))
+@jobs.job(HALFJAAR)
+def recompute_half_year(sleutel: str) -> None:
+    recompute.recompute_half_year(Halfjaar.parse(sleutel))
 
 
 @jobs.healer
 def ask_for_lost_figures() -> None:
     """An accepted delivery that the figures do not know of yet."""
-    computed = {str(stand.halfjaar): stand.leveringen for stand in Rekenstand.objects.all()}
+    counted = dict(Rekenstand.objects.values_list("halfjaar", "leveringen"))
     for pk, halfjaar, partij in Levering.objects.vastgesteld().values_list("pk", "halfjaar", "partij"):
-        if computed.get(str(halfjaar), {}).get(str(partij)) != pk:
+        if counted.get(halfjaar, {}).get(str(partij)) != pk:
             jobs.enqueue_once(HERBEREKENEN, sleutel=f"{halfjaar}:{partij}", invoer=pk)
 
 
 @jobs.healer
-def ask_for_changed_state() -> None:
-    """The list of priority neighbourhoods changed since its figures were computed."""
-    now = recompute.state_hash()
-    computed = dict(Rekenstand.objects.values_list("halfjaar", "stand"))
+def ask_for_changed_foundation() -> None:
+    """Definitions, urgent groups or the list of priority neighbourhoods changed since the figures were computed."""
+    now = recompute.grondslag()
+    computed = dict(Rekenstand.objects.values_list("halfjaar", "grondslag"))
     for halfjaar in recompute.half_years_so_far():
         if computed.get(halfjaar) != now:
-            jobs.enqueue_once(STAND, sleutel=halfjaar, invoer=now)
+            jobs.enqueue_once(HALFJAAR, sleutel=halfjaar, invoer=now)

@@ -1,6 +1,6 @@
 """The shapes that a figure can have. Each holds the querysets it is made of, so that a value and its rows are one.
 
-A shape gives `bronnen()`: which rows count, in which part of the figure, above or below the line, and with what
+A shape gives `bronnen()`: which rows count, in which parts of the figure, above or below the line, and with what
 sign. The engine (`monitoring.recompute`) needs no more than that.
 """
 
@@ -16,11 +16,11 @@ TELLER, NOEMER = "teller", "noemer"
 
 @dataclass(frozen=True)
 class Bron:
-    """Rows that count towards one part of a figure. `optelling` is the aggregate that counts them."""
+    """Rows that count towards parts of a figure ('' is the figure itself). `optelling` is the aggregate that counts."""
 
     rijen: QuerySet
     kant: str = TELLER
-    onderdeel: str = ""
+    onderdelen: tuple[str, ...] = ("",)
     teken: int = 1
     optelling: object = field(default_factory=lambda: Sum("aantal"))
     per_gebied: bool = True
@@ -62,10 +62,9 @@ class Saldo:
     def bronnen(self) -> Iterator[Bron]:
         for parts, sign in ((self.plus, 1), (self.min, -1)):
             for naam, rijen in parts.items():
-                yield Bron(rijen, onderdeel=naam, teken=sign)
-                yield Bron(rijen, teken=sign)
+                yield Bron(rijen, onderdelen=(naam, ""), teken=sign)
         for naam, rijen in self.apart.items():
-            yield Bron(rijen, onderdeel=naam)
+            yield Bron(rijen, onderdelen=(naam,))
 
 
 @dataclass(frozen=True)

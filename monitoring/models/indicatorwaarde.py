@@ -56,13 +56,14 @@ class IndicatorWaarde(models.Model):
 class Rekenstand(models.Model):
     """What was last computed for a half-year, and from which deliveries: tells what must still be done.
 
-    Its row is also the lock under which a half-year is computed. `versie` counts every computation, so that the
-    sum over all half-years changes whenever any figure does.
+    Its row is also the lock under which a half-year is computed. `grondslag` is the fingerprint of what figures rest
+    on besides deliveries. `versie` counts every computation and never goes back, so that the sum over all half-years
+    changes whenever any figure does.
     """
 
     halfjaar = HalfjaarField("halfjaar", unique=True)
     leveringen = models.JSONField("leveringen per partij", default=dict)
-    stand = models.CharField("stand van de acties", max_length=64, blank=True)
+    grondslag = models.CharField("grondslag", max_length=64, blank=True)
     versie = models.PositiveIntegerField("versie", default=0)
     berekend_op = models.DateTimeField("berekend op", null=True)
 
