@@ -73,7 +73,7 @@ class LeveringForm(forms.Form):
 
 class TerugsturenForm(forms.Form):
     reden = forms.CharField(
-        label="Wat moet er nog gebeuren?",
+        label="Uw vraag of opmerking",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="De partij leest dit en kan er meteen mee aan de slag.",

@@ -275,7 +275,6 @@ def possible(levering: Levering, user: Gebruiker) -> set[str]:
     """What this user can do with this delivery now."""
     deeds = set()
     if levering.status in OPEN and user.has_perm("voorraad.submit_levering", levering):
-        deeds |= {"replace"} if levering.verwerking != Verwerking.WACHT else set()
         deeds |= {"recheck"} if levering.verwerking == Verwerking.MISLUKT else set()
         deeds |= {"explain", "submit"} if levering.verwerking == Verwerking.GECONTROLEERD else set()
     if levering.status == Status.VASTGESTELD and user.has_perm("voorraad.add_levering", levering.partij):

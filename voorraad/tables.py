@@ -11,7 +11,7 @@ class FoutTable(tables.Table):
     blad = tables.Column(verbose_name="Blad")
     rij = tables.Column(verbose_name="Rij")
     kolom = tables.Column(verbose_name="Kolom")
-    gevonden = tables.Column(verbose_name="Gevonden")
+    gevonden = tables.Column(verbose_name="Gevonden", attrs={"td": {"class": "gevonden"}})
     verwacht = tables.Column(verbose_name="Verwacht")
 
     class Meta:

@@ -1,0 +1,67 @@
+"""The demonstration comes in through the same door as any file, once, and never among real figures."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from acties.models import Prioriteitsgebied, Statusmelding
+from basis.models import Gebruiker
+from demo import verhaal
+from tests.factories.voorraad import maak_levering
+from voorraad.models import Bevinding, Levering, Niveau, Verwerking
+
+pytestmark = pytest.mark.django_db
+
+
+def test_laad_demo_shows_every_state_and_changes_nothing_the_second_time(settings, capsys):
+    settings.DEMO = True
+    call_command("laad_demo")
+    leveringen = Levering.objects.order_by("halfjaar", "partij").values_list("halfjaar", "partij__code", "status")
+    states = {(str(halfjaar), partij): status for halfjaar, partij, status in leveringen}
+    assert states == {
+        ("2026-1", "gemeente"): "vastgesteld",
+        ("2026-1", "de-alliantie"): "vastgesteld",
+        ("2026-1", "omnia-wonen"): "vastgesteld",
+        ("2026-1", "portaal"): "vastgesteld",
+        ("2026-2", "gemeente"): "vastgesteld",
+        ("2026-2", "de-alliantie"): "vastgesteld",
+        ("2026-2", "omnia-wonen"): "concept",
+        ("2026-2", "portaal"): "ingediend",
+    }
+    assert set(Levering.objects.values_list("fictief", "verwerking")) == {(True, Verwerking.GECONTROLEERD)}
+    warning = Bevinding.objects.get()
+    assert (warning.levering.partij.code, warning.niveau, warning.toelichting) == ("omnia-wonen", "waarschuwing", "")
+    assert Bevinding.objects.filter(niveau=Niveau.FOUT).count() == 0
+    assert Statusmelding.objects.count() == len(verhaal.MELDINGEN)
+    assert Prioriteitsgebied.objects.count() == 3
+    out = capsys.readouterr().out
+    assert all(username in out for username, *_ in verhaal.GEBRUIKERS)
+    assert verhaal.WACHTWOORD in out
+
+    call_command("laad_demo")
+    assert (Levering.objects.count(), Gebruiker.objects.count()) == (8, 7)
+    assert verhaal.WACHTWOORD in capsys.readouterr().out
+
+
+def test_laad_demo_refuses_without_demo(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=true"):
+        call_command("laad_demo")
+    assert Levering.objects.count() == 0
+
+
+def test_laad_demo_refuses_beside_real_deliveries(settings):
+    settings.DEMO = True
+    maak_levering()
+    with pytest.raises(CommandError, match="echte leveringen"):
+        call_command("laad_demo")
+    assert (Levering.objects.count(), Gebruiker.objects.count()) == (1, 0)
+
+
+def test_accounts_of_the_demonstration_cover_every_role(settings):
+    assert {rol for *_, rol, _ in verhaal.GEBRUIKERS} == {
+        "beheer",
+        "medewerker",
+        "corporatie",
+        "huurdersorganisatie",
+        "bo-lid",
+    }
