@@ -213,7 +213,7 @@ def _end_labels(halfjaren, netto, met_daeb) -> list[dict]:
     if not known:
         return []
     last = known[-1]
-    text = f"<b>{verschil(netto[last])}</b> netto"
+    text = f"{verschil(netto[last])} netto"
     if met_daeb[last] is not None:
         text += f"<br>{verschil(met_daeb[last])} met DAEB-koop"
     place = {"x": halfjaren[last], "y": max(netto[last], met_daeb[last] or netto[last])}
