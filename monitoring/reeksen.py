@@ -62,7 +62,7 @@ class Cel:
 
 
 Cellen = dict[str, Cel]  # one per onderdeel; '' is the figure itself
-Half = tuple[Halfjaar, Cellen, tuple[str, ...]]
+Half = tuple[Halfjaar, Cellen, set[Partij]]  # with the parties that are not in the figure
 
 
 class Reeksen:
@@ -86,16 +86,16 @@ class Reeksen:
         return next((punt for punt in reversed(self.punten(code, partij)) if punt.waarde is not None), None)
 
     def halves(self, code: str, partij: Partij | None, halfjaren: list[Halfjaar]) -> list[Half]:
-        """What is stored of each half-year, with the names of the parties that are not in it."""
+        """What is stored of each half-year, with the parties that are not in it."""
         scope = partij.pk if partij else None
         return [
             (half, self._values.get((code, scope, half), {}), self._missing(code, partij, half)) for half in halfjaren
         ]
 
-    def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> tuple[str, ...]:
+    def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
         asked = [partij] if partij else self.partijen
-        return tuple(each.naam for each in asked if each.soort in van and (each.pk, half) not in self._counted)
+        return {each for each in asked if each.soort in van and (each.pk, half) not in self._counted}
 
 
 def load(
@@ -186,15 +186,20 @@ def _parts(cells: Cellen) -> dict[str, float]:
     return {naam: cell.teller for naam, cell in cells.items() if naam}
 
 
+def _names(parties: set[Partij]) -> tuple[str, ...]:
+    """In the fixed order of the parties."""
+    return tuple(each.naam for each in sorted(parties, key=lambda each: (each.volgorde, each.naam)))
+
+
 def _summed(indicator: Indicator, raw: list[Half], onderdeel: str, starts_anew) -> list[Punt]:
     """Sums over sums, from the last half-year that starts anew."""
-    points, sums, gaps = [], {}, {}
+    points, sums, gaps = [], {}, set()
     for half, cells, missing in raw:
         if starts_anew(half):
-            sums, gaps = {}, {}
+            sums, gaps = {}, set()
         sums = {naam: sums.get(naam, Cel()) + cells.get(naam, Cel()) for naam in {**sums, **cells}}
-        gaps |= dict.fromkeys(missing)
-        points.append(_point(indicator, half, onderdeel, sums, cells, tuple(gaps)))
+        gaps = gaps | missing
+        points.append(_point(indicator, half, onderdeel, sums, cells, _names(gaps)))
     return points
 
 
@@ -229,11 +234,11 @@ def _cumulative(indicator, raw, onderdeel) -> list[Punt]:
 
 def _carried_over(indicator, raw, onderdeel) -> list[Punt]:
     """Housed ÷ (task + arrears − lead): what was not done goes to the next half-year, what was done extra too."""
-    points, carried, gaps = [], 0.0, {}
+    points, carried, gaps = [], 0.0, set()
     for half, cells, missing in raw:
-        gaps |= dict.fromkeys(missing)
-        cell = cells.get(onderdeel)
-        points.append(_with_arrears(half, cell, carried, tuple(gaps)) if cell else Punt(half, None, ontbreekt=missing))
+        gaps = gaps | missing
+        names, cell = _names(gaps), cells.get(onderdeel)
+        points.append(_with_arrears(half, cell, carried, names) if cell else Punt(half, None, ontbreekt=names))
         carried += cell.noemer - cell.teller if cell else 0
     return points
 

@@ -1,0 +1,76 @@
+"""Accepted deliveries with rows, straight into the database: for whoever starts from figures, not from a file."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections import defaultdict
+
+from acties.models import Prioriteitsgebied
+from basis.halfjaar import Halfjaar
+from basis.models import Buurt, Gebied, Partij, Wijk
+from monitoring.recompute import recompute
+from tests.factories.voorraad import maak_levering
+from voorraad.models import Gemeentegegeven, Levering, Mutatie, Rij, Status, Toewijzing
+
+_nummer = itertools.count(1)
+
+
+def _geplaatst(model, wijk=None, buurt=None, **waarden) -> Rij:
+    if buurt:
+        buurt = Buurt.objects.select_related("wijk").get(code=buurt)
+        return model(buurt=buurt, wijk=buurt.wijk, **waarden)
+    return model(wijk=wijk and Wijk.objects.get(code=wijk, editie=2025), **waarden)
+
+
+def mutatie(soort: str, aantal: int, segment: str = "sociale-huur", **waarden) -> Mutatie:
+    """A row of Mutaties that is not stored yet; `wijk` and `buurt` are codes."""
+    return _geplaatst(Mutatie, soort=soort, aantal=aantal, segment=segment, **waarden)
+
+
+def toewijzing(doelgroep: str, aantal: int, **waarden) -> Toewijzing:
+    """A row of Toewijzingen that is not stored yet."""
+    return _geplaatst(Toewijzing, doelgroep=doelgroep, aantal=aantal, prijscategorie="goedkoop", **waarden)
+
+
+def gegeven(soort: str, aantal: int, **waarden) -> Gemeentegegeven:
+    """A row of the municipality's own sheet that is not stored yet."""
+    return _geplaatst(Gemeentegegeven, gegeven=soort, aantal=aantal, **waarden)
+
+
+def maak_vastgesteld(partij: str, halfjaar: str, *rijen: Rij, bereken: bool = True) -> Levering:
+    """An accepted delivery with these rows, computed unless told otherwise. The one accepted before is replaced."""
+    before = Levering.objects.vastgesteld().filter(partij__code=partij, halfjaar=Halfjaar.parse(halfjaar))
+    before.update(status=Status.VERVANGEN)
+    levering = maak_levering(partij, halfjaar, Status.VASTGESTELD)
+    per_model = defaultdict(list)
+    for nummer, rij in enumerate(rijen, 2):
+        rij.levering, rij.rijnummer = levering, nummer
+        per_model[type(rij)].append(rij)
+    for model, rows in per_model.items():
+        model.objects.bulk_create(rows)
+    if bereken:
+        recompute(levering.halfjaar, levering.partij)
+    return levering
+
+
+def maak_buurt(code: str) -> Buurt:
+    """A buurt in the wijk that its code names: BU03070102 lies in WK030701."""
+    return Buurt.objects.create(
+        code=code, editie=2025, naam=code, wijk=Wijk.objects.get(code=f"WK{code[2:8]}", editie=2025)
+    )
+
+
+def maak_prioriteitsgebied(sinds: str, aanpak_sinds: str | None = None) -> Prioriteitsgebied:
+    """An area on the list of priority neighbourhoods since a day, with a joint approach since another."""
+    naam = f"gebied {next(_nummer)}"
+    return Prioriteitsgebied.objects.create(
+        gebied=Gebied.objects.create(code=naam.replace(" ", "-"), naam=naam),
+        sinds=datetime.date.fromisoformat(sinds),
+        aanpak_sinds=aanpak_sinds and datetime.date.fromisoformat(aanpak_sinds),
+        waarom="afgesproken",
+    )
+
+
+def partij(code: str) -> Partij:
+    return Partij.objects.get(code=code)
