@@ -49,6 +49,9 @@ class Wijziging(models.Model):
         ordering = ["-op", "-pk"]
         indexes = [models.Index(fields=["onderwerp", "onderwerp_id"], name="wijziging_onderwerp")]
 
+    def __str__(self):
+        return f"{self.omschrijving}: {self.veld}"
+
     def save(self, *args, **kwargs):
         if self.pk:
             raise TypeError("Een wijziging wordt niet gewijzigd.")
@@ -56,6 +59,3 @@ class Wijziging(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("Een wijziging wordt niet verwijderd.")
-
-    def __str__(self):
-        return f"{self.omschrijving}: {self.veld}"

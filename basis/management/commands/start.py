@@ -10,7 +10,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-WEB = [sys.executable, "-m", "gunicorn", "amersfoort_afspraken.wsgi", "--workers=2", "--threads=4", "--log-level=warning"]
+WEB = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "amersfoort_afspraken.wsgi",
+    "--workers=2",
+    "--threads=4",
+    "--log-level=warning",
+]
 WORKER = [sys.executable, "-m", "celery", "--app=amersfoort_afspraken", "--quiet"]
 
 
