@@ -8,13 +8,14 @@ half-years without figures stay empty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from basis.getallen import getal, procent, verschil
 
 INKT, STIL, LIJN, PAPIER = "#16202c", "#52606d", "#d9e0e6", "#ffffff"
 PETROL, DOEL = "#00566b", "#7a3a00"
 
+LETTER = '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif'
 KLEUR_ONDERDEEL = {
     "nieuwbouw": "#00566b",
     "aankoop": "#5b9bd5",
@@ -31,7 +32,7 @@ KLEUR_TAAK, KLEUR_ACHTERSTAND, KLEUR_GEHUISVEST = "#a9b6c1", "#6b7785", PETROL
 
 SJABLOON = {
     "layout": {
-        "font": {"family": '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif', "color": INKT},
+        "font": {"family": LETTER, "color": INKT},
         "separators": ",.",
         "paper_bgcolor": PAPIER,
         "plot_bgcolor": PAPIER,
@@ -41,9 +42,10 @@ SJABLOON = {
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",
-        "hoverlabel": {"bgcolor": PAPIER, "bordercolor": LIJN, "font": {"color": INKT}},
+        "hoverlabel": {"bgcolor": PAPIER, "bordercolor": LIJN, "font": {"color": INKT, "family": LETTER}},
         "xaxis": {
             "type": "category",
+            "showspikes": False,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -90,9 +92,15 @@ class Vorm:
             return procent(value)
         return verschil(value, self.decimalen) if self.met_teken else getal(value, self.decimalen)
 
+    def schaal(self, value):
+        """Shares are drawn in per cents, so that the axis says '30 %' the Dutch way."""
+        return value if value is None or not self.aandeel else float(value) * 100
+
     @property
-    def tickformat(self) -> str:
-        return ".0%" if self.aandeel else f",.{self.decimalen}f"
+    def as_(self) -> dict:
+        if self.aandeel:
+            return {"tickformat": ",.0f", "ticksuffix": "\u00a0%"}
+        return {"tickformat": f",.{self.decimalen}f"}
 
 
 def groei(halfjaren, netto, met_daeb, voorlopig, doelen, recht=None) -> dict:
@@ -106,7 +114,7 @@ def groei(halfjaren, netto, met_daeb, voorlopig, doelen, recht=None) -> dict:
     data += _line_with_provisional(halfjaren, met_daeb, voorlopig, KLEUR_ONDERDEEL["daeb-koop"], "met DAEB-koop", 2)
     data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
     layout = _layout(Vorm(), doelen, [*netto, *met_daeb], labels_left=True)
-    layout["annotations"] += _end_labels(halfjaren, netto, met_daeb)
+    layout["annotations"] += _end_labels(netto, met_daeb)
     return _figure(data, layout, halfjaren)
 
 
@@ -117,36 +125,34 @@ def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto
         for key, values in reeksen.items()
     ]
     mark = {"symbol": "diamond", "size": 11, "color": PAPIER, "line": {"color": INKT, "width": 2}}
-    data.append(
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "name": "netto",
-            "x": halfjaren,
-            "y": netto,
-            "marker": mark,
-            "text": [f"  {verschil(value)}" if value is not None else "" for value in netto],
-            "textposition": "middle right",
-            "textfont": {"color": INKT},
-            "hovertemplate": "%{y:+,.0f}<extra>netto</extra>",
-        }
-    )
+    points = {"type": "scatter", "mode": "markers", "name": "netto", "x": halfjaren, "y": netto, "marker": mark}
+    data.append(points | {"hovertemplate": "%{y:+,.0f}<extra>netto</extra>"})
     layout = _layout(Vorm(met_teken=True), [], []) | {"barmode": "relative", "bargap": 0.55}
+    beside = {"xanchor": "left", "xshift": 12}
+    layout["annotations"] = [
+        _label(place, value, f"netto {verschil(value)}") | beside
+        for place, value in enumerate(netto)
+        if value is not None
+    ]
     return _figure(data, layout, halfjaren)
 
 
 def per_partij(namen, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
     """One bar per party, in the order given: never a ranking."""
-    colours = [KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)] for n in range(len(namen))]
-    data = [_bar(namen, waarden, colours, "", voorlopig, vorm, labels=True)]
-    layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest"}
+    data = [
+        _bar([naam], [value], KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)], "", [open_], vorm)
+        for n, (naam, value, open_) in enumerate(zip(namen, waarden, voorlopig, strict=True))
+    ]
+    layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest", "barmode": "overlay"}
+    layout["annotations"] += _bar_labels(waarden, vorm)
     return _figure(data, layout, [])
 
 
 def reeks(labels, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
     """One figure through time as bars with their value above them, against its goal lines."""
-    data = [_bar(labels, waarden, PETROL, "", voorlopig, vorm, labels=True)]
+    data = [_bar(labels, waarden, PETROL, "", voorlopig, vorm)]
     layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest"}
+    layout["annotations"] += _bar_labels(waarden, vorm)
     return _figure(data, layout, labels)
 
 
@@ -155,10 +161,13 @@ def opgave(labels, taak, achterstand, gehuisvest, voorlopig) -> dict:
     data = [
         _bar(labels, taak, KLEUR_TAAK, "taakstelling", voorlopig, Vorm(), group="opgave"),
         _bar(labels, achterstand, KLEUR_ACHTERSTAND, "achterstand vooraf", voorlopig, Vorm(), group="opgave"),
-        _bar(labels, gehuisvest, KLEUR_GEHUISVEST, "gehuisvest", voorlopig, Vorm(), labels=True, group="gehuisvest"),
+        _bar(labels, gehuisvest, KLEUR_GEHUISVEST, "gehuisvest", voorlopig, Vorm(), group="gehuisvest"),
     ]
     totals = [(a or 0) + (b or 0) for a, b in zip(taak, achterstand, strict=True)]
     layout = _layout(Vorm(), [], [*totals, *gehuisvest]) | {"barmode": "stack", "bargap": 0.4, "bargroupgap": 0.08}
+    asked = [total if task is not None else None for total, task in zip(totals, taak, strict=True)]
+    for values, shift in ((asked, {"xanchor": "right", "xshift": -6}), (gehuisvest, {"xanchor": "left", "xshift": 6})):
+        layout["annotations"] += [label | shift for label in _bar_labels(values, Vorm())]
     return _figure(data, layout, labels)
 
 
@@ -172,9 +181,10 @@ def _figure(data, layout, halfjaren) -> dict:
 
 def _layout(vorm: Vorm, doelen, waarden, labels_left=False) -> dict:
     """Axes that hold all values and goal lines with some air above them, and the goal lines themselves."""
-    known = [value for value in waarden if value is not None]
+    doelen = [replace(doel, waarde=vorm.schaal(doel.waarde), tot=vorm.schaal(doel.tot)) for doel in doelen]
+    known = [vorm.schaal(value) for value in waarden if value is not None]
     known += [value for doel in doelen for value in (doel.waarde, doel.tot) if value is not None]
-    yaxis: dict = {"tickformat": ("+" if vorm.met_teken else "") + vorm.tickformat}
+    yaxis: dict = dict(vorm.as_)
     if known:
         top, bottom = max(*known, 0, 0), min(*known, 0, 0)
         air = (top - bottom or 1) * 0.12
@@ -207,21 +217,34 @@ def _goal_label(doel: Doellijn, left: bool) -> dict:
     }
 
 
-def _end_labels(halfjaren, netto, met_daeb) -> list[dict]:
+def _label(place: int, y, text: str) -> dict:
+    """A value written beside its mark, on a white ground so that lines behind it do not cross it.
+
+    `place` is the position on the axis: a category '2026' would be taken for the 2026th.
+    """
+    return {"x": place, "y": y, "text": text, "showarrow": False, "bgcolor": "rgba(255,255,255,0.88)", "borderpad": 1}
+
+
+def _bar_labels(waarden, vorm: Vorm) -> list[dict]:
+    """The value at the end of each bar."""
+    known = [(place, value) for place, value in enumerate(waarden) if value is not None]
+    above, below = {"yanchor": "bottom", "yshift": 2}, {"yanchor": "top", "yshift": -2}
+    return [_label(place, vorm.schaal(value), vorm(value)) | (below if value < 0 else above) for place, value in known]
+
+
+def _end_labels(netto, met_daeb) -> list[dict]:
     """The last values, written at the end of their lines."""
     known = [n for n, value in enumerate(netto) if value is not None]
     if not known:
         return []
     last = known[-1]
-    text = f"{verschil(netto[last])} netto"
-    if met_daeb[last] is not None:
-        text += f"<br>{verschil(met_daeb[last])} met DAEB-koop"
-    place = {"x": halfjaren[last], "y": max(netto[last], met_daeb[last] or netto[last])}
-    style = {"showarrow": False, "align": "left", "xanchor": "left", "yanchor": "bottom", "xshift": 10, "yshift": 4}
-    return [{**place, **style, "text": text, "bgcolor": "rgba(255,255,255,0.8)"}]
+    text = f"{verschil(netto[last])} netto<br>{verschil(met_daeb[last])} met DAEB-koop"
+    label = _label(last, max(netto[last], met_daeb[last]), text)
+    place = {"align": "left", "xanchor": "left", "yanchor": "bottom", "xshift": 10, "yshift": 4}
+    return [label | place | {"font": {"weight": 600}}]
 
 
-def _bar(x, y, colour, name, voorlopig, vorm: Vorm, labels=False, group=None) -> dict:
+def _bar(x, y, colour, name, voorlopig, vorm: Vorm, group=None) -> dict:
     pattern = {
         "shape": ["/" if open_ else "" for open_ in voorlopig],
         "fillmode": "overlay",
@@ -236,16 +259,12 @@ def _bar(x, y, colour, name, voorlopig, vorm: Vorm, labels=False, group=None) ->
         "type": "bar",
         "name": name,
         "x": x,
-        "y": y,
+        "y": [vorm.schaal(value) for value in y],
         "marker": {"color": colour, "pattern": pattern, "line": {"color": PAPIER, "width": 1}},
         "customdata": [[text + end] for text, end in zip(shown, suffix, strict=True)],
         "hovertemplate": f"%{{customdata[0]}}<extra>{name}</extra>",
     }
-    if labels:
-        bar |= {"text": shown, "textposition": "outside", "cliponaxis": False, "textangle": 0}
-    if group:
-        bar |= {"offsetgroup": group}
-    return bar
+    return bar | {"offsetgroup": group} if group else bar
 
 
 def _line(x, y, colour, name, *, width, dash="solid") -> dict:
@@ -262,17 +281,22 @@ def _line(x, y, colour, name, *, width, dash="solid") -> dict:
 
 def _line_with_provisional(x, y, voorlopig, colour, name, width) -> list[dict]:
     """A line that is dashed with open marks where the figures are provisional."""
-    certain = [value if not open_ else None for value, open_ in zip(y, voorlopig, strict=True)]
     first_open = next((n for n, open_ in enumerate(voorlopig) if open_ and y[n] is not None), len(y))
+    certain = [value if n < first_open else None for n, value in enumerate(y)]
     uncertain = [value if n >= first_open - 1 else None for n, value in enumerate(y)]
-    marker = {"size": width + 5, "color": colour, "line": {"color": colour, "width": 2}}
-    hover = {"hovertemplate": f"%{{y:+,.0f}}<extra>{name}</extra>"}
-    solid = _line(x, certain, colour, name, width=width)
-    lines = [solid | {"mode": "lines+markers", "marker": marker} | hover]
+    lines = [_line(x, certain, colour, name, width=width)]
     if first_open < len(y):
-        open_marker = marker | {"color": [PAPIER if open_ else colour for open_ in voorlopig]}
-        dashed = _line(x, uncertain, colour, name, width=width, dash="dash")
-        hover = {"hovertemplate": [f"%{{y:+,.0f}} (voorlopig)<extra>{name}</extra>" if o else "" for o in voorlopig]}
-        joint = {"hoverinfo": ["all" if open_ else "skip" for open_ in voorlopig]}
-        lines.append(dashed | {"mode": "lines+markers", "marker": open_marker} | joint | hover)
-    return lines
+        lines.append(_line(x, uncertain, colour, name, width=width, dash="dash"))
+    fill = [PAPIER if open_ else colour for open_ in voorlopig]
+    shown = [verschil(value) + (" (voorlopig)" if open_ else "") for value, open_ in zip(y, voorlopig, strict=True)]
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": x,
+        "y": y,
+        "marker": {"size": width + 5, "color": fill, "line": {"color": colour, "width": 2}},
+        "customdata": [[text] for text in shown],
+        "hovertemplate": f"%{{customdata[0]}}<extra>{name}</extra>",
+    }
+    return [*lines, marks]

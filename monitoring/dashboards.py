@@ -13,12 +13,12 @@ from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
 from monitoring import grafieken, zinnen
 from monitoring.forms import ALLES, Keuze
-from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, stand, waarde_tekst
+from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken import groei_zin
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.models import Doelstelling
 from voorraad import ronde
-from voorraad.models import Codelijst, Codewaarde, Huurgrens
+from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering
 
 GEVIERD = 3
 
@@ -164,13 +164,19 @@ def _counted(counter: Counter) -> list[Statustelling]:
 
 
 def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
-    """The indicators of a theme, in the order of the registry."""
-    return [_stand(cijfers, code) for code, indicator in INDICATOREN.items() if indicator.thema == slug]
+    """The indicators of a theme at a glance."""
+    return [_stand(cijfers, code) for code in _codes(slug)]
+
+
+def _codes(slug: str) -> list[str]:
+    """The indicators of a theme: first the stock, then the allocations, and so on."""
+    codes = [code for code, indicator in INDICATOREN.items() if indicator.thema == slug]
+    return sorted(codes, key=lambda code: ("LVTOD".find(code[0]), code))
 
 
 def _stand(cijfers: Cijfers, code: str) -> Stand:
     punt = cijfers.laatste(code)
-    sure = "" if punt is None else f"{punt.halfjaar}, {stand(punt)}" if INDICATOREN[code].van else str(punt.halfjaar)
+    sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
     return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure)
 
 
@@ -202,7 +208,9 @@ def half_years_asked(today: datetime.date) -> list[Halfjaar]:
 def ontbrekend(user: Gebruiker, today: datetime.date) -> list[Ontbrekend]:
     """Whose figures are still to come, per half-year, as far as this reader may know how far each is."""
     parties = list(Partij.objects.aanleverend())
-    rows = ronde.overview(user, half_years_asked(today), parties, today)
+    begun = set(Levering.objects.vastgesteld().values_list("halfjaar", flat=True))
+    halves = sorted({*half_years_asked(today), *begun}, reverse=True)
+    rows = ronde.overview(user, halves, parties, today)
     found = []
     for row in rows:
         open_ = [f"{vak.partij}: {vak.naam}" for vak in row.vakken if not vak.vastgesteld]
@@ -214,10 +222,14 @@ def ontbrekend(user: Gebruiker, today: datetime.date) -> list[Ontbrekend]:
 def themas() -> Overzicht:
     """All themes with their figures and actions."""
     blocks, above = themablokken(load(None))
-    done = sum(telling.aantal for block in blocks for telling in block.statussen if telling.status == "afgerond")
-    total = sum(telling.aantal for block in blocks for telling in block.statussen)
-    kop = Kop("Thema’s", zinnen.themas(len(blocks), total, done))
+    kop = Kop("Thema’s", themas_zin(blocks, above))
     return Overzicht(kop, blocks, above, [], [], [], leeg=False)
+
+
+def themas_zin(blocks: list[Themablok], above: list[Statustelling]) -> str:
+    counts = [*above, *(telling for block in blocks for telling in block.statussen)]
+    done = sum(telling.aantal for telling in counts if telling.status == Actiestatus.AFGEROND)
+    return zinnen.themas(len(blocks), sum(telling.aantal for telling in counts), done)
 
 
 def has_thema(slug: str) -> bool:
@@ -227,7 +239,7 @@ def has_thema(slug: str) -> bool:
 def thema(slug: str) -> Themapagina:
     """One theme: goals, figures, actions, successes and bottlenecks."""
     found = Thema.objects.get(slug=slug)
-    cijfers = load([code for code, indicator in INDICATOREN.items() if indicator.thema == slug])
+    cijfers = load(_codes(slug))
     acties = list(found.acties.prefetch_related("trekkers"))
     meldingen = list(_meldingen(None).filter(actie__thema=found))
     kop = Kop(found.naam, zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)))
@@ -258,7 +270,9 @@ def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
     cijfers = load(["T1", "T2", "T3"], keuze)
     charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers), grafieken.statushouders(cijfers)]
     missing = dict.fromkeys(naam for code in ("T1", "T3") if (punt := cijfers.laatste(code)) for naam in punt.ontbreekt)
-    kop = Kop("Toewijzing", charts[0].titel, zinnen.nog_open(list(missing)) if missing else "")
+    t1, t2, t3 = (cijfers.laatste(code) for code in ("T1", "T2", "T3"))
+    sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
+    kop = Kop("Toewijzing", sentence, zinnen.nog_open(list(missing)) if missing else "")
     return Grafiekpagina(kop, charts, leeg=not any(chart.figuur for chart in charts))
 
 
@@ -266,7 +280,7 @@ def indicatoren() -> Catalogus:
     """Every figure of the agreements that is computed, by theme."""
     cijfers = load(None)
     groups = [
-        (thema, [(i, _stand(cijfers, code)) for code, i in INDICATOREN.items() if i.thema == thema.slug])
+        (thema, [(INDICATOREN[code], _stand(cijfers, code)) for code in _codes(thema.slug)])
         for thema in Thema.objects.all()
     ]
     kop = Kop("Hoe we rekenen", f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel.")

@@ -60,7 +60,7 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     return grafiek(
         cijfers,
         "netto-groei",
-        groei_zin(cijfers),
+        naar_doel_zin(cijfers),
         ondertitel(cijfers, "V1", "Woningen, cumulatief sinds 1 januari 2026"),
         tabel([Kolom("halfjaar"), *(Kolom(naam, VERSCHIL) for naam in kolommen), Kolom("stand")], rijen),
         figure,
@@ -80,6 +80,14 @@ def groei_zin(cijfers: Cijfers) -> str:
         doel and doel.uiterlijk and doel.uiterlijk.jaar,
         van,
     )
+
+
+def naar_doel_zin(cijfers: Cijfers) -> str:
+    """The title of V1's chart, beside the sentence that the page opened with: how far on the way."""
+    punt, doel = cijfers.laatste("V1"), cijfers.doel("V1")
+    if punt is None or doel is None or doel.uiterlijk is None:
+        return groei_zin(cijfers)
+    return zinnen.naar_doel(punt.waarde, float(doel.waarde), doel.uiterlijk.jaar)
 
 
 def opbouw(cijfers: Cijfers) -> Grafiek:
@@ -123,7 +131,7 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
     total = cijfers.reeksen.laatste("V1")
     waarden = [punt and punt.waarde for punt in found.values()]
     open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
-    names = [partij.naam for partij in found]
+    names = [_party_label(partij.naam, punt) for partij, punt in found.items()]
     rijen = [
         [partij.naam, p and p.waarde, p and p.onderdelen.get("daeb-koop"), p and met_daeb(p), _until(p), stand(p)]
         for partij, p in found.items()
@@ -144,10 +152,16 @@ def _until(punt: Punt | None) -> str:
     return str(punt.halfjaar) if punt else ""
 
 
+def _party_label(naam: str, punt: Punt | None) -> str:
+    """A name under a bar, and until when its figures run: parties need not deliver at the same time."""
+    return f"{naam}<br>t/m {punt.halfjaar}" if punt else f"{naam}<br>geen gegevens"
+
+
 def urgent(cijfers: Cijfers) -> Grafiek:
     """T1 per half-year, against about 30 % and the 25 % it started from."""
     punt, doel = cijfers.laatste("T1"), cijfers.doel("T1")
-    return reeks(cijfers, "T1", "urgent", zinnen.urgent(punt and punt.waarde, doel and doel.waarde))
+    titel = zinnen.urgent(punt and punt.waarde, doel and doel.waarde)
+    return reeks(cijfers, "T1", "urgent", titel, "Aandeel van de toewijzingen sociale huur, per halfjaar")
 
 
 def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
@@ -220,7 +234,7 @@ def statushouders_zin(cijfers: Cijfers) -> str:
     return zinnen.statushouders(punten[-1].gehuisvest, punten[-1].opgave, punten[-1].halfjaar.voluit)
 
 
-def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "") -> Grafiek:
+def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid: str = "") -> Grafiek:
     """Any indicator through time, against its goals: works for one that was registered a minute ago."""
     indicator = INDICATOREN[code]
     punten = cijfers.punten(code)
@@ -236,7 +250,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "") -> Grafi
         cijfers,
         naam or f"indicator-{code.lower()}",
         titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_tekst(cijfers, code)),
-        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
+        ondertitel(cijfers, code, eenheid or zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
         _series_table(code, punten, aandeel),
         figure if known else None,
         punten,
@@ -274,7 +288,9 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
         f"{indicator.naam}, per partij",
         ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
         tabel([Kolom("partij"), Kolom("nieuwste cijfer"), Kolom("tot en met"), Kolom("stand")], rijen),
-        charts.per_partij([partij.naam for partij in found], waarden, open_, vorm) if known else None,
+        charts.per_partij([_party_label(p.naam, punt) for p, punt in found.items()], waarden, open_, vorm)
+        if known
+        else None,
         known,
     )
 

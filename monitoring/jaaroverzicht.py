@@ -103,7 +103,10 @@ def _opening(jaar: int, inleiding: str) -> Dia:
 def _charts(jaar: int) -> list[Dia]:
     cijfers = load(["V1", "T1", "T2", "T3"], Keuze(tm=Halfjaar(jaar, 2)), elk=True)
     made = [
-        ("Groei van de sociale huur", grafieken.netto_groei(cijfers)),
+        (
+            "Groei van de sociale huur",
+            replace(grafieken.netto_groei(cijfers), titel=grafieken.groei_zin(cijfers)),
+        ),
         ("Waar de groei vandaan komt", grafieken.opbouw(cijfers)),
         ("Samen en per corporatie", grafieken.per_corporatie(cijfers)),
         ("Urgent woningzoekenden", grafieken.urgent(cijfers)),
@@ -115,13 +118,10 @@ def _charts(jaar: int) -> list[Dia]:
 
 def _themas(jaar: int) -> Dia:
     blocks, above = dashboards.themablokken(load([]), jaar)
-    counts = [telling for block in blocks for telling in block.statussen] + above
-    total = sum(telling.aantal for telling in counts)
-    done = sum(telling.aantal for telling in counts if telling.status == "afgerond")
     punten = [Punt(block.thema.naam, statussen=block.statussen) for block in blocks]
     if above:
         punten.insert(0, Punt("Samen sturen", statussen=above))
-    return Dia("themas", "Thema’s en acties", zinnen.themas(len(blocks), total, done), punten=punten)
+    return Dia("themas", "Thema’s en acties", dashboards.themas_zin(blocks, above), punten=punten)
 
 
 def _meldingen(jaar: int) -> list[Dia]:

@@ -48,6 +48,29 @@ def _homes(aantal, enkel: str = "woning") -> str:
     return f"{getal(aantal)} {enkel}" if aantal == 1 else f"{getal(aantal)} {enkel}en"
 
 
+def naar_doel(netto: float, doel: float, jaar: int) -> str:
+    """'11 % van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig.'"""
+    if netto >= doel:
+        return f"Het doel voor {jaar} van {_homes(doel)} is bereikt."
+    if netto <= 0:
+        return f"Op weg naar {jaar}: er zijn nog {_homes(doel - netto)} nodig."
+    return f"{procent(netto / doel, 0)} van het doel voor {jaar} is bereikt; er zijn nog {_homes(doel - netto)} nodig."
+
+
+def toewijzing(urgent=None, vrij=None, gehuisvest=None, gevraagd=None) -> str:
+    """The opening of the page on allocation: what is known of the three, in one sentence."""
+    delen = []
+    if urgent is not None:
+        delen.append(f"{procent(urgent)} van het vrijkomende aanbod ging naar urgent woningzoekenden")
+    if vrij is not None:
+        delen.append(f"{procent(vrij)} is vrij toegewezen")
+    if gevraagd is not None:
+        delen.append(f"{getal(gehuisvest)} van de {getal(gevraagd)} statushouders kregen een woning")
+    if not delen:
+        return "Er zijn nog geen vastgestelde cijfers over de toewijzingen."
+    return f"{met_hoofdletter(opsomming(delen))}."
+
+
 def opbouw(erbij: dict[str, float], eraf: dict[str, float]) -> str:
     """'Nieuwbouw droeg het meest bij: 360 woningen. Door verkoop, sloop en liberalisatie gingen er 130 af.'"""
     bij = {naam: value for naam, value in erbij.items() if value > 0}
@@ -119,7 +142,7 @@ def samen(totaal, per_naam: dict[str, float]) -> str:
 
 
 def voorlopig(namen: list[str]) -> str:
-    return f"Gearceerd is voorlopig: de cijfers van {opsomming(namen)} zijn nog niet voor elk halfjaar vastgesteld."
+    return f"Gestreept is voorlopig: de cijfers van {opsomming(namen)} zijn nog niet voor elk halfjaar vastgesteld."
 
 
 def nog_niets(naam: str, voluit: str) -> str:

@@ -2,11 +2,12 @@
 // The box decides the size: its height and font size come from the stylesheet, so nothing shifts and slides scale.
 
 const NARROW = 480;
-const PRINT_WIDTH = 670;
+// on paper a page is upright, a slide of the yearly overview lies on its side; the stylesheet has the same heights
+const PAPER = { page: [670, 300], slide: [960, 400] };
 const CONFIG = {
   locale: "nl",
   displaylogo: false,
-  modeBarButtonsToRemove: ["sendChartToCloud", "toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"],
+  modeBarButtonsToRemove: ["sendChartToCloud", "select2d", "lasso2d", "toggleSpikelines"],
   toImageButtonOptions: { format: "png", scale: 2 },
 };
 const DUTCH = {
@@ -73,10 +74,10 @@ function layoutFor(figure, width, height, fontSize) {
   return { ...layout, template: figures.template, width, height, font: { size: fontSize } };
 }
 
-/** Draw or redraw the figure of a box at its present size, or at the width that paper has. */
-function draw(box, paperWidth = 0) {
-  const width = paperWidth || box.clientWidth;
-  const height = box.clientHeight;
+/** Draw or redraw the figure of a box at its present size, or at the size that it gets on paper. */
+function draw(box, onPaper = false) {
+  const paper = PAPER[box.closest(".dia") ? "slide" : "page"];
+  const [width, height] = onPaper ? paper : [box.clientWidth, box.clientHeight];
   const fontSize = Math.round(Number.parseFloat(getComputedStyle(box).fontSize) * 10) / 10;
   const size = `${width}×${height}×${fontSize}`;
   if (!width || !height || drawnSize.get(box) === size) return;
@@ -108,7 +109,7 @@ function redrawOnResize(boxes) {
     requestAnimationFrame(() => entries.filter(({ target }) => drawnSize.has(target)).forEach(({ target }) => draw(target)));
   });
   boxes.forEach((box) => resized.observe(box));
-  window.addEventListener("beforeprint", () => boxes.forEach((box) => draw(box, PRINT_WIDTH)));
+  window.addEventListener("beforeprint", () => boxes.forEach((box) => draw(box, true)));
   window.addEventListener("afterprint", () => boxes.forEach((box) => draw(box)));
 }
 
