@@ -1,5 +1,7 @@
 """Fixtures for all tests: parties, users per role, and a browser. Factories stand in tests/factories/."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -15,6 +17,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The reference data (parties, areas, code lists, themes, actions, goals) is there in every test."""
     with django_db_blocker.unblock():
         call_command("laad_basisgegevens", verbosity=0)
+
+
+@pytest.fixture
+def transactional_reference_data(transactional_db):
+    """A test that commits for real starts from an emptied database: give it the reference data again."""
+    call_command("laad_basisgegevens", verbosity=0)
 
 
 @pytest.fixture
@@ -34,3 +42,7 @@ def als(client, gebruiker):
         return client
 
     return login
+
+
+# what needs a broker is collected only in the run that has one: `make test` runs both
+collect_ignore = [] if os.environ.get("REDIS_URL") else ["test_servers.py"]
