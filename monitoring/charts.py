@@ -18,7 +18,7 @@ PETROL, DOEL = "#00566b", "#7a3a00"
 LETTER = '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif'
 KLEUR_ONDERDEEL = {
     "nieuwbouw": "#00566b",
-    "aankoop": "#5b9bd5",
+    "aankoop": "#4a8cc9",
     "woningdelen": "#2f8f6b",
     "splitsen": "#6a62a6",
     "daeb-koop": "#a67c00",
@@ -28,7 +28,7 @@ KLEUR_ONDERDEEL = {
     "correctie": "#7b8894",
 }
 KLEUREN_PARTIJ = ["#3d4f63", "#8a7a5f", "#6f93a3", "#5d6b5a", "#8d7f93"]
-KLEUR_TAAK, KLEUR_ACHTERSTAND, KLEUR_GEHUISVEST = "#a9b6c1", "#6b7785", PETROL
+KLEUR_TAAK, KLEUR_ACHTERSTAND, KLEUR_GEHUISVEST = "#8296a6", "#4c5866", PETROL
 
 SJABLOON = {
     "layout": {

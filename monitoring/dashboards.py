@@ -12,10 +12,10 @@ from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
 from monitoring import grafieken, zinnen
-from monitoring.forms import ALLES, Keuze
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken import groei_zin
 from monitoring.indicatoren import INDICATOREN, Indicator
+from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
 from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django import forms
 
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Partij
+from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
-
-
-@dataclass(frozen=True)
-class Keuze:
-    """What part of the figures is shown: one corporation or all together, and until which half-year."""
-
-    corporatie: Partij | None = None
-    tm: Halfjaar | None = None
-
-    @property
-    def vraag(self) -> str:
-        """'?corporatie=portaal&tm=2026-1', or nothing."""
-        chosen = {"corporatie": self.corporatie and self.corporatie.code, "tm": self.tm and str(self.tm)}
-        query = urlencode({name: value for name, value in chosen.items() if value})
-        return f"?{query}" if query else ""
-
-    @property
-    def wie(self) -> str:
-        return self.corporatie.naam if self.corporatie else "alle corporaties samen"
-
-    @property
-    def in_woorden(self) -> str:
-        return f"{self.wie}, tot en met {self.tm}" if self.tm else self.wie
-
-
-ALLES = Keuze()
 
 
 class KeuzeForm(forms.Form):

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from basis.models import Partijsoort
 from monitoring import doelen, reeksen, zinnen
 from monitoring.charts import Vorm
-from monitoring.forms import ALLES, Keuze
 from monitoring.indicatoren import INDICATOREN
+from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.reeksen import Punt, Reeksen
 from monitoring.tabellen import Tabel

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from basis.halfjaar import EERSTE, LAATSTE, NULMETING, Halfjaar
 from monitoring import charts, doelen, reeksen, small_numbers, zinnen
 from monitoring.charts import Vorm
-from monitoring.forms import Keuze
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -27,6 +26,7 @@ from monitoring.grafiek import (
     waarde_tekst,
 )
 from monitoring.indicatoren import INDICATOREN
+from monitoring.keuze import Keuze
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel

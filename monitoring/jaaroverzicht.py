@@ -19,8 +19,8 @@ from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Wijziging
 from monitoring import bewaard, dashboards, grafieken, zinnen
 from monitoring.dashboards import Kop
-from monitoring.forms import Keuze
 from monitoring.grafiek import Grafiek, load
+from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
 from voorraad.models import Levering
 

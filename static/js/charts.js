@@ -1,9 +1,9 @@
 // Draws the figures of the page. Each [data-grafiek] box names a json_script block with {data, layout, smal}.
 // The box decides the size: its height and font size come from the stylesheet, so nothing shifts and slides scale.
 
-const NARROW = 480;
-// on paper a page is upright, a slide of the yearly overview lies on its side; the stylesheet has the same heights
-const PAPER = { page: [670, 300], slide: [960, 400] };
+const NARROW = 620;
+// the room on A4; the stylesheet gives a box on paper the same height
+const PAPER = [670, 300];
 const CONFIG = {
   locale: "nl",
   displaylogo: false,
@@ -76,8 +76,7 @@ function layoutFor(figure, width, height, fontSize) {
 
 /** Draw or redraw the figure of a box at its present size, or at the size that it gets on paper. */
 function draw(box, onPaper = false) {
-  const paper = PAPER[box.closest(".dia") ? "slide" : "page"];
-  const [width, height] = onPaper ? paper : [box.clientWidth, box.clientHeight];
+  const [width, height] = onPaper ? PAPER : [box.clientWidth, box.clientHeight];
   const fontSize = Math.round(Number.parseFloat(getComputedStyle(box).fontSize) * 10) / 10;
   const size = `${width}×${height}×${fontSize}`;
   if (!width || !height || drawnSize.get(box) === size) return;

@@ -1,0 +1,250 @@
+"""Recompute of one delivery: our engine against plain SQL that stores the same rows, on the same data.
+
+Target: at most 100 ms at real size (3 corporations, 150 neighbourhoods, 10 half-years), and no more with 100 times the
+number of parties. Runs on SQLite, or on PostgreSQL when DATABASE_URL names a server: in a database of its own, which is
+thrown away. The floor counts with GROUP BY, and adds up all parties' rows of the touched wijken.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+
+RUNS = 15
+HALF_YEARS, MUTATIES, TOEWIJZINGEN, BUURTEN = 10, 300, 365, 150
+
+
+def main() -> None:
+    """In a process of its own: settings and database are not those of the other benchmarks."""
+    with tempfile.TemporaryDirectory(prefix="afspraken-bench-") as data:
+        environment = {"DATABASE_URL": f"sqlite:///{data}/db.sqlite3", **os.environ, "DATA_DIR": data}
+        environment["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+        subprocess.run([sys.executable, "-m", "bench.recompute", data], env=environment, check=True)
+
+
+def _measure(data: str) -> None:
+    import django
+    from django.conf import settings
+
+    settings.DATABASES["default"]["TEST"] = {
+        "NAME": "test_bench" if _is_postgres(settings) else f"{data}/bench.sqlite3"
+    }
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        call_command("laad_basisgegevens", verbosity=0)
+        rows = MUTATIES + TOEWIJZINGEN
+        print(f"one delivery of {rows} rows, {BUURTEN} neighbourhoods, {HALF_YEARS} half-years; {connection.vendor}")
+        print(f"{'parties':>8}{'plain SQL':>12}{'recompute':>12}{'p95':>8}{'ratio':>8}   (ms, median of {RUNS})")
+        _fill_real_size()
+        _report()
+        _fill_many_parties(297)
+        _report()
+    finally:
+        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+
+
+def _is_postgres(settings) -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
+def _fill_real_size() -> None:
+    from basis.halfjaar import EERSTE
+    from basis.models import Buurt, Partij, Wijk
+    from monitoring.recompute import recompute_all
+
+    wijken = list(Wijk.objects.filter(editie=2025))
+    buurten = Buurt.objects.bulk_create(
+        Buurt(code=f"BU{n:08}", editie=2025, naam=f"buurt {n}", wijk=wijken[n % len(wijken)]) for n in range(BUURTEN)
+    )
+    draw = random.Random(2026)
+    for partij in Partij.objects.corporaties():
+        for n in range(HALF_YEARS):
+            _fill_delivery(_levering(partij, EERSTE + n), buurten, draw)
+    recompute_all()
+
+
+def _levering(partij, halfjaar):
+    from voorraad.models import Levering, Status
+
+    return Levering(partij=partij, halfjaar=halfjaar, versie=1, status=Status.VASTGESTELD, sha256="0" * 64, grootte=0)
+
+
+def _fill_delivery(levering, buurten, draw) -> None:
+    from voorraad.models import Codelijst, Codewaarde, Mutatie, Toewijzing
+
+    levering.save()
+    codes = Codewaarde.objects.filter(lijst__in=[Codelijst.MUTATIESOORT, Codelijst.DOELGROEP])
+    soorten = [each.code for each in codes if each.lijst == Codelijst.MUTATIESOORT]
+    groepen = [each.code for each in codes if each.lijst == Codelijst.DOELGROEP]
+
+    def place(number):
+        buurt = draw.choice(buurten)
+        return {"levering": levering, "rijnummer": number, "buurt": buurt, "wijk_id": buurt.wijk_id}
+
+    Mutatie.objects.bulk_create(
+        Mutatie(soort=draw.choice(soorten), segment="sociale-huur", aantal=draw.randint(1, 40), **place(n))
+        for n in range(MUTATIES)
+    )
+    Toewijzing.objects.bulk_create(
+        Toewijzing(
+            doelgroep=draw.choice(groepen), boven_inkomensgrens=n % 9 == 0, aantal=draw.randint(1, 9), **place(n)
+        )
+        for n in range(TOEWIJZINGEN)
+    )
+
+
+def _fill_many_parties(extra: int) -> None:
+    """As many corporations again, each with the rows and figures of the first: copied inside the database."""
+    from django.db import connection
+
+    from basis.models import Partij
+    from monitoring.models import IndicatorWaarde, Rekenstand
+    from voorraad.models import Levering, Mutatie, Toewijzing
+
+    first = Partij.objects.corporaties().first()
+    parties = [Partij(code=f"bench-{n}", naam=f"Bench {n}", soort="corporatie") for n in range(extra)]
+    Partij.objects.bulk_create(parties)
+    stands = {stand.halfjaar: stand for stand in Rekenstand.objects.all()}
+    halves = list(Levering.objects.filter(partij=first).values_list("halfjaar", flat=True))
+    Levering.objects.bulk_create(_levering(partij, half) for partij in parties for half in halves)
+    with connection.cursor() as cursor:
+        for model in (Mutatie, Toewijzing):
+            _copy(cursor, model, "levering_id", _LEVERINGEN, first.pk)
+        _copy(cursor, IndicatorWaarde, "partij_id", _PARTIJEN, first.pk)
+        for half in halves:
+            _totals(cursor, str(half), None)
+        cursor.execute("ANALYZE")
+    for pk, half, partij in Levering.objects.values_list("pk", "halfjaar", "partij"):
+        stands[half].leveringen[str(partij)] = pk
+    Rekenstand.objects.bulk_update(stands.values(), ["leveringen"])
+
+
+# which new owner gets the rows of which old one
+_LEVERINGEN = """SELECT t.id AS oud, l.id AS nieuw FROM voorraad_levering t
+    JOIN voorraad_levering l ON l.halfjaar = t.halfjaar JOIN basis_partij p ON p.id = l.partij_id
+    WHERE t.partij_id = %s AND p.code LIKE 'bench-%%'"""
+_PARTIJEN = "SELECT %s AS oud, p.id AS nieuw FROM basis_partij p WHERE p.code LIKE 'bench-%%'"
+
+
+def _copy(cursor, model, owner: str, owners: str, first: int) -> None:
+    columns = [field.column for field in model._meta.concrete_fields if field.column not in ("id", owner)]
+    names, values = ", ".join(columns), ", ".join(f"m.{column}" for column in columns)
+    table = model._meta.db_table
+    cursor.execute(
+        f"INSERT INTO {table} ({owner}, {names}) SELECT e.nieuw, {values} FROM {table} m JOIN ({owners}) e "
+        f"ON e.oud = m.{owner}",
+        [first],
+    )
+
+
+def _report() -> None:
+    from django.db import connection, transaction
+
+    from basis.models import Partij
+    from monitoring.recompute import recompute
+    from voorraad.models import Levering
+
+    levering = Levering.objects.filter(partij__code="portaal").select_related("partij").first()
+    ours, floor = [], []
+    for n in range(RUNS):
+        _correct(levering, 1 + n % 3)
+        ours.append(_timed(partial(recompute, levering.halfjaar, levering.partij)))
+        stored = _stored(levering)
+        _correct(levering, 1 + n % 3)
+        with connection.cursor() as cursor:
+            floor.append(_timed(transaction.atomic(partial(_plain_sql, cursor, levering))))
+        by_sql = _stored(levering)
+        recompute(levering.halfjaar, levering.partij)
+        assert by_sql == _stored(levering) != stored, "the floor stores other figures"
+    median, base = statistics.median(ours), statistics.median(floor)
+    parties = Partij.objects.corporaties().count()
+    print(f"{parties:>8}{base:>12.1f}{median:>12.1f}{sorted(ours)[-1]:>8.1f}{median / base:>8.1f}", flush=True)
+
+
+def _correct(levering, by: int) -> None:
+    """A correction that touches every neighbourhood."""
+    from django.db.models import F
+
+    from voorraad.models import Mutatie, Toewijzing
+
+    for model in (Mutatie, Toewijzing):
+        model.objects.filter(levering=levering).update(aantal=F("aantal") + by)
+
+
+def _timed(deed) -> float:
+    start = time.perf_counter()
+    deed()
+    return (time.perf_counter() - start) * 1000
+
+
+def _stored(levering) -> set:
+    """The figures of the half-year that are not zero."""
+    from monitoring.models import IndicatorWaarde
+
+    rows = IndicatorWaarde.objects.filter(halfjaar=levering.halfjaar).exclude(teller=0, noemer=0)
+    return set(rows.values_list("indicator", "onderdeel", "partij", "wijk", "buurt", "teller", "noemer"))
+
+
+_TO = (
+    "monitoring_indicatorwaarde "
+    "(indicator, onderdeel, halfjaar, partij_id, wijk_id, buurt_id, teller, noemer, partijen)"
+)
+_ERAF = "('verkoop', 'sloop', 'liberalisatie')"
+_URGENT = "(SELECT code FROM voorraad_codewaarde WHERE lijst = 'doelgroep' AND urgent)"
+_PLAIN = f"""
+WITH m AS (SELECT *, CASE WHEN soort IN {_ERAF} THEN -aantal ELSE aantal END AS n FROM voorraad_mutatie
+           WHERE levering_id = %(levering)s AND segment = 'sociale-huur'),
+t AS (SELECT * FROM voorraad_toewijzing WHERE levering_id = %(levering)s),
+regel AS (
+    SELECT 'V1' AS i, soort AS o, wijk_id, buurt_id, n AS t, 0 AS n FROM m
+    UNION ALL SELECT 'V1', '', wijk_id, buurt_id, n, 0 FROM m WHERE soort <> 'correctie'
+    UNION ALL SELECT 'V1', 'daeb-koop', wijk_id, buurt_id, aantal, 0 FROM m WHERE soort = 'verkoop' AND daeb_koop
+    UNION ALL SELECT 'V3', '', wijk_id, buurt_id, aantal, 0 FROM m WHERE soort = 'nieuwbouw'
+    UNION ALL SELECT 'T1', '', wijk_id, buurt_id, CASE WHEN doelgroep IN {_URGENT} THEN aantal ELSE 0 END, aantal FROM t
+    UNION ALL SELECT 'T2', '', wijk_id, buurt_id, CASE WHEN boven_inkomensgrens THEN aantal ELSE 0 END, aantal FROM t
+),
+niveau AS (
+    SELECT i, o, wijk_id AS w, buurt_id AS b, t, n FROM regel WHERE buurt_id IS NOT NULL
+    UNION ALL SELECT i, o, wijk_id, CAST(NULL AS bigint), t, n FROM regel WHERE wijk_id IS NOT NULL
+    UNION ALL SELECT i, o, CAST(NULL AS bigint), CAST(NULL AS bigint), t, n FROM regel
+)
+INSERT INTO {_TO} SELECT i, o, %(half)s, %(partij)s, w, b, SUM(t), SUM(n), 1 FROM niveau GROUP BY i, o, w, b
+"""
+
+
+def _plain_sql(cursor, levering) -> None:
+    """What one would write without an engine: one party replaced, all parties of the half-year added up again."""
+    half, partij = str(levering.halfjaar), levering.partij_id
+    where = "halfjaar = %s AND partij_id = %s"
+    cursor.execute(f"DELETE FROM monitoring_indicatorwaarde WHERE {where}", [half, partij])
+    cursor.execute(_PLAIN, {"half": half, "partij": partij, "levering": levering.pk})
+    cursor.execute(f"SELECT DISTINCT wijk_id FROM monitoring_indicatorwaarde WHERE {where}", [half, partij])
+    _totals(cursor, half, [wijk for (wijk,) in cursor.fetchall() if wijk])
+
+
+def _totals(cursor, half: str, wijken: list[int] | None) -> None:
+    touched = "" if wijken is None else f"AND (wijk_id IS NULL OR wijk_id IN ({', '.join(map(str, wijken))}))"
+    cursor.execute(
+        f"DELETE FROM monitoring_indicatorwaarde WHERE halfjaar = %s AND partij_id IS NULL {touched}", [half]
+    )
+    cursor.execute(
+        f"INSERT INTO {_TO} SELECT indicator, onderdeel, halfjaar, CAST(NULL AS bigint), wijk_id, buurt_id, "
+        "SUM(teller), SUM(noemer), COUNT(*) FROM monitoring_indicatorwaarde "
+        f"WHERE halfjaar = %s AND partij_id IS NOT NULL {touched} "
+        "GROUP BY indicator, onderdeel, halfjaar, wijk_id, buurt_id",
+        [half],
+    )
+
+
+if __name__ == "__main__":
+    _measure(sys.argv[1])
