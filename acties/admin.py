@@ -23,11 +23,24 @@ class ActieAdmin(BeheerAdmin):
     filter_horizontal = ["trekkers", "partners", "verwant"]
     readonly_fields = ["status", "officiele_tekst", "noot", "vindplaats"]
 
+    def save_model(self, request, obj, form, change):
+        """Keep what others may have written since this form was opened: the status and the official wording."""
+        if change:
+            now = Actie.objects.select_for_update().get(pk=obj.pk)
+            for name in ("versie", "bijgewerkt_op", *self.readonly_fields):
+                setattr(obj, name, getattr(now, name))
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(Mijlpaal)
 class MijlpaalAdmin(BeheerAdmin):
+    """New milestones and their names; a date changes on the page of the action, with a reason."""
+
     list_display = ["naam", "actie", "gepland_op", "gehaald_op"]
     list_filter = ["actie__jaar"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["actie", "gepland_op", "gehaald_op"] if obj else ["gehaald_op"]
 
 
 @admin.register(Prioriteitsgebied)

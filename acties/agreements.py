@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 _ACTIE = re.compile(r"^\s*(?:[xX☐☑☒✓]\s*)?(\d{1,2})\)\s*Actie\s+(\d{4})\s*:\s*(.*)$")
 _KOP = re.compile(r"^(\d{1,2}\.\s+[A-ZÀ-Þ]|Doe[lt]:|Bijlage\b)")
+_NUMMERKOP = re.compile(r"^\d{1,2}\.\s")
 _OPSOMMING = re.compile(r"^[o•\-–]\s+")
 _PAGINANUMMER = re.compile(r"^\d{1,3}$")
 _VOETNOOT = re.compile(r"^(\d)\s+[A-ZÀ-Þ]")
 _NOOT = re.compile(r"^(N\.?b\.?|NB|Noot)[\s:.]", re.IGNORECASE)
 _ZINSEINDE = (".", "?", "!", ".)", ".'", ".’", ").")
 _RUIMTE = 0.6  # how far, in ems, a line may stick out before it counts as a wider column
-_REGELS_PER_ALINEA = 6
+_REGELS_PER_ALINEA, _REGELS_ZOEKEN = 6, 200
+MAX_TEKENS, MAX_BLADZIJDEN, MAX_ACTIES = 400_000, 300, 500  # far beyond any agreements document
 
 # average widths of letters in ems, for a usual sans-serif: enough to see whether a word would have fitted
 _SMAL, _HALF = frozenset("ijl.,:;'`’‘|!"), frozenset('ftrI()[] -"')
@@ -54,11 +58,18 @@ class _Regel:
 
 def read_document(data: bytes, filename: str) -> str:
     """The text of a PDF (pages parted by form feeds) or of a plain text file. Raises Onleesbaar."""
+    text = _decode(data, filename)
+    if len(text) > MAX_TEKENS:
+        raise Onleesbaar("Dit document is te lang. Kies alleen het document met de afspraken.")
+    return text
+
+
+def _decode(data: bytes, filename: str) -> str:
     if not data.strip():
         raise Onleesbaar("Het bestand is leeg. Kies het document met de afspraken.")
     if data.startswith(b"%PDF") or filename.lower().endswith(".pdf"):
         return _read_pdf(data)
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data:
         raise Onleesbaar("Dit bestand is geen PDF en geen gewone tekst. Kies het document als .pdf of .txt.")
     try:
         return data.decode("utf-8-sig")
@@ -69,7 +80,7 @@ def read_document(data: bytes, filename: str) -> str:
 def _read_pdf(data: bytes) -> str:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            text = "\f".join(page.extract_text() or "" for page in pdf.pages)
+            text = "\f".join(page.extract_text() or "" for page in pdf.pages[:MAX_BLADZIJDEN])
     except Exception as error:  # the library raises many kinds for a spoilt file
         if any(isinstance(each, PDFPasswordIncorrect) for each in (error, *error.args)):
             raise Onleesbaar(
@@ -78,16 +89,18 @@ def _read_pdf(data: bytes) -> str:
         raise Onleesbaar("Deze PDF is niet te lezen. Is het bestand helemaal gedownload?") from None
     if not text.strip():
         raise Onleesbaar("In deze PDF staat geen tekst, alleen beeld. Kies een versie waarin u tekst kunt selecteren.")
-    return text
+    return text.replace("\x00", "")
 
 
 def find_actions(text: str) -> list[Gevonden]:
-    """The numbered actions of a document, in the order in which they stand."""
+    """The numbered actions of a document, in the order in which they stand. Raises Onleesbaar for absurdly many."""
     lines = _lines(text)
     starts = [index for index, line in enumerate(lines) if _ACTIE.match(line.tekst)]
+    if len(starts) > MAX_ACTIES:
+        raise Onleesbaar("In dit document staan te veel acties. Kies het document met de afspraken.")
     marks = {found[1] for line in lines if (found := _VOETNOOT.match(line.tekst))}
     layout = _Layout(lines, starts)
-    hyphenated = set(re.findall(r"\w+-\w+", text))
+    hyphenated = set(re.findall(r"\b\w+-\w+", text))
     return [_action(layout, start, marks, hyphenated) for start in starts]
 
 
@@ -108,13 +121,16 @@ def _lines(text: str) -> list[_Regel]:
 
 
 class _Layout:
-    """How the document is set: where a paragraph ends."""
+    """How the document is set: where its headings stand, and where a paragraph ends."""
 
     def __init__(self, lines: list[_Regel], starts: list[int]):
         self.lines = lines
         # do blank lines part paragraphs, or does one follow every line (or none at all)?
         blank = sum(line.na_wit for line in lines)
         self.blank_parts = 0 < blank < len(lines) * 0.6 and blank > len(lines) / 40
+        numbered = [at for at, line in enumerate(lines) if _NUMMERKOP.match(line.tekst)]
+        first = max((at for at in numbered if lines[at].tekst.startswith("1.")), default=0)  # after a list of contents
+        self.headings = [at for at in numbered if at >= first]
         self.column = max((self._certain_width(start) for start in starts), default=0)
 
     def _certain_width(self, start: int) -> float:
@@ -186,26 +202,28 @@ def _action(layout: _Layout, start: int, marks: set[str], hyphenated: set[str]) 
         int(year),
         _clean(parts, marks, hyphenated),
         _clean(note, marks, hyphenated),
-        _place(lines, start, end),
+        _place(layout, start, end),
     )
 
 
-def _place(lines: list[_Regel], start: int, end: int) -> str:
+def _place(layout: _Layout, start: int, end: int) -> str:
     """'2. Ontwikkeling van de voorraad, regel 322–350', or with the page of a PDF."""
+    lines = layout.lines
     pages = lines[-1].pagina > 1
     where = f"bladzijde {lines[start].pagina}" if pages else f"regel {lines[start].nummer}–{lines[end - 1].nummer}"
-    heading = _heading_above(lines, start)
+    heading = _heading_above(layout, start)
     return f"{heading[:150]}, {where}" if heading else where
 
 
-def _heading_above(lines: list[_Regel], start: int) -> str:
-    """The numbered heading above a line; above the first of those (a list of contents aside), any heading."""
-    numbered = [at for at, line in enumerate(lines) if re.match(r"^\d{1,2}\.\s", line.tekst)]
-    first = max((at for at in numbered if lines[at].tekst.startswith("1.")), default=0)
-    above = [at for at in numbered if first <= at < start]
+def _heading_above(layout: _Layout, start: int) -> str:
+    """The numbered heading above a line; above the first of those, any heading."""
+    lines = layout.lines
+    above = bisect_left(layout.headings, start)
     if not above:
-        return next((lines[at].tekst for at in range(start - 1, 0, -1) if _is_heading(lines, at)), "")
-    heading, following = lines[above[-1]].tekst, lines[above[-1] + 1].tekst
+        near = range(start - 1, max(start - _REGELS_ZOEKEN, 0), -1)
+        return next((lines[at].tekst for at in near if _is_heading(lines, at)), "")
+    at = layout.headings[above - 1]
+    heading, following = lines[at].tekst, lines[at + 1].tekst
     return f"{heading} {following}" if len(following) < 40 and following[:1].islower() else heading
 
 
@@ -215,22 +233,20 @@ def _is_heading(lines: list[_Regel], at: int) -> bool:
 
 
 def _clean(parts: list[str], marks: set[str], hyphenated: set[str]) -> str:
-    text = ""
-    for part in parts:
-        text = _joined(text, part, hyphenated)
+    text = "".join(_glued(before, part, hyphenated) for before, part in pairwise(["", *parts, ""]))
     for mark in marks:
         text = re.sub(rf"(?<=[a-zà-ÿ'’”\"]){mark}(?=[\s.,;:)]|$)", "", text)
     return _without_stray_quotes(text.replace("`", "'")).strip()
 
 
-def _joined(text: str, part: str, hyphenated: set[str]) -> str:
-    """Join a line to what came before; a word broken at the line's end becomes whole again."""
-    broken = re.search(r"(\w+)-$", text)
-    following = re.match(r"\w+", part)
-    if not (broken and following and following[0][:1].islower()):
-        return f"{text} {part}".strip()
-    keeps = broken[1][-1].isupper() or broken[1][-1].isdigit() or f"{broken[1]}-{following[0]}" in hyphenated
-    return f"{text}{part}" if keeps else f"{text[:-1]}{part}"
+def _glued(part: str, following: str, hyphenated: set[str]) -> str:
+    """A line, ready for the next to be put behind it; a word broken at the line's end becomes whole again."""
+    broken = re.search(r"\b(\w+)-$", part)
+    rest = re.match(r"\w+", following)
+    if not (broken and rest and rest[0][:1].islower()):
+        return f"{part} "
+    keeps = broken[1][-1].isupper() or broken[1][-1].isdigit() or f"{broken[1]}-{rest[0]}" in hyphenated
+    return part if keeps else part[:-1]
 
 
 def _without_stray_quotes(text: str) -> str:

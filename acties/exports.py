@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from collections.abc import Iterable
 
@@ -29,22 +30,18 @@ def _row(actie: Actie) -> list:
         ", ".join(map(str, actie.trekkers.all())),
         ", ".join(map(str, actie.partners.all())),
         actie.planning,
-        _date(actie.deadline),
+        actie.deadline,
         actie.get_status_display(),
         last.toelichting if last else "",
-        _date(actie.bijgewerkt_op),
+        actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op),
     ]
-
-
-def _date(value) -> str:
-    return date_format(value, "j F Y") if value else ""
 
 
 def _preamble(filters: str) -> list[tuple[str, str]]:
     lines = [
         ("Acties van de samenwerkingsafspraken Amersfoort", ""),
         ("Keuze", filters),
-        ("Gemaakt op", _date(timezone.localdate())),
+        ("Gemaakt op", date_format(timezone.localdate(), "j F Y")),
     ]
     return [*lines, ("Let op", "fictieve cijfers: dit is een demonstratie")] if settings.DEMO else lines
 
@@ -53,7 +50,7 @@ def to_csv(acties: Iterable[Actie], filters: str) -> bytes:
     """Semicolons, UTF-8 with a mark, as Dutch spreadsheets expect it."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows(_preamble(filters))
+    writer.writerows([_harmless(cell) for cell in line] for line in _preamble(filters))
     writer.writerow([])
     writer.writerow(KOPPEN)
     writer.writerows([_harmless(cell) for cell in _row(actie)] for actie in acties)
@@ -61,13 +58,17 @@ def to_csv(acties: Iterable[Actie], filters: str) -> bytes:
 
 
 def _harmless(cell):
+    """A cell as a spreadsheet may read it: never a formula, and dates the Dutch way."""
+    if isinstance(cell, datetime.date):
+        return f"{cell:%d-%m-%Y}"
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULETEKENS) else cell
 
 
 def to_xlsx(acties: Iterable[Actie], filters: str) -> bytes:
     """A cover sheet that says what this is, and the table."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, {**options, "default_date_format": "d-m-yyyy"})
     bold = book.add_format({"bold": True})
     cover = book.add_worksheet("Over dit bestand")
     cover.set_column(0, 0, 48)
@@ -82,6 +83,15 @@ def to_xlsx(acties: Iterable[Actie], filters: str) -> bytes:
         sheet.write_string(0, column, head, bold)
     for row, actie in enumerate(acties, 1):
         for column, cell in enumerate(_row(actie)):
-            (sheet.write_string if isinstance(cell, str) else sheet.write_number)(row, column, cell)
+            _write(sheet, row, column, cell)
     book.close()
     return buffer.getvalue()
+
+
+def _write(sheet, row: int, column: int, cell) -> None:
+    if isinstance(cell, str):
+        sheet.write_string(row, column, cell)
+    elif isinstance(cell, datetime.date):
+        sheet.write_datetime(row, column, cell)
+    elif cell is not None:
+        sheet.write_number(row, column, cell)

@@ -1,4 +1,6 @@
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from acties.models import Actie, Actiestatus, Mijlpaal, Opmerking
 
@@ -39,24 +41,54 @@ class OpmerkingForm(forms.ModelForm):
 
 
 class MijlpaalForm(forms.ModelForm):
-    """The day on which a milestone was reached, or another date with the reason."""
+    """The day on which a milestone was reached, or another date with the reason. `gezien` is what the user saw."""
 
     waarom = forms.CharField(
-        label="Waarom verandert de datum?", required=False, help_text="Nodig als u de geplande datum verandert."
+        label="Waarom verandert de datum?",
+        required=False,
+        max_length=500,
+        help_text="Nodig als u de geplande datum verandert.",
     )
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Mijlpaal
         fields = ["gepland_op", "gehaald_op"]
+        help_texts = {"gehaald_op": "Leeg zolang de mijlpaal nog niet is gehaald."}
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("gepland_op", "gehaald_op")
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["gezien"] = f"{self.instance.gepland_op}/{self.instance.gehaald_op or ''}"
+
+    def clean_gehaald_op(self):
+        reached = self.cleaned_data["gehaald_op"]
+        if reached and reached > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die al is geweest.")
+        return reached
+
     def clean(self):
         cleaned = super().clean()
-        if "gepland_op" in self.changed_data and not cleaned.get("waarom", "").strip():
+        if "gezien" in self.changed_data:
+            self._tell_what_changed()
+        elif "gepland_op" in self.changed_data and not cleaned.get("waarom", "").strip():
             self.add_error("waarom", "Vertel kort waarom de geplande datum verandert.")
         return cleaned
+
+    def _tell_what_changed(self):
+        """Somebody else was first: say what stands there now, keep what was typed, and let saving again succeed."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("gezien")] = self.initial["gezien"]
+        planned, reached = self.initial["gepland_op"], self.initial["gehaald_op"]
+        done = f"gehaald op {date_format(reached, 'j F Y')}" if reached else "nog niet gehaald"
+        self.add_error(
+            None,
+            "Iemand anders heeft deze mijlpaal intussen bijgewerkt: "
+            f"gepland op {date_format(planned, 'j F Y')}, {done}. "
+            "Wat u invulde staat er nog. Kijk of het klopt en bewaar opnieuw.",
+        )
 
 
 class AfsprakenForm(forms.Form):

@@ -10,14 +10,29 @@ from acties.agreements import Gevonden, find_actions
 from acties.models import Actie
 from basis.models import Gebruiker, Wijziging
 
+REDEN = "overgenomen uit het afsprakendocument"
+SAMENVATTING = (
+    "Deze actie is overgenomen uit het afsprakendocument. Beheer kan haar hier kort in eigen woorden vertellen."
+)
+
 
 class GeenActies(ValueError):  # noqa: N818  a message for the user
     """Why nothing can be imported, in Dutch."""
 
 
 @dataclass(frozen=True)
+class Veldverschil:
+    """One field that storing would change."""
+
+    veld: str
+    naam: str
+    nu: str
+    wordt: str
+
+
+@dataclass(frozen=True)
 class Verschil:
-    """What storing one found action would do: nieuw, gewijzigd or gelijk. `actie` is None for a new one."""
+    """What storing one found action would do. `actie` is None when there is none with that number yet."""
 
     gevonden: Gevonden
     actie: Actie | None
@@ -26,8 +41,19 @@ class Verschil:
     def soort(self) -> str:
         if self.actie is None:
             return "nieuw"
-        same = (self.actie.officiele_tekst, self.actie.noot, self.actie.vindplaats)
-        return "gelijk" if same == (self.gevonden.tekst, self.gevonden.noot, self.gevonden.plaats) else "gewijzigd"
+        if not self.velden:
+            return "gelijk"
+        return "gewijzigd" if self.actie.officiele_tekst else "toegevoegd"
+
+    @property
+    def velden(self) -> list[Veldverschil]:
+        found, actie = self.gevonden, self.actie or Actie()
+        all_fields = [
+            Veldverschil("officiele_tekst", "officiële tekst", actie.officiele_tekst, found.tekst),
+            Veldverschil("noot", "noot", actie.noot, found.noot),
+            Veldverschil("vindplaats", "plaats in het document", actie.vindplaats, found.plaats),
+        ]
+        return [field for field in all_fields if field.nu != field.wordt]
 
 
 def compare(text: str, jaar: int) -> list[Verschil]:
@@ -50,33 +76,36 @@ def compare(text: str, jaar: int) -> list[Verschil]:
     return [Verschil(each, known.get(each.nummer)) for each in of_year]
 
 
+def not_found(differences: list[Verschil], jaar: int) -> list[int]:
+    """The numbers one would expect and that the document lacks: known actions, and gaps in its own numbering."""
+    found = {difference.gevonden.nummer for difference in differences}
+    expected = set(Actie.objects.filter(jaar=jaar).values_list("nummer", flat=True)) | set(range(1, max(found)))
+    return sorted(expected - found)
+
+
 @transaction.atomic
-def store(differences: list[Verschil], *, jaar: int, by: Gebruiker | None) -> int:
-    """Store what is new or changed; returns how many. A new action gets the start of its text as title."""
-    changed = [difference for difference in differences if difference.soort != "gelijk"]
+def store(text: str, *, jaar: int, by: Gebruiker | None) -> list[Verschil]:
+    """Store what is new or changed, and return that. A new action gets the start of its text as title."""
+    list(Actie.objects.select_for_update().filter(jaar=jaar))  # what we compare with stays so until we have written
+    changed = [difference for difference in compare(text, jaar) if difference.soort != "gelijk"]
     for difference in changed:
         _store(difference, jaar, by)
-    return len(changed)
+    return changed
 
 
 def _store(difference: Verschil, jaar: int, by: Gebruiker | None) -> None:
-    found = difference.gevonden
-    actie = difference.actie or Actie(jaar=jaar, nummer=found.nummer, titel=_title(found.tekst), planning=str(jaar))
-    before = actie.officiele_tekst
-    if difference.actie is None:
-        actie.samenvatting = "Deze actie komt uit het afsprakendocument; een eigen samenvatting volgt."
-    actie.officiele_tekst, actie.noot, actie.vindplaats = found.tekst, found.noot, found.plaats
-    actie.save()
-    Wijziging.objects.log(
-        actie,
-        by=by,
-        veld="officiële tekst",
-        van=before,
-        naar=found.tekst,
-        waarom="overgenomen uit het afsprakendocument",
-    )
+    """Write the wording alone: a status that somebody gives at this moment stays untouched."""
+    found, actie = difference.gevonden, difference.actie
+    if actie is None:
+        defaults = {"titel": _title(found.tekst), "planning": str(jaar), "samenvatting": SAMENVATTING}
+        actie, _made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
+    for field in difference.velden:
+        setattr(actie, field.veld, field.wordt)
+        Wijziging.objects.log(actie, by=by, veld=field.naam, van=field.nu, naar=field.wordt, waarom=REDEN)
+    actie.save(update_fields=["officiele_tekst", "noot", "vindplaats"])
 
 
 def _title(text: str) -> str:
-    first = text.split(". ")[0]
-    return first if len(first) <= 100 else f"{first[:97].rsplit(' ', 1)[0]} …"
+    first = text.split(". ")[0].rstrip(".")
+    short = first if len(first) <= 100 else f"{first[:97].rsplit(' ', 1)[0]} …"
+    return f"{short[:1].upper()}{short[1:]}"

@@ -11,6 +11,8 @@ from django.utils import timezone
 from acties.models import Actie, Actiestatus, Mijlpaal, Statusmelding
 from basis.models import Gebruiker, Wijziging
 
+GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"  # what a change of a milestone is called in the trail
+
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
     """Somebody else changed the action in the meantime. `meldingen` are their updates, newest first."""
@@ -72,7 +74,7 @@ def complete_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, op: datetime.date |
     locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
     if locked.gehaald_op == op:
         return
-    Wijziging.objects.log(locked, by=by, veld="gehaald op", van=locked.gehaald_op or "", naar=op or "")
+    Wijziging.objects.log(locked, by=by, veld=GEHAALD_OP, van=locked.gehaald_op or "", naar=op or "")
     locked.gehaald_op = op
     locked.save(update_fields=["gehaald_op"])
 
@@ -85,6 +87,6 @@ def move_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, naar: datetime.date, wa
     locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
     if locked.gepland_op == naar:
         return
-    Wijziging.objects.log(locked, by=by, veld="gepland op", van=locked.gepland_op, naar=naar, waarom=waarom.strip())
+    Wijziging.objects.log(locked, by=by, veld=GEPLAND_OP, van=locked.gepland_op, naar=naar, waarom=waarom.strip())
     locked.gepland_op = naar
     locked.save(update_fields=["gepland_op"])

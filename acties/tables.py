@@ -8,6 +8,7 @@ from acties.models import Actie
 class ActieTabel(tables.Table):
     """The actions. Lists of parties are prefetched: the number of queries does not follow the rows."""
 
+    jaar = tables.Column(verbose_name="Jaar", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
     nummer = tables.Column(verbose_name="Nr", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
     titel = tables.Column(verbose_name="Actie", linkify=True)
     thema = tables.Column(verbose_name="Thema", order_by="thema__nummer", empty_values=())
@@ -18,7 +19,7 @@ class ActieTabel(tables.Table):
 
     class Meta:
         model = Actie
-        fields = ["nummer", "titel", "thema", "trekkers", "planning", "status", "bijgewerkt_op"]
+        fields = ["jaar", "nummer", "titel", "thema", "trekkers", "planning", "status", "bijgewerkt_op"]
         attrs = {"class": "table table-hover actie-tabel"}
         empty_text = "Er zijn geen acties die bij uw keuze passen. Kies iets anders, of wis de keuze."
 

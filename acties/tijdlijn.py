@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from acties.models import Actie, Mijlpaal
+from acties.status import GEHAALD_OP, GEPLAND_OP
 from basis.models import Wijziging
 
 
@@ -23,7 +24,9 @@ def timeline(actie: Actie) -> list[Gebeurtenis]:
     entries = [Gebeurtenis(melding.op, "melding", melding) for melding in actie.meldingen.all()]
     entries += [Gebeurtenis(opmerking.op, "opmerking", opmerking) for opmerking in actie.opmerkingen.all()]
     milestones = [mijlpaal.pk for mijlpaal in actie.mijlpalen.all()]
-    changes = Wijziging.objects.filter(onderwerp=Mijlpaal._meta.label_lower, onderwerp_id__in=milestones)
+    changes = Wijziging.objects.filter(
+        onderwerp=Mijlpaal._meta.label_lower, onderwerp_id__in=milestones, veld__in=[GEPLAND_OP, GEHAALD_OP]
+    )
     entries += [Gebeurtenis(change.op, "mijlpaal", change) for change in changes]
     wording = Wijziging.objects.over(actie).filter(veld="officiële tekst")
     entries += [Gebeurtenis(change.op, "tekst", change) for change in wording]

@@ -12,13 +12,13 @@ from acties import exports, status
 from acties.agreements import Onleesbaar, read_document
 from acties.filters import ActieFilter
 from acties.forms import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
-from acties.importeren import GeenActies, compare, store
+from acties.importeren import GeenActies, compare, not_found, store
 from acties.models import Actie, Mijlpaal
 from acties.tables import ActieTabel
 from acties.tijdlijn import timeline
 from basis.models import Wijziging
 
-MAX_TEKST = 1_000_000
+VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,11 +43,12 @@ class ActieLijst(SingleTableMixin, FilterView):
 
 
 def export(request: HttpRequest, vorm: str) -> HttpResponse:
-    """The table as it is filtered now, as a file."""
+    """The table as it is filtered and sorted now, as a file."""
     chosen = ActieFilter(request.GET, _actions(request.user).prefetch_related("meldingen"))
     chosen.form.is_valid()
     make, content_type = {"csv": (exports.to_csv, "text/csv; charset=utf-8"), "xlsx": (exports.to_xlsx, XLSX)}[vorm]
-    response = HttpResponse(make(chosen.qs, chosen.in_words()), content_type=content_type)
+    table = ActieTabel(chosen.qs, order_by=request.GET.getlist("sort"))
+    response = HttpResponse(make([row.record for row in table.rows], chosen.in_words()), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="acties.{vorm}"'
     return response
 
@@ -159,18 +160,26 @@ class Afspraken(View):
 
     def _preview(self, request, bestand, jaar):
         text = read_document(bestand.read(), bestand.name)
-        if len(text) > MAX_TEKST:
-            raise Onleesbaar("Dit document is te lang. Kies alleen het document met de afspraken.")
-        document = signing.dumps({"tekst": text, "jaar": jaar}, compress=True)
-        context = {"verschillen": compare(text, jaar), "jaar": jaar, "document": document, "naam": bestand.name}
+        differences = compare(text, jaar)
+        context = {
+            "verschillen": differences,
+            "anders": sum(difference.soort != "gelijk" for difference in differences),
+            "ontbreekt": not_found(differences, jaar),
+            "jaar": jaar,
+            "naam": bestand.name,
+            "document": signing.dumps([request.user.pk, text, jaar], salt=VOORBEELD, compress=True),
+        }
         return render(request, "acties/afspraken_voorbeeld.html", context)
 
     def _store(self, request):
         try:
-            document = signing.loads(request.POST["document"], max_age=3600)
+            user, text, jaar = signing.loads(request.POST["document"], salt=VOORBEELD, max_age=3600)
         except signing.BadSignature:
+            user = None
+        if user != request.user.pk:
             messages.error(request, "Het voorbeeld is verlopen. Kies het document nog eens; er is niets veranderd.")
             return redirect("acties:afspraken")
-        count = store(compare(document["tekst"], document["jaar"]), jaar=document["jaar"], by=request.user)
-        messages.success(request, f"De tekst van {count} acties is bewaard." if count else "Er was niets te wijzigen.")
+        count = len(store(text, jaar=jaar, by=request.user))
+        done = "De tekst van 1 actie is bewaard." if count == 1 else f"De tekst van {count} acties is bewaard."
+        messages.success(request, done if count else "Niets gewijzigd: alles stond er al.")
         return redirect("acties:lijst")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from basis.forms import MijnGegevensForm
-from basis.models import Wijziging
+from basis.models import Gebruiker, Wijziging
 
 
 class Login(auth.LoginView):
@@ -27,7 +27,7 @@ class Wachtwoord(auth.PasswordChangeView):
 
 
 def mijn_gegevens(request: HttpRequest) -> HttpResponse:
-    user = type(request.user).objects.select_related("partij").get(pk=request.user.pk)
+    user = Gebruiker.objects.select_related("partij").get(pk=request.user.pk)
     form = MijnGegevensForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         _save(form, by=request.user)

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from acties.agreements import Onleesbaar, read_document
-from acties.importeren import GeenActies, compare, store
+from acties.importeren import GeenActies, compare, not_found, store
 
 
 class Command(BaseCommand):
@@ -15,12 +15,16 @@ class Command(BaseCommand):
 
     def handle(self, *args, bestand, jaar, **options):
         try:
-            differences = compare(read_document(bestand.read_bytes(), bestand.name), jaar)
+            text = read_document(bestand.read_bytes(), bestand.name)
+            differences = compare(text, jaar)
+            changed = store(text, jaar=jaar, by=None)
         except OSError as error:
             raise CommandError(f"{bestand} is niet te openen: {error.strerror}.") from None
         except (Onleesbaar, GeenActies) as error:
             raise CommandError(str(error)) from None
         for difference in differences:
             self.stdout.write(f"{difference.gevonden.nummer:>3}  {difference.soort:<10} {difference.gevonden.plaats}")
-        changed = store(differences, jaar=jaar, by=None)
-        self.stdout.write(f"{len(differences)} acties gevonden, {changed} bewaard." if changed else "Niets gewijzigd.")
+        for number in not_found(differences, jaar):
+            self.stdout.write(f"{number:>3}  niet gevonden in dit document")
+        found = f"{len(differences)} acties gevonden"
+        self.stdout.write(f"{found}, {len(changed)} bewaard." if changed else f"{found}, niets gewijzigd.")
