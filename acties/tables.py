@@ -31,4 +31,4 @@ class ActieTabel(tables.Table):
         return render_to_string("components/actiestatus.html", context)
 
     def render_bijgewerkt_op(self, value):
-        return date_format(value, "j M Y")
+        return date_format(value, "j b Y")

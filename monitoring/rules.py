@@ -2,24 +2,9 @@
 
 import rules
 
-from basis.models import Rol
+from basis.rules import is_beheer, is_corporatie, is_gemeente
 
-
-@rules.predicate
-def is_gemeente(user):
-    return user.is_authenticated and user.is_gemeente
-
-
-@rules.predicate
-def is_beheer(user):
-    return user.is_authenticated and user.rol == Rol.BEHEER
-
-
-@rules.predicate
-def sees_small_numbers(user):
-    """Counts below five are for the municipality and the corporations."""
-    return user.is_authenticated and (user.is_gemeente or user.rol == Rol.CORPORATIE)
-
+sees_small_numbers = is_gemeente | is_corporatie  # counts below five
 
 rules.add_perm("monitoring.view_dashboards", rules.is_authenticated)
 rules.add_perm("monitoring.view_small_numbers", sees_small_numbers)

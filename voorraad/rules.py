@@ -3,18 +3,9 @@
 import rules
 
 from basis.models import Rol
+from basis.rules import is_beheer, is_gemeente
 
 DELIVERING = (Rol.BEHEER, Rol.MEDEWERKER, Rol.CORPORATIE)
-
-
-@rules.predicate
-def is_gemeente(user):
-    return user.is_authenticated and user.is_gemeente
-
-
-@rules.predicate
-def is_beheer(user):
-    return user.is_authenticated and user.rol == Rol.BEHEER
 
 
 @rules.predicate
