@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from acties import status
-from acties.models import Actie, Prioriteitsgebied
+from acties.models import Actie, Mijlpaal, Prioriteitsgebied
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk
@@ -84,6 +84,9 @@ def _actions(users: dict[str, Gebruiker]) -> None:
             knelpunt=knelpunt,
             versie=actie.versie,
         )
+    for (nummer, naam), op in verhaal.GEHAALDE_MIJLPALEN.items():
+        mijlpaal = Mijlpaal.objects.get(actie__jaar=2026, actie__nummer=nummer, naam=naam)
+        status.complete_milestone(mijlpaal, by=users["medewerker"], op=datetime.date.fromisoformat(op))
 
 
 def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Gebruiker]) -> Levering:

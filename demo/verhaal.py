@@ -197,3 +197,16 @@ PRIORITEITSGEBIEDEN = [
     ("Schuilenburg-Noord", ["WK030713"], "2026-03-12", "Hier komen sloop, nieuwbouw en leefbaarheid samen.", "", None),
     ("Kruiskamp en De Koppel", ["WK030707", "WK030706"], "2026-05-20", "Hier is samen veel te winnen.", "", None),
 ]
+
+# action number, milestone → the day on which it was reached
+GEHAALDE_MIJLPALEN = {
+    (1, "Voorstel besproken met alle partijen"): "2026-03-26",
+    (1, "Overlegstructuur vastgesteld"): "2026-06-18",
+    (2, "Conceptlijst"): "2026-04-14",
+    (3, "Aanpak eerste buurt"): "2026-09-22",
+    (5, "Overleg over de eerste helft"): "2026-09-17",
+    (6, "Onderzoek gestart"): "2026-04-08",
+    (8, "Start van de pilot"): "2026-03-02",
+    (9, "Start van de pilot"): "2026-04-01",
+    (19, "Werkwijze uitgeprobeerd in een project"): "2026-09-10",
+}
