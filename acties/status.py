@@ -56,7 +56,8 @@ def change_status(
         door_naam=str(by),
         door_partij=str(by.partij),
     )
-    Wijziging.objects.log(locked, by=by, veld="status", van=locked.status, naar=naar, waarom=melding.toelichting)
+    before, after = locked.get_status_display(), Actiestatus(naar).label
+    Wijziging.objects.log(locked, by=by, veld="status", van=before, naar=after, waarom=melding.toelichting)
     _store(actie, locked, naar)
     return melding
 

@@ -3,3 +3,4 @@ import "bootstrap/js/src/collapse.js";
 import "bootstrap/js/src/dropdown.js";
 import "./charts.js";
 import "./projectie.js";
+import "./bestand.js";

@@ -86,6 +86,8 @@ function draw(box, onPaper = false) {
   // Plotly writes into what it is given: every drawing gets a copy of its own
   const { data, layout } = structuredClone({ data: figure.data, layout: layoutFor(figure, width, height, fontSize) });
   window.Plotly.react(box, data, layout, options);
+  // the box carries the summary in words; without this a screen reader would spell out every tick of the axes
+  box.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
   box.classList.add("getekend");
 }
 

@@ -66,14 +66,14 @@ class TestChangeStatus:
         kept = stored(actie)
         assert (kept.status, kept.versie, kept.bijgewerkt_op) == ("op-schema", 1, NU)
         assert (actie.status, actie.versie, actie.bijgewerkt_op) == ("op-schema", 1, NU)
-        assert trail(actie) == [("status", "niet-gestart", "op-schema", "Begonnen.")]
+        assert trail(actie) == [("status", "nog niet gestart", "op schema", "Begonnen.")]
         assert Wijziging.objects.get().door == medewerker
 
     def test_change_status_to_the_same_status_is_an_update_too(self, medewerker):
         actie = maak_actie(status=Actiestatus.AANDACHT, versie=4)
         change_status(actie, by=medewerker, naar="aandacht", toelichting="Nog steeds.", versie=4)
         assert (actie.status, actie.versie) == ("aandacht", 5)
-        assert trail(actie) == [("status", "aandacht", "aandacht", "Nog steeds.")]
+        assert trail(actie) == [("status", "aandacht nodig", "aandacht nodig", "Nog steeds.")]
 
     def test_change_status_leaves_the_rest_of_the_action(self, medewerker):
         """Somebody corrects the title while the page with the status form is open."""
