@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
@@ -42,6 +42,7 @@ class ActieLijst(SingleTableMixin, FilterView):
         return _actions(self.request.user)
 
 
+@require_GET
 def export(request: HttpRequest, vorm: str) -> HttpResponse:
     """The table as it is filtered and sorted now, as a file."""
     chosen = ActieFilter(request.GET, _actions(request.user).prefetch_related("meldingen"))

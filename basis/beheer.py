@@ -1,7 +1,11 @@
 """The admin site of the administrators: nobody else sees that it is there."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from basis.models import Wijziging
 
@@ -14,6 +18,19 @@ class BeheerSite(admin.AdminSite):
 
     def has_permission(self, request):
         return request.user.is_active and request.user.has_perm("basis.beheer")
+
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """There is one page to log in, for everybody."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+        if not self.has_permission(request):
+            raise Http404
+        return redirect("admin:index")
+
+    def password_change(self, request, extra_context=None):
+        """There is one page to change a password, and it leaves a line in the trail."""
+        return redirect("basis:wachtwoord")
 
     def admin_view(self, view, cacheable=False):
         inner = super().admin_view(view, cacheable)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_GET
 
 from basis.forms import MijnGegevensForm
 from basis.models import Gebruiker, Wijziging
@@ -43,6 +44,7 @@ def _save(form: MijnGegevensForm, *, by) -> None:
     form.save()
 
 
+@require_GET
 def wijzigingen(request: HttpRequest) -> HttpResponse:
     """The trail: administrators see all of it, others what they did themselves."""
     if not request.user.has_perm("basis.view_wijzigingen"):

@@ -1,10 +1,11 @@
 from django.contrib import admin
 
+from basis.beheer import AlleenLezenAdmin, BeheerAdmin
 from voorraad.models import Codewaarde, Huurgrens, Levering
 
 
 @admin.register(Codewaarde)
-class CodewaardeAdmin(admin.ModelAdmin):
+class CodewaardeAdmin(BeheerAdmin):
     list_display = ["naam", "lijst", "code", "vera_lijst", "vera_code", "urgent", "actief"]
     list_filter = ["lijst", "actief", "urgent"]
     search_fields = ["naam", "code", "vera_code"]
@@ -15,23 +16,14 @@ class CodewaardeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Huurgrens)
-class HuurgrensAdmin(admin.ModelAdmin):
+class HuurgrensAdmin(BeheerAdmin):
     list_display = ["jaar", "grens", "bedrag", "bron", "te_controleren"]
     list_filter = ["jaar", "te_controleren"]
 
 
 @admin.register(Levering)
-class LeveringAdmin(admin.ModelAdmin):
+class LeveringAdmin(AlleenLezenAdmin):
     """To look at only: what happens to a delivery happens on its own page."""
 
     list_display = ["partij", "halfjaar", "versie", "status", "verwerking", "aangemaakt_op"]
     list_filter = ["status", "verwerking", "partij"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

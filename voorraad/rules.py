@@ -5,12 +5,12 @@ import rules
 from basis.models import Rol
 from basis.rules import is_beheer, is_gemeente
 
-DELIVERING = (Rol.BEHEER, Rol.MEDEWERKER, Rol.CORPORATIE)
+DELIVERING = (Rol.MEDEWERKER, Rol.CORPORATIE)
 
 
 @rules.predicate
 def delivers_for(user, partij):
-    """A corporation delivers for itself; the municipality only for the municipality."""
+    """A corporation delivers for itself; an employee of the municipality only for the municipality."""
     return (
         user.is_authenticated and partij is not None and user.rol in DELIVERING and user.partij_id == partij.pk
     ) or False

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views import View
+from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 
 from basis.halfjaar import Halfjaar
@@ -18,6 +19,7 @@ from voorraad.samenvatting import errors, summary
 from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
 
 
+@require_GET
 def lijst(request):
     """Half-year × party: who delivered, how far it is, and what is asked of this reader now."""
     filters, today = LijstFilter(request.GET), timezone.localdate()
@@ -78,6 +80,7 @@ class LeveringCreate(FormView):
         return redirect(error.levering)
 
 
+@require_GET
 def sjabloon(request, halfjaar):
     """The empty template, stamped with the reader's party and this half-year."""
     partij = request.user.partij
@@ -87,6 +90,7 @@ def sjabloon(request, halfjaar):
     return _attachment(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx")
 
 
+@require_GET
 def detail(request, pk):
     """One delivery; while its check runs, the page asks for itself again every few seconds."""
     levering = _levering(request, pk)
@@ -96,6 +100,7 @@ def detail(request, pk):
     return response
 
 
+@require_GET
 def bestand(request, pk):
     """The file as it came, byte for byte."""
     levering = _levering(request, pk, "voorraad.download_levering")
@@ -107,6 +112,7 @@ def bestand(request, pk):
     return FileResponse(file, as_attachment=True, filename=levering.bestandsnaam, content_type=XLSX)
 
 
+@require_GET
 def export(request, pk):
     """The stored rows as a workbook that can be uploaded again."""
     levering = _levering(request, pk, "voorraad.download_levering")

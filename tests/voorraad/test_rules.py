@@ -17,7 +17,7 @@ def wie(gebruiker):
 
 
 @pytest.mark.parametrize(
-    ("partij", "mag"), [("omnia-wonen", {"omnia"}), ("gemeente", {"beheer", "medewerker"}), ("show", set())]
+    ("partij", "mag"), [("omnia-wonen", {"omnia"}), ("gemeente", {"medewerker"}), ("show", set())]
 )
 def test_add_levering_is_for_the_party_itself(wie, partij, mag):
     partij = Partij.objects.get(code=partij)

@@ -1,0 +1,271 @@
+"""Who may do what: every url of the project × every role × GET and POST. A new url must state its rights here.
+
+A form is sent empty: 200 and 422 (the form comes back) and 302 (done) all mean that one may; 404 that one may not.
+"""
+
+import datetime
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, resolve
+
+from acties.models import Actie, Mijlpaal
+from basis import jobs
+from basis.halfjaar import Halfjaar
+from basis.models import Partij
+from monitoring import jaaroverzicht
+from monitoring.models import Rekenstand
+from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied
+from tests.factories.voorraad import maak_levering
+from voorraad.models import Status
+
+pytestmark = pytest.mark.django_db
+VANDAAG = datetime.date(2027, 2, 1)
+ANONIEM, BEHEER, MEDEWERKER, OMNIA, PORTAAL, SHOW, BO = ROLLEN = (
+    *("niet ingelogd", "beheer", "medewerker"),
+    *("corporatie van de levering", "andere corporatie", "huurdersorganisatie", "BO-lid"),
+)
+INGELOGD = ROLLEN[1:]
+GEMEENTE = BEHEER, MEDEWERKER
+INLOGGEN = "naar inloggen"
+
+
+def mag(*rollen, code=200, niet=404):
+    """What each role meets when these may: the others are told that nothing is there."""
+    return {ANONIEM: INLOGGEN, **{rol: code if rol in rollen else niet for rol in INGELOGD}}
+
+
+def zonder_login(code, anoniem=None):
+    return {ANONIEM: anoniem or code, **dict.fromkeys(INGELOGD, code)}
+
+
+LEZEN = mag(*INGELOGD)
+NIET = mag(*INGELOGD, code=405)  # this method does not exist here, for nobody
+NERGENS = mag()
+BEHEERDER = mag(BEHEER)
+# (address, GET, POST); {names} are the numbers of what the fixture `nummers` makes
+PAGINAS = [
+    ("/", LEZEN, NIET),
+    ("/themas/", LEZEN, NIET),
+    ("/themas/leefbare-wijken/", LEZEN, NIET),
+    ("/voorraad/", LEZEN, NIET),
+    ("/toewijzing/", LEZEN, NIET),
+    ("/indicatoren/", LEZEN, NIET),
+    ("/indicatoren/V1/", LEZEN, NIET),
+    ("/afspraken-en-lijsten/", LEZEN, NIET),
+    ("/grafieken/netto-groei.csv", LEZEN, NIET),
+    ("/grafieken/netto-groei.xlsx", LEZEN, NIET),
+    # 2026 is published, 2027 is not
+    ("/jaaroverzicht/", zonder_login(200), zonder_login(405)),
+    ("/jaaroverzicht/2026/", zonder_login(200), zonder_login(405)),
+    ("/jaaroverzicht/2027/", LEZEN, zonder_login(405)),
+    ("/jaaroverzicht/2026/inleiding/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
+    ("/jaaroverzicht/2026/publiceren/", NIET, mag(BEHEER, code=302)),
+    ("/acties/", LEZEN, NIET),
+    ("/acties/export.csv", LEZEN, NIET),
+    ("/acties/export.xlsx", LEZEN, NIET),
+    ("/acties/afspraken/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    # actie 1 is led by omnia-wonen; actie 2 has it as a partner; actie 3 goes without
+    ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/acties/2026/1/opmerking/", NIET, mag(SHOW, code=422)),
+    ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
+    ("/leveringen/", LEZEN, NIET),
+    ("/leveringen/nieuw/", mag(MEDEWERKER, OMNIA, PORTAAL), mag(MEDEWERKER, OMNIA, PORTAAL)),
+    ("/leveringen/sjabloon/2026-1/", mag(MEDEWERKER, OMNIA, PORTAAL), NIET),
+    # the deliveries of omnia-wonen; the municipality's own has the name gemeente
+    ("/leveringen/{concept}/", mag(*GEMEENTE, OMNIA), NIET),
+    ("/leveringen/{ingediend}/", mag(*GEMEENTE, OMNIA), NIET),
+    ("/leveringen/{teruggestuurd}/", mag(*GEMEENTE, OMNIA), NIET),
+    ("/leveringen/{vastgesteld}/", LEZEN, NIET),
+    ("/leveringen/{vervangen}/", mag(*GEMEENTE, OMNIA), NIET),
+    ("/leveringen/{gemeente}/", mag(*GEMEENTE), NIET),
+    *(
+        (f"/leveringen/{{{status}}}/{bestand}/", mag(*GEMEENTE, OMNIA), NIET)
+        for status in ("concept", "ingediend", "vastgesteld")
+        for bestand in ("bestand", "export")
+    ),
+    *(
+        (f"/leveringen/{{{status}}}/{daad}/", NIET, mag(OMNIA, code=302))
+        for status in ("concept", "ingediend", "vastgesteld")
+        for daad in ("uitleg", "indienen", "opnieuw-controleren")
+    ),
+    *(
+        (f"/leveringen/{{gemeente}}/{daad}/", NIET, mag(MEDEWERKER, code=302))
+        for daad in ("uitleg", "indienen", "opnieuw-controleren")
+    ),
+    *(
+        (f"/leveringen/{{{status}}}/vaststellen/", NIET, mag(*GEMEENTE, code=302))
+        for status in ("ingediend", "gemeente")
+    ),
+    ("/leveringen/{ingediend}/terugsturen/", NIET, mag(*GEMEENTE)),
+    ("/account/login/", zonder_login(302, anoniem=200), zonder_login(302, anoniem=200)),
+    ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
+    ("/account/wachtwoord/", LEZEN, LEZEN),
+    ("/account/wijzigingen/", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
+    ("/account/", LEZEN, LEZEN),
+]
+BEHEERPAGINAS = [
+    ("/beheer/", BEHEERDER, BEHEERDER),
+    ("/beheer/login/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
+    ("/beheer/logout/", mag(BEHEER, code=405), mag(BEHEER, code=302)),
+    ("/beheer/password_change/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
+    ("/beheer/password_change/done/", BEHEERDER, mag(BEHEER, code=405)),
+    ("/beheer/autocomplete/", mag(BEHEER, code=403), mag(BEHEER, code=405)),  # no field of ours asks for it
+    ("/beheer/jsi18n/", BEHEERDER, mag(BEHEER, code=405)),
+    ("/beheer/r/0/0/", NERGENS, NERGENS),
+    ("/beheer/basis/gebruiker/{basis_gebruiker}/password/", BEHEERDER, BEHEERDER),
+    ("/beheer/basis/", BEHEERDER, BEHEERDER),
+    ("/beheer/onzin/", NERGENS, NERGENS),
+]
+# the lists of the admin site: what administrators edit, and what they only see
+BEWERKEN, BEKIJKEN = "bewerken", "bekijken"
+BEHEERLIJSTEN = {
+    "basis/gebruiker": BEWERKEN,
+    "basis/partij": BEWERKEN,
+    "basis/gebied": BEWERKEN,
+    "basis/wijk": BEKIJKEN,
+    "basis/buurt": BEKIJKEN,
+    "basis/wijziging": BEKIJKEN,
+    "basis/taak": BEKIJKEN,
+    "acties/thema": BEWERKEN,
+    "acties/doel": BEWERKEN,
+    "acties/actie": BEWERKEN,
+    "acties/mijlpaal": BEWERKEN,
+    "acties/prioriteitsgebied": BEWERKEN,
+    "voorraad/codewaarde": BEWERKEN,
+    "voorraad/huurgrens": BEWERKEN,
+    "voorraad/levering": BEKIJKEN,
+    "monitoring/doelstelling": BEWERKEN,
+    "monitoring/rekenstand": BEKIJKEN,
+}
+
+
+def beheerlijst(lijst, soort):
+    """The pages of one list in the admin site. Nothing is ever deleted there."""
+    begin, een = f"/beheer/{lijst}/", f"/beheer/{lijst}/{{{lijst.replace('/', '_')}}}/"
+    dicht = mag(BEHEER, code=403)
+    formulier = BEHEERDER if soort == BEWERKEN else dicht
+    return [
+        (begin, BEHEERDER, BEHEERDER),
+        (f"{begin}add/", formulier, formulier),
+        (f"{een}change/", BEHEERDER, formulier),
+        (f"{een}history/", BEHEERDER, BEHEERDER),
+        (f"{een}delete/", dicht, dicht),
+        (een, mag(BEHEER, code=302), mag(BEHEER, code=302)),
+    ]
+
+
+RECHTEN = PAGINAS + BEHEERPAGINAS + [regel for item in BEHEERLIJSTEN.items() for regel in beheerlijst(*item)]
+
+
+class AllesEen(dict):
+    """A number for each name, where only the form of the address counts."""
+
+    def __missing__(self, key):
+        return 1
+
+
+def routes(patterns, before=""):
+    """Every url pattern of the project, written as a ResolverMatch writes it."""
+    for pattern in patterns:
+        route = str(pattern.pattern)
+        route = before + route.removeprefix("^") if before else route
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern.url_patterns, route)
+
+
+def test_every_url_states_its_rights():
+    stated = {resolve(adres.format_map(AllesEen())).route for adres, _, _ in RECHTEN}
+    assert set(routes(get_resolver().url_patterns)) == stated
+
+
+@pytest.fixture
+def _februari():
+    with time_machine.travel(datetime.datetime(2027, 2, 1, 12), tick=False):
+        yield
+
+
+@pytest.fixture
+def nummers(gebruiker):
+    """Deliveries of omnia-wonen in every state, actions with and without it, and a first row of every admin list."""
+    omnia, gemeente = (Partij.objects.get(code=code) for code in ("omnia-wonen", "gemeente"))
+    for nummer, trekker, partners in [(1, omnia, []), (2, gemeente, [omnia]), (3, gemeente, [])]:
+        actie = Actie.objects.get(jaar=2026, nummer=nummer)
+        actie.trekkers.set([trekker])
+        actie.partners.set(partners)
+    actie = Actie.objects.get(jaar=2026, nummer=1)
+    mijlpaal = Mijlpaal.objects.create(actie=actie, naam="Start", gepland_op=datetime.date(2026, 3, 1))
+    jaaroverzicht.publish(2026, by=gebruiker("beheer"), today=VANDAAG)
+    halves = {
+        Status.VASTGESTELD: "2026-1",
+        Status.VERVANGEN: "2026-1",
+        Status.INGEDIEND: "2026-1",
+        Status.CONCEPT: "2026-2",
+        Status.TERUGGESTUURD: "2027-1",
+    }
+    made = {status.value: maak_levering("omnia-wonen", half, status).pk for status, half in halves.items()}
+    made["gemeente"] = maak_levering("gemeente", "2026-1", Status.INGEDIEND).pk
+    return {**made, "mijlpaal": mijlpaal.pk, **_first_rows()}
+
+
+def _first_rows():
+    """One row of every list of the admin site, under its name with an underscore."""
+    maak_buurt("BU03071001")
+    maak_prioriteitsgebied("2026-03-01")
+    jobs.enqueue("levering.controleren", sleutel=0)
+    Rekenstand.objects.create(halfjaar=Halfjaar(2026, 1))
+    models = {lijst: apps.get_model(*lijst.split("/")) for lijst in BEHEERLIJSTEN}
+    return {lijst.replace("/", "_"): model.objects.values_list("pk", flat=True)[0] for lijst, model in models.items()}
+
+
+@pytest.fixture
+def users(gebruiker):
+    """Somebody in every role. The BO member sits there for a corporation, which gives no further rights."""
+    return {
+        ANONIEM: None,
+        BEHEER: gebruiker("beheer"),
+        MEDEWERKER: gebruiker("medewerker"),
+        OMNIA: gebruiker("corporatie", "omnia-wonen"),
+        PORTAAL: gebruiker("corporatie", "portaal"),
+        SHOW: gebruiker("huurdersorganisatie"),
+        BO: gebruiker("bo-lid", "omnia-wonen"),
+    }
+
+
+def outcome(client, user, method, adres):
+    """The status code, or that one must log in first. What the deed did is undone."""
+    client.cookies.clear()
+    with transaction.atomic():
+        if user:
+            client.force_login(user)
+        response = client.generic(method, adres)
+        b"".join(response)  # a file that is read to its end is closed
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response.url.startswith(("/account/login/?next=", "/beheer/login/?next=")):
+        return INLOGGEN
+    return response.status_code
+
+
+@pytest.mark.usefixtures("_februari")
+def test_every_url_is_there_for_whom_it_is_meant(client, nummers, users, caplog):
+    client.raise_request_exception = False
+    caplog.set_level("CRITICAL", "django.request")
+    wrong = []
+    for adres, *verwacht in RECHTEN:
+        for method, per_rol in zip(("GET", "POST"), verwacht, strict=True):
+            for rol, user in users.items():
+                found = outcome(client, user, method, adres.format_map(nummers))
+                if found != per_rol[rol]:
+                    wrong.append(f"{method} {adres} als {rol}: {found}, verwacht {per_rol[rol]}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.usefixtures("_februari")
+def test_jaaroverzichten_want_a_login_while_none_is_published(client):
+    assert outcome(client, None, "GET", "/jaaroverzicht/") == INLOGGEN
