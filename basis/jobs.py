@@ -90,11 +90,14 @@ def run(taak_id: int) -> bool:
     taak = _claim(taak_id)
     if taak is None:
         return False
+    if taak.poging > MAX_POGINGEN:  # nobody lived to count these attempts as failed
+        _fail(taak, "de verwerking is drie keer afgebroken")
+        return False
     try:
         _jobs[taak.soort](taak.sleutel)
     except Exception as error:
         logger.exception("Taak %s mislukte", taak)
-        _fail(taak, error)
+        _fail(taak, f"{type(error).__name__}: {error}"[:2000])
     else:
         Taak.objects.filter(pk=taak.pk, gevraagd_op=taak.gevraagd_op).update(
             status=Taakstatus.KLAAR, klaar_op=timezone.now(), lease_tot=None, fout=""
@@ -116,19 +119,21 @@ def _due(now) -> Q:
     return Q(status=Taakstatus.WACHT) | Q(status=Taakstatus.BEZIG, lease_tot__lt=now)
 
 
-def _fail(taak: Taak, error: Exception) -> None:
-    reason = f"{type(error).__name__}: {error}"[:2000]
+def _fail(taak: Taak, reason: str) -> None:
     final = taak.poging >= MAX_POGINGEN
-    Taak.objects.filter(pk=taak.pk, gevraagd_op=taak.gevraagd_op).update(
+    still_asked = Taak.objects.filter(pk=taak.pk, gevraagd_op=taak.gevraagd_op).update(
         status=Taakstatus.MISLUKT if final else Taakstatus.WACHT, lease_tot=None, fout=reason
     )
-    if final and taak.soort in _failed:
+    if final and still_asked and taak.soort in _failed:
         _failed[taak.soort](taak.sleutel, reason)
 
 
 def sweep() -> int:
     """Heal, then run every job that waits or whose worker disappeared. Returns how many ran."""
     for heal in _healers:
-        heal()
+        try:
+            heal()
+        except Exception:  # one that fails must not keep the others from their work
+            logger.exception("Het vangnet kon niet nagaan wat er is blijven liggen (%s).", heal.__name__)
     due = Taak.objects.filter(_due(timezone.now())).order_by("gevraagd_op").values_list("pk", flat=True)
     return sum(run(pk) for pk in list(due))
