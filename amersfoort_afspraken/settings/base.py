@@ -4,33 +4,49 @@ The table in README.md documents each variable. A missing or wrong one stops the
 that names them all.
 """
 
+import os
 from pathlib import Path
 
 from celery.schedules import schedule
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvValidationError
+from environs import Env, EnvValidationError, validate
 
 ROOT = Path(__file__).resolve().parents[2]
 
 env = Env(eager=False)
-SECRET_KEY = env.str("SECRET_KEY", validate=lambda value: len(value) >= 32)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=lambda value: len(value) > 0)
+SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=32))
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=validate.Length(min=1))
 DATABASE = env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
-REDIS_URL = env.str("REDIS_URL", "")
-DATA_DIR = env.path("DATA_DIR")
+REDIS_URL = env.str("REDIS_URL", "", validate=validate.Regexp(r"(rediss?://.+)?$"))
+DATA_DIR = env.path("DATA_DIR", validate=validate.Predicate("is_absolute"))
 HTTPS = env.bool("HTTPS", True)
 TRUST_PROXY = env.bool("TRUST_PROXY", False)
-MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", 25)
-MAX_UNPACKED_MB = env.int("MAX_UNPACKED_MB", 500)
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", 25, validate=validate.Range(min=1))
+MAX_UNPACKED_MB = env.int("MAX_UNPACKED_MB", 500, validate=validate.Range(min=1))
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 DEMO = env.bool("DEMO", False)
+EISEN = {
+    "SECRET_KEY": "moet minstens 32 tekens hebben.",
+    "ALLOWED_HOSTS": "moet minstens één naam bevatten.",
+    "DATABASE_URL": "moet een adres zijn zoals postgres://gebruiker:wachtwoord@host/naam of sqlite:////pad/db.sqlite3.",
+    "REDIS_URL": "moet beginnen met redis:// of rediss://, of leeg zijn.",
+    "DATA_DIR": "moet een volledig pad zijn, dat begint met /.",
+    "HTTPS": "moet true of false zijn.",
+    "TRUST_PROXY": "moet true of false zijn.",
+    "MAX_UPLOAD_MB": "moet een heel getal zijn, 1 of hoger.",
+    "MAX_UNPACKED_MB": "moet een heel getal zijn, 1 of hoger.",
+    "LOG_LEVEL": "moet DEBUG, INFO, WARNING of ERROR zijn.",
+    "DEMO": "moet true of false zijn.",
+}
 try:
     env.seal()
 except EnvValidationError as error:
-    regels = "\n".join(f"  {naam}: {' '.join(map(str, fouten))}" for naam, fouten in error.error_messages.items())
+    regels = "\n".join(
+        f"  {naam}: {EISEN[naam] if naam in os.environ else 'ontbreekt.'}" for naam in error.error_messages
+    )
     raise ImproperlyConfigured(
-        f"De instellingen zijn niet compleet. Kijk in de tabel van README.md naar:\n{regels}"
+        f"De instellingen zijn niet compleet of kloppen niet. Kijk in de tabel van README.md naar:\n{regels}"
     ) from None
 
 DEBUG = False
