@@ -7,100 +7,38 @@ thrown away. The floor counts with GROUP BY, and adds up all parties' rows of th
 
 from __future__ import annotations
 
-import os
-import random
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from functools import partial
 
+from bench.filled import (
+    BUURTEN,
+    HALF_YEARS,
+    MUTATIES,
+    TOEWIJZINGEN,
+    database,
+    fill_real_size,
+    levering_of,
+    run_apart,
+    timed,
+)
+
 RUNS = 15
-HALF_YEARS, MUTATIES, TOEWIJZINGEN, BUURTEN = 10, 300, 365, 150
 
 
 def main() -> None:
-    """In a process of its own: settings and database are not those of the other benchmarks."""
-    with tempfile.TemporaryDirectory(prefix="afspraken-bench-") as data:
-        environment = {"DATABASE_URL": f"sqlite:///{data}/db.sqlite3", **os.environ, "DATA_DIR": data}
-        environment["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-        subprocess.run([sys.executable, "-m", "bench.recompute", data], env=environment, check=True)
+    run_apart("bench.recompute")
 
 
 def _measure(data: str) -> None:
-    import django
-    from django.conf import settings
-
-    settings.DATABASES["default"]["TEST"] = {
-        "NAME": "test_bench" if _is_postgres(settings) else f"{data}/bench.sqlite3"
-    }
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        call_command("laad_basisgegevens", verbosity=0)
+    with database(data) as connection:
         rows = MUTATIES + TOEWIJZINGEN
         print(f"one delivery of {rows} rows, {BUURTEN} neighbourhoods, {HALF_YEARS} half-years; {connection.vendor}")
         print(f"{'parties':>8}{'plain SQL':>12}{'recompute':>12}{'p95':>8}{'ratio':>8}   (ms, median of {RUNS})")
-        _fill_real_size()
+        fill_real_size()
         _report()
         _fill_many_parties(297)
         _report()
-    finally:
-        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
-
-
-def _is_postgres(settings) -> bool:
-    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-
-
-def _fill_real_size() -> None:
-    from basis.halfjaar import EERSTE
-    from basis.models import Buurt, Partij, Wijk
-    from monitoring.recompute import recompute_all
-
-    wijken = list(Wijk.objects.filter(editie=2025))
-    buurten = Buurt.objects.bulk_create(
-        Buurt(code=f"BU{n:08}", editie=2025, naam=f"buurt {n}", wijk=wijken[n % len(wijken)]) for n in range(BUURTEN)
-    )
-    draw = random.Random(2026)
-    for partij in Partij.objects.corporaties():
-        for n in range(HALF_YEARS):
-            _fill_delivery(_levering(partij, EERSTE + n), buurten, draw)
-    recompute_all()
-
-
-def _levering(partij, halfjaar):
-    from voorraad.models import Levering, Status
-
-    return Levering(partij=partij, halfjaar=halfjaar, versie=1, status=Status.VASTGESTELD, sha256="0" * 64, grootte=0)
-
-
-def _fill_delivery(levering, buurten, draw) -> None:
-    from voorraad.models import Codelijst, Codewaarde, Mutatie, Toewijzing
-
-    levering.save()
-    codes = Codewaarde.objects.filter(lijst__in=[Codelijst.MUTATIESOORT, Codelijst.DOELGROEP])
-    soorten = [each.code for each in codes if each.lijst == Codelijst.MUTATIESOORT]
-    groepen = [each.code for each in codes if each.lijst == Codelijst.DOELGROEP]
-
-    def place(number):
-        buurt = draw.choice(buurten)
-        return {"levering": levering, "rijnummer": number, "buurt": buurt, "wijk_id": buurt.wijk_id}
-
-    Mutatie.objects.bulk_create(
-        Mutatie(soort=draw.choice(soorten), segment="sociale-huur", aantal=draw.randint(1, 40), **place(n))
-        for n in range(MUTATIES)
-    )
-    Toewijzing.objects.bulk_create(
-        Toewijzing(
-            doelgroep=draw.choice(groepen), boven_inkomensgrens=n % 9 == 0, aantal=draw.randint(1, 9), **place(n)
-        )
-        for n in range(TOEWIJZINGEN)
-    )
 
 
 def _fill_many_parties(extra: int) -> None:
@@ -116,7 +54,7 @@ def _fill_many_parties(extra: int) -> None:
     Partij.objects.bulk_create(parties)
     stands = {stand.halfjaar: stand for stand in Rekenstand.objects.all()}
     halves = list(Levering.objects.filter(partij=first).values_list("halfjaar", flat=True))
-    Levering.objects.bulk_create(_levering(partij, half) for partij in parties for half in halves)
+    Levering.objects.bulk_create(levering_of(partij, half) for partij in parties for half in halves)
     with connection.cursor() as cursor:
         for model in (Mutatie, Toewijzing):
             _copy(cursor, model, "levering_id", _LEVERINGEN, first.pk)
@@ -158,11 +96,11 @@ def _report() -> None:
     ours, floor = [], []
     for n in range(RUNS):
         _correct(levering, 1 + n % 3)
-        ours.append(_timed(partial(recompute, levering.halfjaar, levering.partij)))
+        ours.append(timed(partial(recompute, levering.halfjaar, levering.partij)))
         stored = _stored(levering)
         _correct(levering, 1 + n % 3)
         with connection.cursor() as cursor:
-            floor.append(_timed(transaction.atomic(partial(_plain_sql, cursor, levering))))
+            floor.append(timed(transaction.atomic(partial(_plain_sql, cursor, levering))))
         by_sql = _stored(levering)
         recompute(levering.halfjaar, levering.partij)
         assert by_sql == _stored(levering) != stored, "the floor stores other figures"
@@ -179,12 +117,6 @@ def _correct(levering, by: int) -> None:
 
     for model in (Mutatie, Toewijzing):
         model.objects.filter(levering=levering).update(aantal=F("aantal") + by)
-
-
-def _timed(deed) -> float:
-    start = time.perf_counter()
-    deed()
-    return (time.perf_counter() - start) * 1000
 
 
 def _stored(levering) -> set:

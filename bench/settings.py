@@ -3,4 +3,4 @@
 from amersfoort_afspraken.settings.dev import *  # noqa: F403
 
 ROOT_URLCONF = "bench.urls"
-LOG_LEVEL = "WARNING"
+LOGGING["root"]["level"] = "WARNING"  # noqa: F405

@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from acties.models import Prioriteitsgebied
+from basis import bulk
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -175,17 +176,15 @@ def _stored(values) -> pd.DataFrame:
 
 
 def _insert(halfjaar: Halfjaar, partij: Partij | None, frame: pd.DataFrame) -> None:
-    IndicatorWaarde.objects.bulk_create(
-        IndicatorWaarde(
-            halfjaar=halfjaar,
-            partij=partij,
-            indicator=code,
-            onderdeel=onderdeel,
-            wijk_id=wijk or None,
-            buurt_id=buurt or None,
-            teller=teller,
-            noemer=noemer,
-            partijen=int(partijen),
-        )
-        for (code, onderdeel, wijk, buurt), teller, noemer, partijen in frame.itertuples(name=None)
+    columns = [frame.index.get_level_values(name).tolist() for name in SLEUTEL] + [
+        frame[maat].tolist() for maat in MATEN
+    ]
+    half, owner = str(halfjaar), partij and partij.pk
+    bulk.insert(
+        IndicatorWaarde,
+        ["halfjaar", "partij", *SLEUTEL, *MATEN],
+        [
+            (half, owner, code, onderdeel, int(wijk) or None, int(buurt) or None, teller, noemer, int(partijen))
+            for code, onderdeel, wijk, buurt, teller, noemer, partijen in zip(*columns, strict=True)
+        ],
     )

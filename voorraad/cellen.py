@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Wijk
@@ -15,8 +16,10 @@ from voorraad.columns import Kolom, Soort
 from voorraad.models import Codewaarde
 
 JA = {"ja", "j", "yes", "y", "true", "waar", "1", "x"}
-NEE = {"nee", "n", "no", "false", "onwaar", "0", ""}
+NEE = {"nee", "n", "no", "false", "onwaar", "0"}
+STREEP = {"-", "–", "—"}  # a dash says no; a question mark does not
 MAX_GETAL = 2_000_000
+_CODE_LENGTH = 80
 _DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}([. ]\d{3})+")
 
 
@@ -38,8 +41,16 @@ class Gebied:
 
 def plat(text: object) -> str:
     """A text without what does not matter: capitals, accents, spaces, hyphens, invisible marks."""
-    folded = unicodedata.normalize("NFKD", str(text)).casefold()
+    text = str(text)
+    return _plat_kept(text) if len(text) <= _CODE_LENGTH else _plat(text)
+
+
+def _plat(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in folded if char.isalnum() or char == "+")
+
+
+_plat_kept = lru_cache(maxsize=4096)(_plat)  # the same codes and heads stand in every row and every delivery
 
 
 class Naslag:
@@ -102,7 +113,7 @@ def _ja_nee(raw, kolom, naslag):
     text = plat(raw)
     if text in JA:
         return True
-    if text in NEE:
+    if text in NEE or str(raw).strip() in STREEP:
         return False
     raise Onverwacht("geen-ja-of-nee", "ja of nee")
 

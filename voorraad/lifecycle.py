@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from basis import jobs
+from basis import bulk, jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijziging
 from voorraad import checks, workbook
@@ -149,7 +149,7 @@ def _store_rows(levering: Levering, rijen: dict) -> None:
     for model, rows in rijen.items():
         for row in rows:
             row.levering_id = levering.pk
-        model.objects.bulk_create(rows, batch_size=5000)
+        bulk.insert_objects(model, rows)
 
 
 def _bevinding(levering: Levering, number: int, gevonden: checks.Gevonden) -> Bevinding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
@@ -44,10 +45,24 @@ class Regel:
         gevonden = "niets" if is_leeg(raw) else str(raw)
         return Gevonden(niveau, soort, verwacht, gevonden[:200], self.blad.naam, self.nummer, kop)
 
+    @cached_property
+    def totaalveld(self) -> str | None:
+        """The field that says that this is a total. Free text says so only in a row that lacks what it needs."""
+        said = [veld for veld, raw in self.cellen.items() if isinstance(raw, str) and _says_total(raw)]
+        if not said:
+            return None
+        if any(kolom.verplicht and is_leeg(self.cellen.get(kolom.veld)) for kolom in self.blad.kolommen):
+            return said[0]
+        free = {kolom.veld for kolom in self.blad.kolommen if kolom.soort is Soort.TEKST}
+        return next((veld for veld in said if veld not in free), None)
+
     @property
     def is_totaal(self) -> bool:
-        texts = [plat(raw) for raw in self.cellen.values() if isinstance(raw, str)]
-        return any(text.startswith(TOTAALWOORDEN) for text in texts)
+        return self.totaalveld is not None
+
+
+def _says_total(text: str) -> bool:
+    return plat(text).startswith(TOTAALWOORDEN)
 
 
 @dataclass
@@ -58,6 +73,7 @@ class Tabel:
     inhoud: BladInhoud | None
     kopregel: int = 0
     kolommen: dict[int, Kolom] = field(default_factory=dict)
+    dubbele_koppen: list[tuple[int, Kolom]] = field(default_factory=list)
     onbekende_koppen: list[str] = field(default_factory=list)
     regels: list[Regel] = field(default_factory=list)
 
@@ -103,7 +119,9 @@ def _find_columns(tabel: Tabel) -> None:
     tabel.kopregel = counts.index(max(counts)) if counts else 0
     for position, cell in enumerate(rows[tabel.kopregel] if rows else []):
         kolom = known.get(plat(cell)) if cell is not None else None
-        if kolom is not None and kolom not in tabel.kolommen.values():
+        if kolom is not None and kolom in tabel.kolommen.values():
+            tabel.dubbele_koppen.append((position, kolom))
+        elif kolom is not None:
             tabel.kolommen[position] = kolom
         elif not is_leeg(cell):
             tabel.onbekende_koppen.append(str(cell))
@@ -124,7 +142,7 @@ def _read_row(tabel: Tabel, index: int, raw: dict, broken: dict[int, str], nasla
     for at, kolom in tabel.kolommen.items():
         if at in broken:
             regel.cellen[kolom.veld] = broken[at]
-            regel.onverwacht.append(regel.fout(kolom.veld, "een waarde; de formule geeft een fout", "formulefout"))
+            regel.onverwacht.append(regel.fout(kolom.veld, "een waarde; de formule geeft er geen", "formulefout"))
             continue
         try:
             regel.waarden[kolom.veld] = _value(raw.get(kolom.veld), kolom, regel, naslag)

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 
-from basis import jobs
+from basis import bulk, jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Taak, Wijk, Wijziging
 from tests.factories.voorraad import maak_bevinding, maak_levering
@@ -228,7 +228,7 @@ class TestCheck:
         def broken(*args, **kwargs):
             raise RuntimeError("schijf vol")
 
-        monkeypatch.setattr(Voorraadstand.objects, "bulk_create", broken)
+        monkeypatch.setattr(bulk, "insert_objects", broken)
         with django_capture_on_commit_callbacks(execute=True):
             levering = upload(omnia)
         levering.refresh_from_db()
