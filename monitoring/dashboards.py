@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
-from basis.models import Gebruiker, Partij
+from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken import groei_zin
@@ -18,9 +18,10 @@ from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
 from voorraad import ronde
-from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering
+from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
 
 GEVIERD = 3
+IN_BEREKENING = "vastgesteld, wordt nu doorgerekend"
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def overzicht(user: Gebruiker, today: datetime.date) -> Overzicht:
         (grafieken.statushouders, "monitoring:toewijzing"),
     ]
     charts = [(build(cijfers), reverse(page)) for build, page in links]
-    missing = ontbrekend(user, today)
+    missing = ontbrekend(user, today, cijfers)
     punt = cijfers.laatste("V1")
     note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
     blocks, above = themablokken(cijfers)
@@ -186,12 +187,11 @@ def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statu
 
 
 def aandacht(jaar: int | None = None) -> list[Statusmelding]:
-    """The newest bottleneck of each action that asks for attention."""
+    """The newest update of each action that needs attention or steering, steering first."""
     found: dict[int, Statusmelding] = {}
-    open_ = [Actiestatus.AANDACHT, Actiestatus.BIJSTUREN]
-    for melding in _meldingen(jaar).filter(actie__status__in=open_).exclude(knelpunt=""):
+    for melding in _meldingen(jaar).filter(actie__status__in=[Actiestatus.AANDACHT, Actiestatus.BIJSTUREN]):
         found.setdefault(melding.actie_id, melding)
-    return list(found.values())
+    return sorted(found.values(), key=lambda melding: melding.actie.status != Actiestatus.BIJSTUREN)
 
 
 def _meldingen(jaar: int | None):
@@ -205,18 +205,35 @@ def half_years_asked(today: datetime.date) -> list[Halfjaar]:
     return list(reversed(Halfjaar.range(EERSTE, last))) if last >= EERSTE else []
 
 
-def ontbrekend(user: Gebruiker, today: datetime.date) -> list[Ontbrekend]:
-    """Whose figures are still to come, per half-year, as far as this reader may know how far each is."""
-    parties = list(Partij.objects.aanleverend())
-    begun = set(Levering.objects.vastgesteld().values_list("halfjaar", flat=True))
-    halves = sorted({*half_years_asked(today), *begun}, reverse=True)
-    rows = ronde.overview(user, halves, parties, today)
+def half_years_begun(today: datetime.date) -> list[Halfjaar]:
+    """Newest first: up to the last half-year that has ended, or further when somebody handed in a later one."""
+    handed_in = Levering.objects.filter(status__in=[Status.INGEDIEND, Status.TERUGGESTUURD, Status.VASTGESTELD])
+    newest = handed_in.order_by("-halfjaar").values_list("halfjaar", flat=True).first()
+    last = max([*half_years_asked(today)[:1], newest or EERSTE - 1])
+    return Halfjaar.range(EERSTE, last)[::-1]
+
+
+def ontbrekend(user: Gebruiker, today: datetime.date, cijfers: Cijfers) -> list[Ontbrekend]:
+    """Whose figures are still to come, per half-year, as far as this reader may know how far each is.
+
+    Names every party for which a figure elsewhere is provisional: who is not accepted, and who is accepted but not
+    in the figures yet.
+    """
+    parties = cijfers.reeksen.partijen
+    rows = ronde.overview(user, half_years_begun(today), parties, today)
     found = []
     for row in rows:
-        open_ = [f"{vak.partij}: {vak.naam}" for vak in row.vakken if not vak.vastgesteld]
+        open_ = [f"{vak.partij}: {state}" for vak in row.vakken if (state := _still_open(vak, cijfers))]
         if open_:
             found.append(Ontbrekend(zinnen.van_jaar(row.halfjaar.voluit), open_))
     return found
+
+
+def _still_open(vak: ronde.Vak, cijfers: Cijfers) -> str:
+    """How far a delivery is that is not in the figures; nothing when it is."""
+    if not vak.vastgesteld:
+        return vak.naam
+    return "" if cijfers.reeksen.is_counted(vak.partij, vak.halfjaar) else IN_BEREKENING
 
 
 def themas() -> Overzicht:

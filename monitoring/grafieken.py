@@ -296,17 +296,17 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
 
 
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
-    """The newest figure of each wijk, as a table. Small counts of allocations are for some readers only."""
+    """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
     punt = cijfers.laatste(code)
     found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code)) if punt else []
-    aandeel = is_aandeel(code, [point for _, point in found])
-    if aandeel:
+    hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
+    if is_aandeel(code, [point for _, point in found]):
         kolommen = [Kolom("teller", GETAL), Kolom("noemer", GETAL), Kolom("aandeel", PROCENT)]
-        rijen = _shares(found, code.startswith("T") and not cijfers.kleine_aantallen)
+        rijen = _shares(found, hide)
     else:
         vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
         kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
-        rijen = [[wijk.naam, point.waarde] for wijk, point in found]
+        rijen = _counts(found, hide)
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",
@@ -320,17 +320,29 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
 
 def _own(cijfers: Cijfers, code: str):
     """One corporation's figures per wijk would give away small counts by subtraction: only for who may see them."""
-    return cijfers.partij_voor(code) if cijfers.kleine_aantallen or not code.startswith("T") else None
+    return cijfers.partij_voor(code) if cijfers.kleine_aantallen or not INDICATOREN[code].over_personen else None
+
+
+def _counts(found, hide: bool) -> list[list]:
+    hidden = small_numbers.hidden([point.teller for _, point in found]) if hide else set()
+    return [
+        [wijk.naam, small_numbers.gezegd(point.teller) if place in hidden else point.waarde]
+        for place, (wijk, point) in enumerate(found)
+    ]
 
 
 def _shares(found, hide: bool) -> list[list]:
-    hidden = small_numbers.hidden([point.teller for _, point in found]) if hide else set()
-    small = small_numbers.KLEIN
+    """Numerator, denominator and share per wijk. Both counts are of allocations: a small one is hidden in either."""
+    tellers, noemers = ([getattr(point, side) for _, point in found] for side in ("teller", "noemer"))
+    few = small_numbers.hidden(noemers) if hide else set()
+    known = [sum(noemers) if place in few else noemer for place, noemer in enumerate(noemers)]
+    hidden = small_numbers.hidden(tellers, known) if hide else set()
     rows = []
     for place, (wijk, point) in enumerate(found):
-        few = small if point.teller < small_numbers.GRENS else "niet getoond"
-        shown = [few, point.noemer, few] if place in hidden else [point.teller, point.noemer, getekend(point, True)]
-        rows.append([wijk.naam, *shown])
+        teller = small_numbers.gezegd(point.teller) if place in hidden else point.teller
+        noemer = small_numbers.gezegd(point.noemer) if place in few else point.noemer
+        share = small_numbers.gezegd(point.teller) if place in hidden | few else getekend(point, True)
+        rows.append([wijk.naam, teller, noemer, share])
     return rows
 
 

@@ -24,6 +24,7 @@ from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
 from voorraad.models import Levering
 
+OP_EEN_DIA = 6  # so many messages can be read from the back of the room
 INLEIDING = "Hoe staan we ervoor, wat hebben we gevierd, en waar is samen iets aan te doen?"
 
 
@@ -125,12 +126,13 @@ def _themas(jaar: int) -> Dia:
 
 
 def _meldingen(jaar: int) -> list[Dia]:
-    successen, knelpunten = dashboards.gevierd(jaar, 6), dashboards.aandacht(jaar)[:6]
-    vierde = zinnen.gevierd(len(successen))
-    vraagt = zinnen.vraagt_aandacht(len(knelpunten))
+    successen, open_ = dashboards.gevierd(jaar, OP_EEN_DIA), dashboards.aandacht(jaar)
+    punten = [_punt(m, m.knelpunt or m.toelichting) for m in open_[:OP_EEN_DIA]]
+    if len(open_) > OP_EEN_DIA:
+        punten.append(Punt(zinnen.en_nog(len(open_) - OP_EEN_DIA)))
     return [
-        Dia("successen", "Gevierd", vierde, punten=[_punt(m, m.succes) for m in successen]),
-        Dia("aandacht", "Waar aandacht nodig is", vraagt, punten=[_punt(m, m.knelpunt) for m in knelpunten]),
+        Dia("successen", "Gevierd", zinnen.gevierd(len(successen)), punten=[_punt(m, m.succes) for m in successen]),
+        Dia("aandacht", "Waar aandacht nodig is", zinnen.vraagt_aandacht(len(open_)), punten=punten),
     ]
 
 

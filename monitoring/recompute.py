@@ -12,7 +12,7 @@ neighbourhoods. When that `grondslag` changed, the whole half-year is computed a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 from django.db import transaction
@@ -90,8 +90,7 @@ def _replace_party(stand: Rekenstand, partij: Partij) -> None:
     levering = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar, partij=partij).first()
     stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar, partij=partij)
     old, new = _stored(stored), _figures(levering, partij)
-    stored.delete()
-    _insert(stand.halfjaar, partij, new)
+    _write(stand.halfjaar, partij, old, new)
     _move_totals(stand.halfjaar, old, new)
     stand.leveringen.pop(str(partij.pk), None)
     if levering:
@@ -104,14 +103,15 @@ def _replace_all(stand: Rekenstand) -> None:
     frames = [_state(stand.halfjaar)]
     for levering in Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).select_related("partij"):
         frames.append(_figures(levering, levering.partij))
-        _insert(stand.halfjaar, levering.partij, frames[-1])
+        _insert(stand.halfjaar, levering.partij, frames[-1].itertuples(name=None))
         stand.leveringen[str(levering.partij_id)] = levering.pk
-    _insert(stand.halfjaar, None, pd.concat(frames).groupby(SLEUTEL).sum().round(1))
+    totals = pd.concat(frames).groupby(SLEUTEL).sum().round(1)
+    _insert(stand.halfjaar, None, totals.itertuples(name=None))
 
 
 def _move_totals(halfjaar: Halfjaar, old: pd.DataFrame, new: pd.DataFrame) -> None:
     """Move the figures of all parties together by what changed for one of them."""
-    change = new.sub(old, fill_value=0)
+    change = new.sub(old[MATEN], fill_value=0)
     change = change[(change != 0).any(axis=1)]
     if change.empty:
         return
@@ -120,9 +120,9 @@ def _move_totals(halfjaar: Halfjaar, old: pd.DataFrame, new: pd.DataFrame) -> No
     touched = IndicatorWaarde.objects.filter(
         Q(wijk__in=wijken) | Q(wijk__isnull=True), halfjaar=halfjaar, partij__isnull=True, indicator__in=codes
     )
-    totals = _stored(touched).add(change, fill_value=0).round(1)
-    touched.delete()
-    _insert(halfjaar, None, totals[totals["partijen"] > 0])
+    before = _stored(touched)
+    totals = before[MATEN].add(change, fill_value=0).round(1)
+    _write(halfjaar, None, before, totals[totals["partijen"] > 0])
 
 
 def _figures(levering: Levering | None, partij: Partij) -> pd.DataFrame:
@@ -169,22 +169,35 @@ def _rolled_up(lines) -> pd.DataFrame:
 
 
 def _stored(values) -> pd.DataFrame:
-    rows = list(values.values_list(*SLEUTEL, *MATEN))
-    frame = pd.DataFrame(rows, columns=SLEUTEL + MATEN)
+    rows = list(values.values_list(*SLEUTEL, *MATEN, "pk"))
+    frame = pd.DataFrame(rows, columns=[*SLEUTEL, *MATEN, "pk"])
     frame[["wijk", "buurt"]] = frame[["wijk", "buurt"]].fillna(ZONDER).astype(int)
     return frame.set_index(SLEUTEL)
 
 
-def _insert(halfjaar: Halfjaar, partij: Partij | None, frame: pd.DataFrame) -> None:
-    columns = [frame.index.get_level_values(name).tolist() for name in SLEUTEL] + [
-        frame[maat].tolist() for maat in MATEN
-    ]
+def _write(halfjaar: Halfjaar, partij: Partij | None, old: pd.DataFrame, new: pd.DataFrame) -> None:
+    """Make of the stored figures `old` the figures `new`: only what differs is written."""
+    stored = {key: (pk, values) for key, *values, pk in old.itertuples(name=None)}
+    added, changed = [], []
+    for key, *values in new.itertuples(name=None):
+        pk, before = stored.pop(key, (None, None))
+        if pk is None:
+            added.append((key, *values))
+        elif values != before:
+            changed.append((*values, pk))
+    if stored:
+        IndicatorWaarde.objects.filter(pk__in=[pk for pk, _ in stored.values()]).delete()
+    bulk.update(IndicatorWaarde, MATEN, changed)
+    _insert(halfjaar, partij, added)
+
+
+def _insert(halfjaar: Halfjaar, partij: Partij | None, lines: Iterable[tuple]) -> None:
     half, owner = str(halfjaar), partij and partij.pk
     bulk.insert(
         IndicatorWaarde,
         ["halfjaar", "partij", *SLEUTEL, *MATEN],
         [
             (half, owner, code, onderdeel, int(wijk) or None, int(buurt) or None, teller, noemer, int(partijen))
-            for code, onderdeel, wijk, buurt, teller, noemer, partijen in zip(*columns, strict=True)
+            for (code, onderdeel, wijk, buurt), teller, noemer, partijen in lines
         ],
     )

@@ -95,7 +95,11 @@ class Reeksen:
     def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
         asked = [partij] if partij else self.partijen
-        return {each for each in asked if each.soort in van and (each.pk, half) not in self._counted}
+        return {each for each in asked if each.soort in van and not self.is_counted(each, half)}
+
+    def is_counted(self, partij: Partij, half: Halfjaar) -> bool:
+        """Whether the delivery of this party is in the figures of this half-year."""
+        return (partij.pk, half) in self._counted
 
 
 def load(

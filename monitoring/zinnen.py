@@ -30,18 +30,19 @@ def groei(netto, met_daeb=None, doel=None, doeljaar=None, van: str = "") -> str:
     if netto is None:
         start = f"{GEEN_GROEI}{f' van {van}' if van else ''}"
     elif netto == 0:
-        start = "De voorraad sociale huur is netto even groot gebleven"
+        start = f"De voorraad sociale huur{f' van {van}' if van else ''} is netto even groot gebleven"
     else:
         direction = "erbij" if netto > 0 else "minder"
         start = f"Netto {_homes(abs(netto), 'sociale huurwoning')} {direction}{f' bij {van}' if van else ''}"
     if netto is not None and met_daeb is not None and met_daeb != netto:
         start += f", {_signed(met_daeb, netto)} met DAEB-koop"
-    return f"{start}; het doel voor {doeljaar} is {getal(doel)}." if doel else f"{start}."
+    voor = f" voor {doeljaar}" if doeljaar else ""
+    return f"{start}; het doel{voor} is {getal(doel)}." if doel else f"{start}."
 
 
 def _signed(value, beside) -> str:
-    """A second total beside a first: with its own sign only when the signs differ."""
-    return getal(abs(value)) if (value < 0) == (beside < 0) else getal(value)
+    """A second total beside a first: with its own sign unless both go the same way."""
+    return getal(abs(value)) if value * beside > 0 else verschil(value)
 
 
 def _homes(aantal, enkel: str = "woning") -> str:
@@ -49,12 +50,13 @@ def _homes(aantal, enkel: str = "woning") -> str:
 
 
 def naar_doel(netto: float, doel: float, jaar: int) -> str:
-    """'11 % van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig.'"""
+    """'11 % van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig.' Rounded down: 100 % is all of it."""
+    nog = f"er {'is' if doel - netto == 1 else 'zijn'} nog {_homes(doel - netto)} nodig"
     if netto >= doel:
         return f"Het doel voor {jaar} van {_homes(doel)} is bereikt."
     if netto <= 0:
-        return f"Op weg naar {jaar}: er zijn nog {_homes(doel - netto)} nodig."
-    return f"{procent(netto / doel, 0)} van het doel voor {jaar} is bereikt; er zijn nog {_homes(doel - netto)} nodig."
+        return f"Op weg naar {jaar}: {nog}."
+    return f"{procent(netto * 100 // doel / 100, 0)} van het doel voor {jaar} is bereikt; {nog}."
 
 
 def toewijzing(urgent=None, vrij=None, gehuisvest=None, gevraagd=None) -> str:
@@ -65,7 +67,8 @@ def toewijzing(urgent=None, vrij=None, gehuisvest=None, gevraagd=None) -> str:
     if vrij is not None:
         delen.append(f"{procent(vrij)} is vrij toegewezen")
     if gevraagd is not None:
-        delen.append(f"{getal(gehuisvest)} van de {getal(gevraagd)} statushouders kregen een woning")
+        kregen = "kreeg" if gehuisvest == 1 else "kregen"
+        delen.append(f"{getal(gehuisvest)} van de {getal(gevraagd)} statushouders {kregen} een woning")
     if not delen:
         return "Er zijn nog geen vastgestelde cijfers over de toewijzingen."
     return f"{met_hoofdletter(opsomming(delen))}."
@@ -75,6 +78,7 @@ def opbouw(erbij: dict[str, float], eraf: dict[str, float]) -> str:
     """'Nieuwbouw droeg het meest bij: 360 woningen. Door verkoop, sloop en liberalisatie gingen er 130 af.'"""
     bij = {naam: value for naam, value in erbij.items() if value > 0}
     af = {naam: abs(value) for naam, value in eraf.items() if value}
+    af |= {naam: -value for naam, value in erbij.items() if value < 0}
     if not bij and not af:
         return "Er kwamen geen sociale huurwoningen bij en er gingen er geen af."
     zinnen = []
@@ -82,7 +86,8 @@ def opbouw(erbij: dict[str, float], eraf: dict[str, float]) -> str:
         most = max(bij, key=bij.get)
         zinnen.append(f"{met_hoofdletter(most)} droeg het meest bij: {_homes(bij[most])}.")
     if af:
-        zinnen.append(f"Door {opsomming(af)} gingen er {getal(sum(af.values()))} af.")
+        lost = sum(af.values())
+        zinnen.append(f"Door {opsomming(af)} {'ging' if lost == 1 else 'gingen'} er {getal(lost)} af.")
     return " ".join(zinnen)
 
 
@@ -114,7 +119,9 @@ def vrije_toewijzing(teller, noemer, plafond, jaar) -> str:
         return f"{start}; onder het plafond van {procent(plafond)} is ruimte voor nog {_allocations(over)}."
     if over == 0:
         return f"{start}; de ruimte onder het plafond van {procent(plafond)} is precies gebruikt."
-    return f"{start}; dat zijn {_allocations(-over)} boven het plafond van {procent(plafond)}."
+    return (
+        f"{start}; dat {'is' if over == -1 else 'zijn'} {_allocations(-over)} boven het plafond van {procent(plafond)}."
+    )
 
 
 def _allocations(aantal) -> str:
@@ -122,16 +129,20 @@ def _allocations(aantal) -> str:
 
 
 def statushouders(gehuisvest, opgave, voluit: str) -> str:
-    """'In de eerste helft van 2026 kregen 187 statushouders een woning; de opgave was 212. 25 wachten nog.'"""
+    """'In de eerste helft van 2026 kregen 187 statushouders een woning; de opgave was 212. Er blijven er 25 over …'"""
     if gehuisvest is None or opgave is None:
         return "Er zijn nog geen vastgestelde cijfers over het huisvesten van statushouders."
-    start = (
-        f"In de {van_jaar(voluit)} kregen {getal(gehuisvest)} statushouders een woning; de opgave was {getal(opgave)}."
-    )
+    wie = "kreeg 1 statushouder" if gehuisvest == 1 else f"kregen {getal(gehuisvest)} statushouders"
+    start = f"In de {van_jaar(voluit)} {wie} een woning"
+    if opgave <= 0:
+        return f"{start}; er was geen opgave."
+    start = f"{start}; de opgave was {getal(opgave)}."
     rest = opgave - gehuisvest
     if rest > 0:
-        return f"{start} Er blijven er {getal(rest)} over voor het volgende halfjaar."
-    return f"{start} Dat zijn er {getal(-rest)} meer dan gevraagd." if rest < 0 else f"{start} Precies de opgave."
+        return f"{start} Er {'blijft' if rest == 1 else 'blijven'} er {getal(rest)} over voor het volgende halfjaar."
+    if rest < 0:
+        return f"{start} Dat {'is' if rest == -1 else 'zijn'} er {getal(-rest)} meer dan gevraagd."
+    return f"{start} Precies de opgave."
 
 
 def samen(totaal, per_naam: dict[str, float]) -> str:
@@ -159,10 +170,11 @@ def nog_open(namen: list[str]) -> str:
 
 
 def themas(aantal: int, acties: int, afgerond: int) -> str:
+    start = f"{_telwoord(aantal)} {'thema' if aantal == 1 else 'thema’s'}"
     if not acties:
-        return f"{_telwoord(aantal)} thema’s; de acties volgen nog."
+        return f"{start}; de acties volgen nog."
     klaar = "er is er nog geen afgerond" if not afgerond else f"{getal(afgerond)} afgerond"
-    return f"{_telwoord(aantal)} thema’s, {getal(acties)} acties; {klaar}."
+    return f"{start}, {getal(acties)} {'actie' if acties == 1 else 'acties'}; {klaar}."
 
 
 def _telwoord(aantal: int) -> str:
@@ -189,6 +201,10 @@ def vraagt_aandacht(aantal: int) -> str:
     if not aantal:
         return "Geen enkele actie vraagt nu om aandacht of bijsturen."
     return f"{_telwoord(aantal)} {'actie vraagt' if aantal == 1 else 'acties vragen'} om aandacht of bijsturen."
+
+
+def en_nog(aantal: int) -> str:
+    return f"En nog {getal(aantal)} andere {'actie' if aantal == 1 else 'acties'}."
 
 
 def bronnen(er_zijn: bool, compleet: bool) -> str:

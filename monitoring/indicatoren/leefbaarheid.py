@@ -12,6 +12,7 @@ from monitoring.indicatoren.vormen import Lijststand
     formule="prioriteitsbuurten met een gezamenlijke aanpak, van alle buurten op de lijst, op de peildatum",
     paragraaf="1. Gebiedsgericht werken aan leefbare en veerkrachtige buurten",
     thema="leefbare-wijken",
+    over_personen=False,
     van=(),
 )
 def prioriteitsbuurten(cijfers) -> Lijststand:

@@ -73,7 +73,10 @@ class Cijfers:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One figure of the agreements. `van` says whose deliveries it is made of; none: it reads the actions."""
+    """One figure of the agreements. `van` says whose deliveries it is made of; none: it reads the actions.
+
+    `over_personen`: its counts are of people, so small ones are hidden from most readers.
+    """
 
     code: str
     naam: str
@@ -82,6 +85,7 @@ class Indicator:
     formule: str
     paragraaf: str
     thema: str
+    over_personen: bool
     van: tuple[Partijsoort, ...]
     bereken: Callable[[Cijfers], Vorm]
 
@@ -93,7 +97,7 @@ class Indicator:
 INDICATOREN: dict[str, Indicator] = {}
 
 
-def indicator(code, *, naam, eenheid, periode, formule, paragraaf, thema, van=(Partijsoort.CORPORATIE,)):
+def indicator(code, *, naam, eenheid, periode, formule, paragraaf, thema, over_personen, van=(Partijsoort.CORPORATIE,)):
     """Register a function as indicator `code`. A code that exists already raises ValueError.
 
     `thema` is the slug of the theme where the figure is shown.
@@ -102,7 +106,9 @@ def indicator(code, *, naam, eenheid, periode, formule, paragraaf, thema, van=(P
     def register(function):
         if code in INDICATOREN:
             raise ValueError(f"Indicator {code} bestaat al.")
-        INDICATOREN[code] = Indicator(code, naam, eenheid, periode, formule, paragraaf, thema, tuple(van), function)
+        INDICATOREN[code] = Indicator(
+            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), function
+        )
         return function
 
     return register

@@ -13,6 +13,7 @@ from monitoring.indicatoren.vormen import Breuk, Opgave
     formule="toewijzingen aan urgente groepen ÷ alle toewijzingen van sociale huurwoningen",
     paragraaf="3. Goed huisvesten van aandachtsgroepen",
     thema="aandachtsgroepen",
+    over_personen=True,
 )
 def urgent_aandeel(cijfers) -> Breuk:
     return Breuk(teller=cijfers.toewijzingen.urgent(), noemer=cijfers.toewijzingen)
@@ -26,6 +27,7 @@ def urgent_aandeel(cijfers) -> Breuk:
     formule="toewijzingen boven de inkomensgrens ÷ alle toewijzingen van sociale huurwoningen, per kalenderjaar",
     paragraaf="Vrije toewijzing en inkomensafhankelijke huurverhoging",
     thema="voorraad",
+    over_personen=True,
 )
 def vrije_toewijzing(cijfers) -> Breuk:
     return Breuk(teller=cijfers.toewijzingen.boven_inkomensgrens(), noemer=cijfers.toewijzingen)
@@ -39,6 +41,7 @@ def vrije_toewijzing(cijfers) -> Breuk:
     formule="gehuisveste statushouders ÷ (taakstelling + achterstand − voorsprong uit eerdere halfjaren), in personen",
     paragraaf="3. Goed huisvesten van aandachtsgroepen",
     thema="aandachtsgroepen",
+    over_personen=True,
     van=(Partijsoort.GEMEENTE,),
 )
 def statushouders(cijfers) -> Opgave:

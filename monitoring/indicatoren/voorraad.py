@@ -16,6 +16,7 @@ from voorraad.models.rijen import SOCIALE_HUUR
     "en staat als DAEB-koop apart",
     paragraaf="Doel: groei van de voorraad sociale huur",
     thema="voorraad",
+    over_personen=False,
 )
 def netto_groei(cijfers) -> Saldo:
     mutaties = cijfers.mutaties.sociale_huur()
@@ -37,6 +38,7 @@ def netto_groei(cijfers) -> Saldo:
     formule="nieuwbouw sociale huur van de corporaties + opleveringen sociale huur van marktpartijen",
     paragraaf="2. Ontwikkeling van de voorraad",
     thema="voorraad",
+    over_personen=False,
     van=(Partijsoort.CORPORATIE, Partijsoort.GEMEENTE),
 )
 def bruto_nieuwbouw(cijfers) -> Som:

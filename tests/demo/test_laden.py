@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from acties.models import Prioriteitsgebied, Statusmelding
-from basis.models import Gebruiker
+from basis.models import Gebruiker, Rol
 from demo import verhaal
+from demo.laden import RONDES
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Bevinding, Levering, Niveau, Verwerking
 
@@ -38,7 +39,7 @@ def test_laad_demo_shows_every_state_and_changes_nothing_the_second_time(setting
     assert verhaal.WACHTWOORD in out
 
     call_command("laad_demo")
-    assert (Levering.objects.count(), Gebruiker.objects.count()) == (8, 7)
+    assert (Levering.objects.count(), Gebruiker.objects.count()) == (len(RONDES), len(verhaal.GEBRUIKERS))
     assert verhaal.WACHTWOORD in capsys.readouterr().out
 
 
@@ -58,10 +59,4 @@ def test_laad_demo_refuses_beside_real_deliveries(settings):
 
 
 def test_accounts_of_the_demonstration_cover_every_role(settings):
-    assert {rol for *_, rol, _ in verhaal.GEBRUIKERS} == {
-        "beheer",
-        "medewerker",
-        "corporatie",
-        "huurdersorganisatie",
-        "bo-lid",
-    }
+    assert {rol for *_, rol, _ in verhaal.GEBRUIKERS} == set(Rol.values)

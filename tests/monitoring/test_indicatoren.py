@@ -29,6 +29,7 @@ from voorraad.models import Codelijst, Codewaarde, Gemeentegegeven, Mutatie, Toe
 
 H1 = Halfjaar(2026, 1)
 ZIN = {"naam": "n", "eenheid": Eenheid.WONINGEN, "periode": Periode.HALFJAAR, "formule": "f", "paragraaf": "p"}
+ZIN |= {"over_personen": False}
 
 
 def laatste(code):
