@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from xlsxwriter.utility import xl_col_to_name
+
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.models import Mutatie, Niveau, Project, Rij
@@ -105,6 +107,16 @@ def kolommen(werk: Werk) -> Iterator[Gevonden]:
             yield _at_sheet(tabel.blad.naam, "kolom-ontbreekt", f"een kolom «{kolom.kop}»{hint}", found, kolom.kop)
 
 
+def dubbele_kolommen(werk: Werk) -> Iterator[Gevonden]:
+    """A head that stands there twice: which of the two columns counts is not ours to guess."""
+    for tabel in werk.tabellen:
+        for position, kolom in tabel.dubbele_koppen:
+            verwacht = f"eenmaal een kolom «{kolom.kop}»; haal de kolom weg die niet telt"
+            found = f"nog een kolom «{kolom.kop}», in kolom {xl_col_to_name(position)}"
+            rij = tabel.kopregel + 1
+            yield Gevonden(Niveau.FOUT, "dubbele-kolom", verwacht, found, tabel.blad.naam, rij, kolom.kop)
+
+
 def cellen(werk: Werk) -> Iterator[Gevonden]:
     """Every cell that is not what its column asks for."""
     for tabel in werk.tabellen:
@@ -116,8 +128,7 @@ def totaalregels(werk: Werk) -> Iterator[Gevonden]:
     for tabel in werk.tabellen:
         for regel in tabel.regels:
             if regel.is_totaal:
-                veld = next(veld for veld, cell in regel.cellen.items() if isinstance(cell, str))
-                yield regel.fout(veld, "alleen gewone rijen; haal de totaalregel weg", "totaalregel")
+                yield regel.fout(regel.totaalveld, "alleen gewone rijen; haal de totaalregel weg", "totaalregel")
 
 
 def negatieve_mutaties(werk: Werk) -> Iterator[Gevonden]:
@@ -180,6 +191,7 @@ FOUTEN = [
     stempel,
     bladen,
     kolommen,
+    dubbele_kolommen,
     cellen,
     totaalregels,
     negatieve_mutaties,

@@ -24,6 +24,11 @@ MAX_RATIO = 400
 _CHUNK = 1 << 20
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,4})([0-9]{1,7})"[^>]*>')
 _ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
+_UNCOMPUTED_CELL = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+UNCOMPUTED = "formule zonder uitkomst"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION = re.compile(rb"<Relationship\b([^>]*)/?>")
 
@@ -68,14 +73,14 @@ def _count_bytes(archive: zipfile.ZipFile, limit: int) -> None:
         if info.file_size > limit or (info.file_size > 10 << 20 and info.file_size > MAX_RATIO * info.compress_size):
             raise Unreadable("bom")
         with archive.open(info) as part:
-            start = part.read(4096)
-            if info.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in start or b"<!ENTITY" in start):
+            chunk = part.read(4096)
+            if info.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
                 raise Unreadable("doctype")
-            total += len(start)
-            while chunk := part.read(_CHUNK):
+            while chunk:
                 total += len(chunk)
                 if total > limit:
                     raise Unreadable("bom")
+                chunk = part.read(_CHUNK)
 
 
 def _attributes(text: bytes) -> dict:
@@ -99,7 +104,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict:
 
 
 def look_at_cells(data: bytes, parts: dict) -> dict:
-    """Refuse cells far outside any table (they would abort the fast reader); find the cells with a formula error."""
+    """Refuse cells far outside any table (they would abort the fast reader); find the formulas without a value."""
     errors = {}
     archive = zipfile.ZipFile(io.BytesIO(data))
     for position, part in parts.items():
@@ -111,6 +116,8 @@ def look_at_cells(data: bytes, parts: dict) -> dict:
             (int(row) - 1, _column_number(column)): value.decode("utf-8", "replace")
             for column, row, value in _ERROR_CELL.findall(xml)
         }
+        for column, row in _UNCOMPUTED_CELL.findall(xml) if b"<f" in xml else ():
+            errors[position][int(row) - 1, _column_number(column)] = UNCOMPUTED
     return errors
 
 
@@ -128,6 +135,8 @@ def _plain(cell):
         return int(cell)
     if isinstance(cell, (datetime.date, datetime.time, datetime.timedelta)):
         return str(cell)
+    if isinstance(cell, str) and "\0" in cell:  # a database cannot hold it
+        return cell.replace("\0", "") or None
     return cell
 
 

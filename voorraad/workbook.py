@@ -138,6 +138,7 @@ def template(partij: Partij, halfjaar: Halfjaar, rijen: dict[type[Rij], Iterable
         "titel": book.add_format({"bold": True, "font_size": 16, "font_color": "#00566b"}),
         "vet": book.add_format({"bold": True, "valign": "top"}),
         "tekst": book.add_format({"text_wrap": True, "valign": "top"}),
+        "als tekst": book.add_format({"num_format": "@"}),
         "let op": book.add_format({"bold": True, "font_color": "#b45309"}),
     }
     bladen = bladen_van(partij.soort)
@@ -203,13 +204,18 @@ def _write_sheet(book, formats, blad: Blad, rows: list[Rij], codes) -> None:
     for column, kolom in enumerate(blad.kolommen):
         sheet.write_string(0, column, kolom.kop, formats["kop"])
         sheet.write_comment(0, column, kolom.hulp, {"x_scale": 2})
-        sheet.set_column(column, column, max(len(kolom.kop) + 3, 14))
+        sheet.set_column(column, column, max(len(kolom.kop) + 3, 14), _cell_format(kolom, formats))
         if choices := _choices(kolom, codes):
             message = {"error_title": "Kies uit de lijst", "error_message": kolom.hulp[:250], "error_type": "warning"}
             sheet.data_validation(1, column, last, column, {"validate": "list", "source": choices, **message})
     for number, row in enumerate(rows, 1):
         for column, kolom in enumerate(blad.kolommen):
-            _write_cell(sheet, number, column, cell_of(row, kolom))
+            _write_cell(sheet, number, column, cell_of(row, kolom), _cell_format(kolom, formats))
+
+
+def _cell_format(kolom: Kolom, formats):
+    """Excel makes a date of 2027-1 and drops the noughts of project 007, unless the cell is text."""
+    return formats["als tekst"] if kolom.soort in (Soort.HALFJAAR, Soort.TEKST) else None
 
 
 def _choices(kolom: Kolom, codes) -> str | list[str] | None:
@@ -222,11 +228,11 @@ def _choices(kolom: Kolom, codes) -> str | list[str] | None:
     return None
 
 
-def _write_cell(sheet, row: int, column: int, value) -> None:
+def _write_cell(sheet, row: int, column: int, value, cell_format) -> None:
     if value is None or value == "":
         return
     if isinstance(value, str):
-        sheet.write_string(row, column, value)
+        sheet.write_string(row, column, value, cell_format)
     else:
         sheet.write_number(row, column, value)
 

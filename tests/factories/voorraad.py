@@ -1,11 +1,18 @@
-import hashlib
-import itertools
+"""Deliveries and findings in the database; workbooks by our own template writer, filled in and spoilt."""
 
+import hashlib
+import io
+import itertools
+import zipfile
+
+import openpyxl
 from django.core.files.base import ContentFile
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
+from voorraad.columns import bladen_van
 from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking
+from voorraad.workbook import BladInhoud, Gelezen, Stempel, template
 
 _nummer = itertools.count(1)
 
@@ -37,3 +44,74 @@ def maak_bevinding(levering, niveau=Niveau.WAARSCHUWING, **kwargs):
     return Bevinding.objects.create(
         levering=levering, niveau=niveau, verwacht="14 woningen", volgorde=volgorde, **{**values, **kwargs}
     )
+
+
+GOED = {
+    "Voorraad": {
+        "buurtcode": "WK030710",
+        "segment": "sociale-huur",
+        "prijscategorie": "betaalbaar-laag",
+        "woningtype": "appartement",
+        "energielabel": "b",
+        "geschikt voor ouderen": "nultreden",
+        "aantal": 12,
+    },
+    "Mutaties": {"buurtcode": "WK030710", "soort": "nieuwbouw", "segment": "sociale-huur", "aantal": 12},
+    "Projecten": {
+        "projectcode": "E01",
+        "naam": "Eemoever fase 1",
+        "buurtcode": "WK030704",
+        "initiatiefnemer": "corporatie",
+        "eigenaar na oplevering": "corporatie",
+        "soort": "nieuwbouw",
+        "segment": "sociale-huur",
+        "aantal": 40,
+        "planstatus": "2a",
+        "hardheid": "hard",
+        "verwacht halfjaar": "2027-1",
+    },
+    "Toewijzingen": {"buurtcode": "WK030710", "doelgroep": "gezin", "prijscategorie": "goedkoop", "aantal": 3},
+    "Gemeente": {"gegeven": "taakstelling-statushouders", "aantal": 210},
+}
+
+
+def goede_rij(blad: str, **cellen) -> dict:
+    """A right row by column head; other cells by head, with _ for a space."""
+    return GOED[blad] | {kop.replace("_", " "): cel for kop, cel in cellen.items()}
+
+
+def maak_gelezen(bladen: dict[str, list[dict]], partij="omnia-wonen", halfjaar="2026-1") -> Gelezen:
+    """A workbook as it comes from the reader: the sheets of the party, with these rows by head."""
+    inhoud = {}
+    for blad in bladen_van(Partij.objects.get(code=partij).soort):
+        koppen = [kolom.kop for kolom in blad.kolommen]
+        rijen = [[rij.get(kop) for kop in koppen] for rij in bladen.get(blad.naam, ())]
+        inhoud[blad.naam] = BladInhoud(blad.naam, [koppen, *rijen])
+    return Gelezen(inhoud, Stempel(partij, halfjaar))
+
+
+def maak_werkmap(bladen=None, bederf=None, partij="omnia-wonen", halfjaar="2026-1") -> bytes:
+    """Our own template with these rows by head, filled in and then spoilt with openpyxl."""
+    data = template(Partij.objects.get(code=partij), Halfjaar.parse(halfjaar))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for naam, rijen in (bladen or {}).items():
+        koppen = [cell.value for cell in book[naam][1]]
+        for nummer, rij in enumerate(rijen, 2):
+            for kolom, kop in enumerate(koppen, 1):
+                book[naam].cell(nummer, kolom, rij.get(kop))
+    if bederf:
+        bederf(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def vervang_onderdelen(data: bytes, onderdelen: dict[str, bytes | None]) -> bytes:
+    """The same zip with these parts replaced or added; None leaves one out."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        parts = {name: old.read(name) for name in old.namelist()} | onderdelen
+        for name, part in parts.items():
+            if part is not None:
+                new.writestr(name, part)
+    return buffer.getvalue()

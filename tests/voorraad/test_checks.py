@@ -1,0 +1,221 @@
+"""Per check a wrong and a right case, with the whole finding: sheet, row, column, found, expected."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from basis.halfjaar import Halfjaar
+from basis.models import Partij
+from tests.factories.voorraad import goede_rij, maak_gelezen
+from voorraad import checks
+from voorraad.models import Niveau
+from voorraad.tabellen import lay_out
+from voorraad.workbook import Gevonden, Stempel
+
+pytestmark = pytest.mark.django_db
+H1 = Halfjaar(2026, 1)
+
+
+def fout(soort, verwacht, gevonden, blad, rij, kolom):
+    return Gevonden(Niveau.FOUT, soort, verwacht, gevonden, blad, rij, kolom)
+
+
+def waarschuwing(soort, verwacht, gevonden, blad, rij, kolom):
+    return Gevonden(Niveau.WAARSCHUWING, soort, verwacht, gevonden, blad, rij, kolom)
+
+
+def goed(blad, **cellen):
+    """A workbook with one row, on this sheet."""
+    return maak_gelezen({blad: [goede_rij(blad, **cellen)]})
+
+
+def met_stempel(partij, halfjaar):
+    gelezen = goed("Voorraad")
+    gelezen.stempel = partij and Stempel(partij, halfjaar)
+    return gelezen
+
+
+def met_kop(blad, kop, nieuw):
+    """A workbook in which one head of a sheet reads otherwise."""
+    gelezen = maak_gelezen({})
+    heads = gelezen.bladen[blad].rijen[0]
+    heads[heads.index(kop)] = nieuw
+    gelezen.bladen["Toewijzingen"] = goed("Toewijzingen").bladen["Toewijzingen"]
+    return gelezen
+
+
+def met_extra_kop(blad, kop):
+    """A workbook in which a sheet has one head more, behind its own."""
+    gelezen = goed(blad)
+    gelezen.bladen[blad].rijen[0].append(kop)
+    return gelezen
+
+
+def met_bladnaam(naam, nieuw):
+    """A workbook in which a sheet is named otherwise; None leaves it out."""
+    gelezen = goed("Mutaties")
+    inhoud = gelezen.bladen.pop(naam)
+    if nieuw:
+        gelezen.bladen[nieuw] = inhoud
+    return gelezen
+
+
+def project_klaar(*projecten_van_mutaties):
+    mutaties = [goede_rij("Mutaties", project=code) for code in projecten_van_mutaties]
+    project = goede_rij("Projecten", gerealiseerd_halfjaar="2026-1")
+    return maak_gelezen({"Projecten": [project], "Mutaties": mutaties})
+
+
+@dataclass(frozen=True)
+class Paar:
+    """What a check must find, and what it must leave alone."""
+
+    fout: callable
+    bevindingen: tuple[Gevonden, ...]
+    goed: callable
+
+
+ALLEEN_CORRECTIE = "een aantal van 0 of meer; alleen splitsen en correctie mogen negatief zijn"
+EENMAAL = "elke combinatie eenmaal; rij 2 is dezelfde. Tel ze op in één rij."
+GEREALISEERD = "een mutatie met project «E01», want het project is dit halfjaar gerealiseerd"
+PAREN = {
+    "stempel": Paar(
+        lambda: met_stempel("portaal", "2025-2"),
+        (
+            fout("andere-partij", "het sjabloon van Omnia Wonen", "het sjabloon van portaal", "Uitleg", None, ""),
+            fout("ander-halfjaar", "het sjabloon over 2026-1", "dat over 2025-2", "Uitleg", None, ""),
+        ),
+        lambda: met_stempel("omnia-wonen", "2026-1"),
+    ),
+    "bladen": Paar(
+        lambda: met_bladnaam("Toewijzingen", "Toewijzing 2026"),
+        (
+            fout(
+                "blad-ontbreekt",
+                "een blad «Toewijzingen»; heet het blad «Toewijzing 2026» misschien anders?",
+                "geen blad met deze naam",
+                "Toewijzingen",
+                None,
+                "",
+            ),
+        ),
+        lambda: met_bladnaam("Toewijzingen", " TOEWIJZINGEN "),
+    ),
+    "kolommen": Paar(
+        lambda: met_kop("Voorraad", "aantal", "aantallen"),
+        (
+            fout(
+                "kolom-ontbreekt",
+                "een kolom «aantal»; bedoelde u met «aantallen» misschien deze kolom?",
+                "«aantallen»",
+                "Voorraad",
+                None,
+                "aantal",
+            ),
+        ),
+        lambda: met_kop("Voorraad", "aantal", "  Aantal: "),
+    ),
+    "dubbele_kolommen": Paar(
+        lambda: met_extra_kop("Mutaties", "Aantal"),
+        (
+            fout(
+                "dubbele-kolom",
+                "eenmaal een kolom «aantal»; haal de kolom weg die niet telt",
+                "nog een kolom «aantal», in kolom J",  # nine columns A to I, and this is the tenth
+                "Mutaties",
+                1,
+                "aantal",
+            ),
+        ),
+        lambda: met_extra_kop("Mutaties", "Aantal vorig jaar"),
+    ),
+    "cellen": Paar(
+        lambda: goed("Voorraad", aantal="veel", segment=None),
+        (
+            fout("leeg", "een waarde; deze cel mag niet leeg zijn", "niets", "Voorraad", 2, "segment"),
+            fout("geen-getal", "een getal, zonder tekst erbij", "veel", "Voorraad", 2, "aantal"),
+        ),
+        lambda: goed("Voorraad", aantal="1.380", segment="Sociale huur"),
+    ),
+    "totaalregels": Paar(
+        lambda: maak_gelezen({"Voorraad": [goede_rij("Voorraad"), {"segment": "Totaal", "aantal": 12}]}),
+        (fout("totaalregel", "alleen gewone rijen; haal de totaalregel weg", "Totaal", "Voorraad", 3, "segment"),),
+        lambda: goed("Projecten", naam="Totaalrenovatie Liendert"),
+    ),
+    "negatieve_mutaties": Paar(
+        lambda: goed("Mutaties", soort="verkoop", aantal=-4),
+        (fout("negatief", ALLEEN_CORRECTIE, "-4", "Mutaties", 2, "aantal"),),
+        lambda: maak_gelezen(
+            {"Mutaties": [goede_rij("Mutaties", soort=s, aantal=-4) for s in ("splitsen", "correctie")]}
+        ),
+    ),
+    "naar_segment": Paar(
+        lambda: goed("Mutaties", soort="liberalisatie"),
+        (fout("leeg", "het segment waar de woning nu in valt", "niets", "Mutaties", 2, "naar segment"),),
+        lambda: goed("Mutaties", soort="liberalisatie", naar_segment="middenhuur"),
+    ),
+    "dubbele_rijen": Paar(
+        lambda: maak_gelezen(
+            {"Voorraad": [goede_rij("Voorraad"), goede_rij("Voorraad", segment="Sociale huur", aantal=1)]}
+        ),
+        (fout("dubbele-rij", EENMAAL, "WK030710", "Voorraad", 3, "buurtcode"),),
+        lambda: maak_gelezen({"Voorraad": [goede_rij("Voorraad"), goede_rij("Voorraad", energielabel="c")]}),
+    ),
+    "in_de_toekomst": Paar(
+        lambda: goed("Projecten", gerealiseerd_halfjaar="2026-2"),
+        (fout("in-de-toekomst", "een halfjaar tot en met 2026-1", "2026-2", "Projecten", 2, "gerealiseerd halfjaar"),),
+        lambda: goed("Projecten", gerealiseerd_halfjaar="2025-2"),
+    ),
+    "geen_rijen": Paar(
+        lambda: maak_gelezen({}),
+        (fout("geen-rijen", "minstens één ingevulde rij", "alleen koppen", "Voorraad", None, ""),),
+        lambda: goed("Toewijzingen"),
+    ),
+    "gerealiseerd_zonder_mutatie": Paar(
+        lambda: project_klaar("E02"),
+        (waarschuwing("project-zonder-mutatie", GEREALISEERD, "E01", "Projecten", 2, "projectcode"),),
+        lambda: project_klaar("E01"),
+    ),
+}
+ALLE = {check.__name__: check for check in [*checks.FOUTEN, *checks.WAARSCHUWINGEN]}
+PER_CHECK = pytest.mark.parametrize("naam", ALLE)
+
+
+def run(gelezen, partij="omnia-wonen"):
+    return checks.run(gelezen, partij=Partij.objects.get(code=partij), halfjaar=H1)
+
+
+def alleen(naam, gelezen):
+    """What this one check finds in a workbook."""
+    werk = lay_out(gelezen, Partij.objects.get(code="omnia-wonen"), H1)
+    return list(ALLE[naam](werk))
+
+
+@PER_CHECK
+def test_check_has_a_wrong_and_a_right_case_here(naam):
+    assert naam in PAREN
+    assert PAREN[naam].bevindingen
+
+
+def test_cases_are_of_checks_that_exist():
+    assert PAREN.keys() == ALLE.keys()
+
+
+@PER_CHECK
+def test_check_finds_what_is_wrong(naam):
+    assert alleen(naam, PAREN[naam].fout()) == list(PAREN[naam].bevindingen)
+
+
+@PER_CHECK
+def test_check_leaves_alone_what_is_right(naam):
+    assert alleen(naam, PAREN[naam].goed()) == []
+    assert run(PAREN[naam].goed()).bevindingen == []
+
+
+@PER_CHECK
+def test_run_reports_what_the_check_finds_and_no_more(naam):
+    outcome = run(PAREN[naam].fout())
+    stops = naam in {check.__name__ for check in checks.FOUTEN}
+    assert outcome.bevindingen == list(PAREN[naam].bevindingen)
+    assert (outcome.rijen == {}) == stops
+    assert {gevonden.niveau for gevonden in outcome.bevindingen} == {Niveau.FOUT if stops else Niveau.WAARSCHUWING}
