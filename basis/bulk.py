@@ -24,6 +24,24 @@ def insert(model: type[models.Model], names: list[str], rows: Iterable[tuple]) -
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
 
 
+def update(model: type[models.Model], names: list[str], rows: Iterable[tuple]) -> None:
+    """Update `rows`: per field in `names` a value as the database takes it, and at the end the key of the row."""
+    quoted = connection.ops.quote_name
+    table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
+    columns = [quoted(model._meta.get_field(name).column) for name in names]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            from psycopg2.extras import execute_values  # a driver that SQLite does without
+
+            values = ", ".join(f"{column} = new.{column}" for column in columns)
+            new = f"(VALUES %s) AS new ({', '.join([*columns, key])})"
+            statement = f"UPDATE {table} SET {values} FROM {new} WHERE {table}.{key} = new.{key}"  # noqa: S608
+            execute_values(cursor, statement, rows, page_size=_PAGE)
+        else:
+            values = ", ".join(f"{column} = %s" for column in columns)
+            cursor.executemany(f"UPDATE {table} SET {values} WHERE {key} = %s", rows)  # noqa: S608
+
+
 def insert_objects(model: type[models.Model], objects: list[models.Model]) -> None:
     """Insert unsaved objects whose fields hold clean values already; they get no key."""
     real = transaction.get_connection()

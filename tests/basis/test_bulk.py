@@ -56,6 +56,20 @@ def test_insert_takes_more_rows_than_one_statement_holds():
     assert {row.onderdeel: row.teller for row in stored} == {str(n): n / 2 for n in range(2500)}
 
 
+def test_update_changes_only_what_it_names():
+    names = ["indicator", "halfjaar", "onderdeel", "teller", "noemer", "partijen"]
+    bulk.insert(IndicatorWaarde, names, [("V1", "2026-1", onderdeel, 1.0, 2.0, 1) for onderdeel in "abc"])
+    a, b, _ = IndicatorWaarde.objects.order_by("onderdeel").values_list("pk", flat=True)
+    bulk.update(IndicatorWaarde, ["teller", "partijen"], [(3, 2, a), (4.5, 3, b)])
+    stored = IndicatorWaarde.objects.order_by("onderdeel").values_list("onderdeel", "teller", "noemer", "partijen")
+    assert list(stored) == [("a", 3.0, 2.0, 2), ("b", 4.5, 2.0, 3), ("c", 1.0, 2.0, 1)]
+
+
+def test_update_without_rows_does_nothing():
+    bulk.update(IndicatorWaarde, ["teller"], [])
+    assert IndicatorWaarde.objects.count() == 0
+
+
 def test_insert_obeys_the_constraints_of_the_table():
     levering = maak_levering()
     wrong = Mutatie(levering=levering, rijnummer=2, soort="sloop", segment="sociale-huur", aantal=-1)
