@@ -8,7 +8,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from tests.factories.voorraad import goede_rij, maak_gelezen
 from voorraad import checks
-from voorraad.models import Niveau
+from voorraad.models import Mutatie, Niveau
 from voorraad.tabellen import lay_out
 from voorraad.workbook import Gevonden, Stempel
 
@@ -219,3 +219,56 @@ def test_run_reports_what_the_check_finds_and_no_more(naam):
     assert outcome.bevindingen == list(PAREN[naam].bevindingen)
     assert (outcome.rijen == {}) == stops
     assert {gevonden.niveau for gevonden in outcome.bevindingen} == {Niveau.FOUT if stops else Niveau.WAARSCHUWING}
+
+
+def test_run_gives_all_findings_at_once_in_the_order_of_the_checks():
+    project = goede_rij("Projecten", gerealiseerd_halfjaar="2026-1")
+    double = [goede_rij("Voorraad"), goede_rij("Voorraad"), goede_rij("Voorraad", aantal=-1)]
+    outcome = run(maak_gelezen({"Voorraad": double, "Projecten": [project]}, halfjaar="2025-2"))
+    assert [(gevonden.soort, gevonden.rij) for gevonden in outcome.bevindingen] == [
+        ("ander-halfjaar", None),
+        ("negatief", 4),
+        ("dubbele-rij", 3),
+        ("project-zonder-mutatie", 2),
+    ]
+    assert outcome.rijen == {}
+
+
+def test_run_keeps_the_rows_beside_a_warning():
+    outcome = run(project_klaar())
+    assert [gevonden.niveau for gevonden in outcome.bevindingen] == [Niveau.WAARSCHUWING]
+    assert {model.__name__: len(rows) for model, rows in outcome.rijen.items()} == {
+        "Voorraadstand": 0,
+        "Mutatie": 0,
+        "Project": 1,
+        "Toewijzing": 0,
+    }
+
+
+@pytest.mark.parametrize(("wrong", "shown", "more"), [(200, 200, []), (203, 200, [3])])
+def test_run_shows_at_most_200_of_a_kind_per_sheet_and_counts_the_rest(wrong, shown, more):
+    rows = [goede_rij("Mutaties", aantal="x") for _ in range(wrong)]
+    outcome = run(maak_gelezen({"Mutaties": rows, "Voorraad": [goede_rij("Voorraad", aantal="x")]}))
+    found = fout("geen-getal", "een getal, zonder tekst erbij", "x", "Mutaties", 2, "aantal")
+    per_row = [gevonden for gevonden in outcome.bevindingen if gevonden.rij and gevonden.blad == "Mutaties"]
+    assert (per_row[0], len(per_row), per_row[-1].rij) == (found, shown, shown + 1)
+    assert [gevonden for gevonden in outcome.bevindingen if not gevonden.rij] == [
+        fout("geen-getal", f"hetzelfde als hierboven; nog {n} keer op dit blad", "", "Mutaties", None, "") for n in more
+    ]
+
+
+def test_run_checks_the_sheet_of_the_municipality_alone():
+    gemeente = [goede_rij("Gemeente"), goede_rij("Gemeente", aantal=5)]
+    outcome = run(maak_gelezen({"Gemeente": gemeente}, partij="gemeente"), partij="gemeente")
+    expected = "elke combinatie eenmaal; rij 2 is dezelfde. Tel ze op in één rij."
+    assert outcome.bevindingen == [
+        fout("dubbele-rij", expected, "taakstelling-statushouders", "Gemeente", 3, "gegeven")
+    ]
+
+
+def test_row_of_changes_may_stand_twice():
+    """Changes have no key: two sales of one home each in one wijk are two sales."""
+    twice = [goede_rij("Mutaties", soort="verkoop", aantal=1)] * 2
+    outcome = run(maak_gelezen({"Mutaties": twice}))
+    assert outcome.bevindingen == []
+    assert [rij.rijnummer for rij in outcome.rijen[Mutatie]] == [2, 3]
