@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from basis.beheer import AlleenLezenAdmin, BeheerAdmin
 from basis.models import Buurt, Gebied, Gebruiker, Partij, Taak, Wijk, Wijziging
@@ -22,6 +23,14 @@ class GebruikerAdmin(BeheerAdmin, UserAdmin):
         ("Wachtwoord", {"fields": ["usable_password", "password1", "password2"]}),
     ]
     filter_horizontal = []
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002  the name that Django calls it by
+        """Django stores the password by itself; leave a line in the trail, without the password."""
+        response = super().user_change_password(request, id, form_url)
+        if response.status_code == 302:
+            Wijziging.objects.log(self.get_object(request, id), by=request.user, veld="wachtwoord")
+        return response
 
 
 @admin.register(Partij)

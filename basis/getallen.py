@@ -27,4 +27,4 @@ def procent(fraction, decimalen: int = 1) -> str:
 def verschil(value, decimalen: int = 0) -> str:
     """212 → '+212', −3 → '−3', 0 → '0'."""
     text = getal(value, decimalen)
-    return f"+{text}" if value and value > 0 else text
+    return f"+{text}" if value and value > 0 and text.strip("0,.") else text

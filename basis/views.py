@@ -49,7 +49,7 @@ def wijzigingen(request: HttpRequest) -> HttpResponse:
     """The trail: administrators see all of it, others what they did themselves."""
     if not request.user.has_perm("basis.view_wijzigingen"):
         raise Http404
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL refuses that sign
     trail = Wijziging.objects.visible_to(request.user)
     if text:
         trail = trail.filter(omschrijving__icontains=text) | trail.filter(door_naam__icontains=text)

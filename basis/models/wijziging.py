@@ -1,16 +1,24 @@
 from django.conf import settings
 from django.db import models
 
+from basis.models.gebruiker import Rol
+
 
 class WijzigingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The administrators see the whole trail; others what they did themselves."""
-        if not user.is_authenticated:
+        """The administrators see the whole trail; employees and corporations what they did themselves."""
+        if not user.is_authenticated or user.rol in (Rol.HUURDERSORGANISATIE, Rol.BO_LID):
             return self.none()
-        return self if user.rol == "beheer" else self.filter(door=user)
+        return self if user.rol == Rol.BEHEER else self.filter(door=user)
 
     def over(self, onderwerp):
         return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)
+
+    def update(self, **kwargs):
+        raise TypeError("Een wijziging wordt niet gewijzigd.")
+
+    def delete(self):
+        raise TypeError("Een wijziging wordt niet verwijderd.")
 
     def log(self, onderwerp, *, by, veld, van="", naar="", waarom=""):
         """Append one change to the trail: who changed what of `onderwerp`, from what to what, and why."""

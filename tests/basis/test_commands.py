@@ -1,0 +1,102 @@
+"""The commands with which an installation starts, and the safety net that needs no broker."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from basis import jobs
+from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijk
+from voorraad.models import Codewaarde
+
+pytestmark = pytest.mark.django_db
+GEHEIM = "een-lang-en-goed-geheim"
+
+
+class TestMaakBeheerder:
+    @pytest.fixture(autouse=True)
+    def _geheim(self, monkeypatch):
+        monkeypatch.setenv("BEHEERDER_WACHTWOORD", GEHEIM)
+
+    def make(self, name="bea", email="bea@voorbeeld.nl"):
+        call_command("maak_beheerder", name, email=email)
+
+    def test_maak_beheerder_makes_one_who_gets_in(self, client, capsys):
+        self.make()
+        bea = Gebruiker.objects.get()
+        assert (bea.username, bea.email, bea.rol, bea.partij.code) == ("bea", "bea@voorbeeld.nl", "beheer", "gemeente")
+        assert (bea.is_superuser, bea.is_staff) == (False, False)
+        assert capsys.readouterr().out == "Beheerder «bea» is aangemaakt.\n"
+        assert client.login(username="bea", password=GEHEIM)
+        assert client.get("/beheer/").status_code == 200
+
+    def test_maak_beheerder_works_on_an_empty_database(self):
+        for model in (Codewaarde, *(apps.get_model(name) for name in ("acties.Mijlpaal", "acties.Actie"))):
+            model.objects.all().delete()
+        Partij.objects.all().delete()
+        self.make()
+        assert Gebruiker.objects.get().partij == Partij.objects.get(code="gemeente")
+
+    def test_maak_beheerder_twice_says_so(self):
+        self.make()
+        with pytest.raises(CommandError, match="De gebruiker «bea» bestaat al"):
+            self.make(email="ander@voorbeeld.nl")
+        assert Gebruiker.objects.get().email == "bea@voorbeeld.nl"
+
+    @pytest.mark.parametrize(
+        ("password", "said"),
+        [
+            ("elf-tekens.", r"Dit wachtwoord is te kort\. Het moet minstens 12 tekens lang zijn\."),
+            ("password1234", r"Dit wachtwoord is te algemeen\."),
+            ("bea@voorbeeld.nl", "Het wachtwoord lijkt te veel op de e-mailadres"),
+        ],
+    )
+    def test_maak_beheerder_refuses_a_weak_password(self, monkeypatch, password, said):
+        monkeypatch.setenv("BEHEERDER_WACHTWOORD", password)
+        with pytest.raises(CommandError, match=said):
+            self.make()
+        assert Gebruiker.objects.count() == 0
+
+    @pytest.mark.parametrize(("name", "email"), [("bea", "geen adres"), ("bea heer", "bea@voorbeeld.nl")])
+    def test_maak_beheerder_refuses_what_is_no_name_or_address(self, name, email):
+        with pytest.raises(CommandError, match="geldig"):
+            self.make(name, email)
+        assert Gebruiker.objects.count() == 0
+
+
+class TestLaadBasisgegevens:
+    def stored(self):
+        """Every row of every model that the fixtures hold."""
+        rows = [row for path in (settings.ROOT / "fixtures").glob("*.json") for row in json.loads(path.read_text())]
+        names = sorted({row["model"] for row in rows})
+        return len(rows), {name: list(apps.get_model(name).objects.order_by("pk").values()) for name in names}
+
+    def test_laad_basisgegevens_twice_is_once(self, capsys):
+        count, before = self.stored()
+        assert sum(map(len, before.values())) == count
+        call_command("laad_basisgegevens")
+        assert self.stored() == (count, before)
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.partition(": ")[2] for line in lines] == ["0 nieuw"] * 7
+
+    def test_laad_basisgegevens_adds_what_is_missing_and_leaves_what_was_edited(self, capsys):
+        Partij.objects.filter(code="portaal").update(naam="Portaal Eemland")
+        Wijk.objects.filter(code="WK030701").delete()
+        call_command("laad_basisgegevens")
+        assert Partij.objects.get(code="portaal").naam == "Portaal Eemland"
+        assert Wijk.objects.filter(code="WK030701").count() == 1
+        assert "20_wijken.json: 1 nieuw" in capsys.readouterr().out.splitlines()
+
+    def test_new_rows_after_laad_basisgegevens_get_a_free_number(self):
+        last = Partij.objects.order_by("-pk").first().pk
+        assert Partij.objects.create(code="nieuw", naam="Nieuw", soort="overig").pk > last
+
+
+def test_vangnet_one_round_does_what_was_left_behind(monkeypatch):
+    done = []
+    monkeypatch.setattr(jobs, "_healers", [lambda: jobs.enqueue("test.werk", sleutel="geheeld")])
+    monkeypatch.setattr(jobs, "_jobs", {"test.werk": done.append})
+    call_command("vangnet", eenmaal=True)
+    assert (done, Taak.objects.get().status) == (["geheeld"], Taakstatus.KLAAR)
