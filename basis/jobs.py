@@ -125,7 +125,14 @@ def _fail(taak: Taak, reason: str) -> None:
         status=Taakstatus.MISLUKT if final else Taakstatus.WACHT, lease_tot=None, fout=reason
     )
     if final and still_asked and taak.soort in _failed:
+        _tell(taak, reason)
+
+
+def _tell(taak: Taak, reason: str) -> None:
+    try:
         _failed[taak.soort](taak.sleutel, reason)
+    except Exception:  # the other jobs go on; the row itself says that this one failed
+        logger.exception("Niet verwerkt dat %s mislukte", taak)
 
 
 def sweep() -> int:

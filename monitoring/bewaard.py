@@ -46,7 +46,7 @@ def zicht(user: Gebruiker) -> str:
     """Who sees the same: the municipality, each corporation, and all other readers."""
     if user.is_gemeente:
         return "gemeente"
-    return f"partij-{user.partij_id}" if user.has_perm("monitoring.view_small_numbers") else "lezer"
+    return f"partij-{user.partij_id}" if user.has_perm("voorraad.add_levering", user.partij) else "lezer"
 
 
 def pagina(naam: str, bouw: Callable[[], object], *deel: object) -> Bewaard:

@@ -4,9 +4,13 @@ import rules
 
 from basis.rules import is_beheer, is_corporatie, is_gemeente
 
-sees_small_numbers = is_gemeente | is_corporatie  # counts below five
+
+@rules.predicate
+def is_own(user, corporatie):
+    return corporatie is not None and user.is_authenticated and user.partij_id == corporatie.pk
+
 
 rules.add_perm("monitoring.view_dashboards", rules.is_authenticated)
-rules.add_perm("monitoring.view_small_numbers", sees_small_numbers)
+rules.add_perm("monitoring.view_small_numbers", is_gemeente | (is_corporatie & is_own))  # counts below five
 rules.add_perm("monitoring.prepare_jaaroverzicht", is_gemeente)
 rules.add_perm("monitoring.publish_jaaroverzicht", is_beheer)

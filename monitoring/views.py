@@ -73,7 +73,7 @@ def indicator(request, code):
     if code not in INDICATOREN:
         raise Http404
     form, keuze = _keuze(request)
-    small = request.user.has_perm("monitoring.view_small_numbers")
+    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
     kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
 
     def made():
@@ -91,7 +91,7 @@ def doelen(request):
 def export(request, naam, formaat):
     """The table of a chart as a file, with the same choices as the page it stands on."""
     form, keuze = _keuze(request)
-    chart = grafieken.maak(naam, keuze, request.user.has_perm("monitoring.view_small_numbers"))
+    chart = grafieken.maak(naam, keuze, request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie))
     if chart is None or form.errors:
         raise Http404
     now = date_format(timezone.localtime(), "j F Y H:i")

@@ -147,6 +147,19 @@ class TestFailure:
             jobs.sweep()
         assert state() == (Taakstatus.MISLUKT, 3, "ZeroDivisionError: division by zero")
 
+    def test_on_failure_that_raises_stops_nobody(self, work):
+        def stuk(sleutel, reason):
+            raise RuntimeError("ook dit ging mis")
+
+        jobs.job("test.stuk", on_failure=stuk)(lambda sleutel: 1 / 0)
+        jobs.enqueue("test.stuk", sleutel="1")
+        jobs.sweep()
+        jobs.sweep()
+        ask()
+        assert jobs.sweep() == 2
+        assert Taak.objects.get(soort="test.stuk").status == Taakstatus.MISLUKT
+        assert work.done == ["7"]
+
     def test_job_that_is_no_longer_known_fails_and_stops_nobody(self, work):
         Taak.objects.create(soort="test.vroeger", sleutel="1", gevraagd_op=NOW)
         ask()
