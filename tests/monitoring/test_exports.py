@@ -1,0 +1,206 @@
+"""The table of a chart as a file: Dutch CSV, numbers as numbers in Excel, and nothing that a spreadsheet would run."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from monitoring.exports import Toelichting, to_csv, to_xlsx
+from monitoring.grafieken import GRAFIEKEN
+from monitoring.tabellen import Kolom, tabel
+from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
+
+KOLOMMEN = [Kolom("halfjaar"), Kolom("netto", "verschil"), Kolom("aandeel", "procent"), Kolom("stand")]
+FORMULES = ['=HYPERLINK("http://kwaad.nl")', "+31", "-1+1", "@SUM(A1)", "\tx"]
+
+
+def cover(fictief=False):
+    return Toelichting("De titel", "Woningen", "alle corporaties samen", "de bron", "23 november 2026", fictief)
+
+
+def rows_of(data):
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+
+
+def sheet_of(data, naam="Cijfers"):
+    return openpyxl.load_workbook(io.BytesIO(data))[naam]
+
+
+class TestCsv:
+    def test_csv_has_semicolons_a_decimal_comma_and_a_byte_order_mark(self):
+        made = to_csv(tabel(KOLOMMEN, [["2026-1", -1212.5, 0.125, "vastgesteld"]]), cover())
+        assert made == ("\ufeffhalfjaar;netto;aandeel (%);stand\r\n2026-1;-1212,5;12,5;vastgesteld\r\n").encode()
+
+    @pytest.mark.parametrize(
+        ("share", "written"), [(0.3, "30"), (1 / 3, "33,3333"), (0.0, "0"), (1.0, "100"), (None, "")]
+    )
+    def test_csv_writes_a_share_in_per_cents_and_nothing_for_no_figure(self, share, written):
+        made = to_csv(tabel([Kolom("aandeel", "procent"), Kolom("x")], [[share, "x"]]), cover())
+        assert rows_of(made)[1] == [written, "x"]
+
+    def test_csv_of_a_large_round_number_keeps_its_noughts(self):
+        assert rows_of(to_csv(tabel([Kolom("n", "getal")], [[1200]]), cover()))[1] == ["1200"]
+
+    @pytest.mark.parametrize("formula", FORMULES)
+    def test_csv_writes_a_formula_as_text(self, formula):
+        assert rows_of(to_csv(tabel([Kolom("naam")], [[formula]]), cover()))[1] == [f"'{formula}"]
+
+    def test_csv_keeps_a_semicolon_and_a_quote_inside_a_cell(self):
+        text = 'a;b "c"'
+        assert rows_of(to_csv(tabel([Kolom("naam")], [[text]]), cover()))[1] == [text]
+
+    def test_csv_says_on_every_row_that_figures_are_invented(self):
+        made = to_csv(tabel([Kolom("naam")], [["a"], ["b"]]), cover(fictief=True))
+        assert rows_of(made) == [["naam", "Let op"], ["a", "fictieve cijfers"], ["b", "fictieve cijfers"]]
+
+
+class TestXlsx:
+    def test_xlsx_holds_numbers_as_numbers_with_their_format(self):
+        sheet = sheet_of(to_xlsx(tabel(KOLOMMEN, [["2026-1", -1212.5, 0.125, "vastgesteld"]]), cover()))
+        assert [[cell.value for cell in row] for row in sheet.rows] == [
+            ["halfjaar", "netto", "aandeel", "stand"],
+            ["2026-1", -1212.5, 0.125, "vastgesteld"],
+        ]
+        assert [cell.data_type for cell in sheet[2]] == ["s", "n", "n", "s"]
+        assert [sheet["B2"].number_format, sheet["C2"].number_format] == ["+#,##0;-#,##0;0", "0.0%"]
+
+    def test_xlsx_leaves_no_figure_empty_and_a_hidden_count_text(self):
+        sheet = sheet_of(to_xlsx(tabel([Kolom("n", "getal"), Kolom("m", "getal")], [[None, "< 5"]]), cover()))
+        assert [cell.value for cell in sheet[2]] == [None, "< 5"]
+
+    @pytest.mark.parametrize("formula", FORMULES)
+    def test_xlsx_writes_a_formula_as_text(self, formula):
+        cell = sheet_of(to_xlsx(tabel([Kolom("naam")], [[formula]]), cover()))["A2"]
+        assert (cell.value, cell.data_type) == (formula, "s")
+
+    def test_xlsx_cover_says_what_it_is(self):
+        rows = [[cell.value for cell in row] for row in sheet_of(to_xlsx(tabel([], []), cover()), "Toelichting").rows]
+        assert rows == [
+            ["Titel", "De titel"],
+            ["Eenheid en periode", "Woningen"],
+            ["Selectie", "alle corporaties samen"],
+            ["Bron", "de bron"],
+            ["Gemaakt op", "23 november 2026"],
+        ]
+
+    def test_xlsx_cover_says_that_figures_are_invented(self):
+        rows = list(sheet_of(to_xlsx(tabel([], []), cover(fictief=True)), "Toelichting").values)
+        assert rows[-1] == ("Let op", "fictieve cijfers")
+
+
+@pytest.mark.django_db
+class TestDownload:
+    """The same, asked for on the page: `/grafieken/<name>.csv`."""
+
+    @pytest.fixture(autouse=True)
+    def _figures(self):
+        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 10), mutatie("sloop", 4))
+        maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 5))
+
+    def test_download_holds_the_figures_of_the_page(self, als):
+        head, row = rows_of(als("bo-lid").get("/grafieken/netto-groei.csv").content)
+        assert head[0] == "halfjaar"
+        # 10 − 4 + 5 = 11 in the half-year and since 2026; no DAEB-koop
+        assert row == ["2026-1", "11", "11", "0", "11", "voorlopig, zonder de Alliantie"]
+
+    def test_download_follows_the_filter_and_says_it_in_words(self, als):
+        response = als("bo-lid").get("/grafieken/netto-groei.xlsx?corporatie=omnia-wonen&tm=2026-1")
+        assert dict(sheet_of(response.content, "Toelichting").values)["Selectie"] == "Omnia Wonen, tot en met 2026-1"
+        assert [cell.value for cell in sheet_of(response.content)[2]][:3] == ["2026-1", 6, 6]  # 10 − 4
+
+    def test_download_without_filter_says_all_together(self, als):
+        response = als("bo-lid").get("/grafieken/netto-groei.xlsx")
+        assert dict(sheet_of(response.content, "Toelichting").values)["Selectie"] == "alle corporaties samen"
+
+    @pytest.mark.parametrize("formaat", ["csv", "xlsx"])
+    def test_download_in_the_demonstration_is_called_invented(self, als, settings, formaat):
+        settings.DEMO = True
+        response = als("bo-lid").get(f"/grafieken/netto-groei.{formaat}")
+        assert response["Content-Disposition"] == f'attachment; filename="netto-groei-fictieve-cijfers.{formaat}"'
+        if formaat == "csv":
+            assert {row[-1] for row in rows_of(response.content)[1:]} == {"fictieve cijfers"}
+        else:
+            assert dict(sheet_of(response.content, "Toelichting").values)["Let op"] == "fictieve cijfers"
+
+    def test_download_of_real_figures_is_not_called_invented(self, als):
+        response = als("bo-lid").get("/grafieken/netto-groei.csv")
+        assert response["Content-Disposition"] == 'attachment; filename="netto-groei.csv"'
+        assert "fictief" not in response.content.decode()
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "onzin.csv",
+            "indicator-x9.csv",
+            "indicator-v1-buurten.xlsx",
+            "netto-groei.pdf",
+            "netto-groei.csv?corporatie=onzin",
+            "netto-groei.csv?tm=2019-1",
+        ],
+    )
+    def test_download_of_what_is_not_there_is_not_found(self, als, url):
+        assert als("bo-lid").get(f"/grafieken/{url}").status_code == 404
+
+    @pytest.mark.parametrize(
+        "naam", [*GRAFIEKEN, "indicator-v1", "indicator-v1-partijen", "indicator-v1-wijken", "indicator-l1"]
+    )
+    @pytest.mark.parametrize("formaat", ["csv", "xlsx"])
+    def test_download_of_every_chart_has_rows_as_wide_as_its_head(self, als, naam, formaat):
+        response = als("bo-lid").get(f"/grafieken/{naam}.{formaat}")
+        assert response.status_code == 200
+        rows = rows_of(response.content) if formaat == "csv" else list(sheet_of(response.content).values)
+        assert {len(row) for row in rows} == {len(rows[0])}
+
+
+@pytest.mark.django_db
+class TestSmallNumbersInDownloads:
+    URL = "/grafieken/indicator-t1-wijken"
+    # urgent and other allocations per wijk
+    WIJKEN = (("WK030702", 2, 8), ("WK030713", 3, 1), ("WK030701", 9, 21), ("WK030710", 20, 20))
+
+    @pytest.fixture(autouse=True)
+    def _figures(self):
+        rows = []
+        for wijk, urgent, other in self.WIJKEN:
+            rows += [toewijzing("statushouder", urgent, wijk=wijk), toewijzing("gezin", other, wijk=wijk)]
+        maak_vastgesteld("omnia-wonen", "2026-1", *rows)
+
+    @pytest.mark.parametrize(
+        ("lezer", "query"),
+        [
+            (("bo-lid",), ""),
+            (("bo-lid",), "?corporatie=omnia-wonen"),
+            (("huurdersorganisatie",), ""),
+            (("huurdersorganisatie",), "?corporatie=omnia-wonen"),
+            (("corporatie", "omnia-wonen"), ""),
+            (("corporatie", "portaal"), "?corporatie=omnia-wonen"),
+        ],
+    )
+    def test_small_counts_are_hidden_in_either_format(self, als, lezer, query):
+        client = als(*lezer)
+        # urgent: 2 and 3 are small, and 5 together is more than one sum; all: 4 is small, so the 10 goes too
+        assert sorted(rows_of(client.get(f"{self.URL}.csv{query}").content)[1:]) == [
+            ["Liendert", "20", "40", "50"],
+            ["Nederberg", "< 5", "niet getoond", "< 5"],
+            ["Schuilenburg", "< 5", "< 5", "< 5"],
+            ["Stadskern", "9", "30", "30"],
+        ]
+        assert sorted(list(sheet_of(client.get(f"{self.URL}.xlsx{query}").content).values)[1:]) == [
+            ("Liendert", 20, 40, 0.5),
+            ("Nederberg", "< 5", "niet getoond", "< 5"),
+            ("Schuilenburg", "< 5", "< 5", "< 5"),
+            ("Stadskern", 9, 30, 0.3),
+        ]
+
+    @pytest.mark.parametrize(
+        ("rol", "query"), [("beheer", ""), ("medewerker", ""), ("corporatie", "?corporatie=omnia-wonen")]
+    )
+    def test_who_may_see_small_counts_sees_them(self, als, rol, query):
+        assert sorted(rows_of(als(rol).get(f"{self.URL}.csv{query}").content)[1:]) == [
+            ["Liendert", "20", "40", "50"],
+            ["Nederberg", "2", "10", "20"],
+            ["Schuilenburg", "3", "4", "75"],
+            ["Stadskern", "9", "30", "30"],
+        ]

@@ -1,0 +1,195 @@
+"""The pages of the dashboards, as each role meets them: choices in the address, and what each page costs."""
+
+import datetime
+import html
+import re
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from acties.models import Thema
+from monitoring.indicatoren import INDICATOREN
+from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, toewijzing
+
+pytestmark = pytest.mark.django_db
+ROLLEN = ("beheer", "medewerker", "corporatie", "huurdersorganisatie", "bo-lid")
+PAGINAS = {
+    "/": "Hoe staan we ervoor?",
+    "/themas/": "Thema’s",
+    "/themas/leefbare-wijken/": None,
+    "/voorraad/": "Voorraad",
+    "/toewijzing/": "Toewijzing",
+    "/indicatoren/": "Hoe we rekenen",
+    **{f"/indicatoren/{code}/": indicator.naam for code, indicator in INDICATOREN.items()},
+    "/afspraken-en-lijsten/": "Afspraken en lijsten",
+}
+MET_KEUZE = ("/voorraad/", "/toewijzing/", "/indicatoren/V1/", "/indicatoren/T1/")
+HALVES = ("2026-1", "2026-2", "2027-1")
+PARTIJEN = ("de-alliantie", "omnia-wonen", "portaal")
+
+
+@pytest.fixture(autouse=True)
+def _zomer():
+    """All half-years of these tests have ended."""
+    with time_machine.travel(datetime.datetime(2027, 7, 5, 12), tick=False):
+        yield
+
+
+def deliver(half, partij="omnia-wonen", homes=10):
+    rijen = [mutatie("nieuwbouw", homes, wijk="WK030701"), toewijzing("statushouder", 9, wijk="WK030701")]
+    maak_vastgesteld(partij, half, *rijen, toewijzing("gezin", 21, wijk="WK030702"))
+
+
+def text(response):
+    return html.unescape(re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def lines(response, begin):
+    """The texts of the elements that begin this way."""
+    found = re.findall(rf"<{begin}>(.*?)</", response.content.decode().replace("<strong>", "").replace("</strong>", ""))
+    return [html.unescape(each) for each in found]
+
+
+def kernzin(response):
+    (sentence,) = lines(response, 'p class="kernzin"')
+    return sentence
+
+
+class TestRoles:
+    @pytest.mark.parametrize("rol", ROLLEN)
+    @pytest.mark.parametrize("filled", [False, True])
+    def test_every_page_answers_each_role_with_and_without_figures(self, als, rol, filled):
+        if filled:
+            deliver("2026-1")
+            maak_vastgesteld("gemeente", "2026-1", gegeven("taakstelling-statushouders", 100))
+        client = als(rol)
+        for url, titel in PAGINAS.items():
+            response = client.get(url)
+            assert (url, response.status_code) == (url, 200)
+            expected = titel or Thema.objects.get(slug="leefbare-wijken").naam
+            assert lines(response, "h1") == [expected]
+
+    @pytest.mark.parametrize("url", PAGINAS)
+    def test_every_page_asks_to_log_in(self, client, url):
+        response = client.get(url)
+        assert (response.status_code, response.url) == (302, f"/account/login/?next={url}")
+
+    @pytest.mark.parametrize("url", PAGINAS)
+    def test_no_page_takes_a_post(self, als, url):
+        assert als("beheer").post(url).status_code == 405
+
+    @pytest.mark.parametrize("url", ["/themas/onzin/", "/indicatoren/X9/", "/indicatoren/v1/"])
+    def test_page_that_is_not_there_is_not_found(self, als, url):
+        assert als("bo-lid").get(url).status_code == 404
+
+
+class TestKeuze:
+    @pytest.fixture(autouse=True)
+    def _figures(self):
+        """Omnia Wonen 10 in each of two half-years, Portaal 3 in the first."""
+        deliver("2026-1")
+        deliver("2026-2")
+        deliver("2026-1", "portaal", homes=3)
+
+    @pytest.mark.parametrize(
+        ("query", "netto"),
+        [
+            ("", 23),  # 10 + 10 + 3
+            ("?tm=2026-1", 13),  # 10 + 3
+            ("?corporatie=omnia-wonen", 20),
+            ("?corporatie=omnia-wonen&tm=2026-1", 10),
+            ("?corporatie=portaal", 3),
+            ("?corporatie=&tm=", 23),
+        ],
+    )
+    def test_choice_in_the_address_decides_what_is_shown(self, als, query, netto):
+        page = als("bo-lid").get(f"/voorraad/{query}")
+        assert kernzin(page).startswith(f"Netto {netto} sociale huurwoningen erbij")
+
+    def test_choice_stands_in_the_form_and_in_the_downloads(self, als):
+        response = als("bo-lid").get("/voorraad/?corporatie=portaal&tm=2026-1")
+        form = response.context["form"]
+        assert (form["corporatie"].value(), form["tm"].value()) == ("portaal", "2026-1")
+        links = re.findall(r'href="(/grafieken/[^"]+\.csv[^"]*)"', response.content.decode())
+        assert links == [
+            "/grafieken/netto-groei.csv?corporatie=portaal&amp;tm=2026-1",
+            "/grafieken/opbouw.csv?corporatie=portaal&amp;tm=2026-1",
+        ]
+
+    def test_half_years_to_choose_from_run_from_the_first_to_this_one(self, als):
+        form = als("bo-lid").get("/voorraad/").context["form"]
+        assert [value for value, _ in form.fields["tm"].choices] == ["", "2027-2", "2027-1", "2026-2", "2026-1"]
+
+    def test_corporations_to_choose_from_are_those_that_deliver(self, als):
+        form = als("bo-lid").get("/voorraad/").context["form"]
+        assert [partij.code for partij in form.fields["corporatie"].queryset] == list(PARTIJEN)
+
+    @pytest.mark.parametrize("url", MET_KEUZE)
+    @pytest.mark.parametrize(
+        ("query", "messages"),
+        [
+            ("?corporatie=onzin", ["Deze corporatie kennen we niet. U ziet nu alle corporaties samen."]),
+            ("?corporatie=gemeente", ["Deze corporatie kennen we niet. U ziet nu alle corporaties samen."]),
+            ("?tm=2019-1", ["Dit halfjaar kennen we niet. U ziet nu alle halfjaren."]),
+            ("?tm=%00'--", ["Dit halfjaar kennen we niet. U ziet nu alle halfjaren."]),
+            ("?tm=2031-1&onbekend=1", ["Dit halfjaar kennen we niet. U ziet nu alle halfjaren."]),
+        ],
+    )
+    def test_unknown_choice_gives_a_message_and_the_page_without_it(self, als, url, query, messages):
+        client = als("bo-lid")
+        response = client.get(url + query)
+        assert response.status_code == 200
+        assert [error for errors in response.context["form"].errors.values() for error in errors] == messages
+        assert messages[0] in text(response)
+        assert response.context["html"] == client.get(url).context["html"]
+
+    def test_one_unknown_choice_leaves_the_other(self, als):
+        response = als("bo-lid").get("/voorraad/?corporatie=omnia-wonen&tm=onzin")
+        assert kernzin(response).startswith("Netto 20 sociale huurwoningen erbij bij Omnia Wonen")
+
+    def test_two_unknown_choices_give_two_messages(self, als):
+        response = als("bo-lid").get("/voorraad/?corporatie=onzin&tm=onzin")
+        assert len(response.context["form"].errors) == 2
+        assert kernzin(response).startswith("Netto 23 ")
+
+
+class TestQueries:
+    def count(self, client, url):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    def cold(self, client, url):
+        client.get(url)
+        cache.clear()
+        return self.count(client, url)
+
+    @pytest.mark.parametrize("url", [*PAGINAS, "/grafieken/netto-groei.csv", "/jaaroverzicht/2026/"])
+    def test_queries_do_not_follow_the_number_of_deliveries(self, als, url):
+        client = als("medewerker")
+        deliver("2026-1")
+        one = self.cold(client, url)
+        for half in HALVES:
+            for partij in PARTIJEN:
+                deliver(half, partij)
+        assert self.cold(client, url) == one
+
+    @pytest.mark.parametrize("rol", ROLLEN)
+    def test_start_page_that_is_kept_costs_at_most_ten_queries(self, als, rol):
+        for half in HALVES:
+            deliver(half)
+        client = als(rol)
+        client.get("/")
+        assert self.count(client, "/") <= 10
+
+    @pytest.mark.parametrize("url", PAGINAS)
+    def test_page_that_is_kept_costs_less_than_one_that_is_made(self, als, url):
+        deliver("2026-1")
+        client = als("bo-lid")
+        made = self.cold(client, url)
+        assert self.count(client, url) < made
