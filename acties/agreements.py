@@ -53,7 +53,7 @@ class _Regel:
     nummer: int
     pagina: int
     tekst: str
-    na_wit: bool  # whether a blank line or a page break stands before it
+    na_wit: bool  # whether a blank line stands before it, on the same page
 
 
 def read_document(data: bytes, filename: str) -> str:
@@ -112,11 +112,11 @@ def _lines(text: str) -> list[_Regel]:
             number += 1
             plain = re.sub(r"\s+", " ", raw).strip()
             if not plain or _PAGINANUMMER.match(plain):
-                blank = True
+                blank = blank or bool(not plain and lines and lines[-1].pagina == page)
                 continue
             lines.append(_Regel(number, page, plain, blank))
             blank = False
-        blank = True
+        blank = False
     return lines
 
 
@@ -124,7 +124,7 @@ class _Layout:
     """How the document is set: where its headings stand, and where a paragraph ends."""
 
     def __init__(self, lines: list[_Regel], starts: list[int]):
-        self.lines = lines
+        self.lines, self.paged = lines, bool(lines) and lines[-1].pagina > 1
         # do blank lines part paragraphs, or does one follow every line (or none at all)?
         blank = sum(line.na_wit for line in lines)
         self.blank_parts = 0 < blank < len(lines) * 0.6 and blank > len(lines) / 40
@@ -137,26 +137,43 @@ class _Layout:
         """The widest of the lines that belong to an action for sure: those before its first sentence end."""
         widest = 0.0
         for line in self.lines[start:]:
-            if widest and (_KOP.match(line.tekst) or _ACTIE.match(line.tekst)):
+            if widest and any(pattern.match(line.tekst) for pattern in (_KOP, _ACTIE, _VOETNOOT)):
                 break
             widest = max(widest, _width(line.tekst))
             if line.tekst.endswith(_ZINSEINDE):
                 break
         return widest
 
-    def end_of(self, start: int) -> int:
-        """The index after the last line of the paragraph that begins at `start`."""
-        for index in range(start, len(self.lines) - 1):
-            if self._ends(self.lines[index], self.lines[index + 1], index + 1):
-                return index + 1
-        return len(self.lines)
+    def paragraph(self, start: int) -> list[int]:
+        """The lines of the paragraph that begins at `start`, by index; footnotes in its midst are left out."""
+        taken, at = [start], self._after(start)
+        while at < len(self.lines) and not self._ends(self.lines[taken[-1]], self.lines[at], at):
+            taken.append(at)
+            at = self._after(at)
+        return taken
+
+    def _after(self, index: int) -> int:
+        """The next line; within a sentence, the next after the footnotes that part it at the foot of a page."""
+        at = index + 1
+        if self.lines[index].tekst.endswith(_ZINSEINDE):
+            return at
+        while at < len(self.lines) and _VOETNOOT.match(self.lines[at].tekst):
+            at += 1
+            while at < len(self.lines) and self._same_footnote(self.lines[at - 1], self.lines[at]):
+                at += 1
+        return at
+
+    def _same_footnote(self, line: _Regel, following: _Regel) -> bool:
+        if any(pattern.match(following.tekst) for pattern in (_ACTIE, _KOP, _VOETNOOT)):
+            return False
+        return line.pagina == following.pagina if self.paged else not line.tekst.endswith(_ZINSEINDE)
 
     def _ends(self, line: _Regel, following: _Regel, at: int) -> bool:
         if any(pattern.match(following.tekst) for pattern in (_ACTIE, _KOP, _OPSOMMING, _VOETNOOT, _NOOT)):
             return True
         if not line.tekst.endswith(_ZINSEINDE):
             return False
-        if self.blank_parts:
+        if self.blank_parts and line.pagina == following.pagina:
             return following.na_wit
         fits = _width(f"{line.tekst} {following.tekst.split(' ')[0]}") <= self.column
         return fits or self._is_wider(at)
@@ -191,12 +208,12 @@ def _em(char: str) -> float:
 
 
 def _action(layout: _Layout, start: int, marks: set[str], hyphenated: set[str]) -> Gevonden:
-    lines, end = layout.lines, layout.end_of(start)
+    lines, paragraph = layout.lines, layout.paragraph(start)
     number, year, first = _ACTIE.match(lines[start].tekst).groups()
-    parts = [first, *(line.tekst for line in lines[start + 1 : end])]
-    note = []
+    parts = [first, *(lines[at].tekst for at in paragraph[1:])]
+    end, note = paragraph[-1] + 1, []
     if end < len(lines) and _NOOT.match(lines[end].tekst):
-        note = [line.tekst for line in lines[end : layout.end_of(end)]]
+        note = [lines[at].tekst for at in layout.paragraph(end)]
     return Gevonden(
         int(number),
         int(year),
@@ -209,8 +226,9 @@ def _action(layout: _Layout, start: int, marks: set[str], hyphenated: set[str]) 
 def _place(layout: _Layout, start: int, end: int) -> str:
     """'2. Ontwikkeling van de voorraad, regel 322–350', or with the page of a PDF."""
     lines = layout.lines
-    pages = lines[-1].pagina > 1
-    where = f"bladzijde {lines[start].pagina}" if pages else f"regel {lines[start].nummer}–{lines[end - 1].nummer}"
+    where = (
+        f"bladzijde {lines[start].pagina}" if layout.paged else f"regel {lines[start].nummer}–{lines[end - 1].nummer}"
+    )
     heading = _heading_above(layout, start)
     return f"{heading[:150]}, {where}" if heading else where
 
