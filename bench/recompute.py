@@ -120,10 +120,10 @@ def _correct(levering, by: int) -> None:
 
 
 def _stored(levering) -> set:
-    """The figures of the half-year that are not zero."""
+    """The figures of the half-year that are not zero, of the indicators that the floor computes too."""
     from monitoring.models import IndicatorWaarde
 
-    rows = IndicatorWaarde.objects.filter(halfjaar=levering.halfjaar).exclude(teller=0, noemer=0)
+    rows = IndicatorWaarde.objects.filter(halfjaar=levering.halfjaar, indicator__in=_IN_SQL).exclude(teller=0, noemer=0)
     return set(rows.values_list("indicator", "onderdeel", "partij", "wijk", "buurt", "teller", "noemer"))
 
 
@@ -131,6 +131,7 @@ _TO = (
     "monitoring_indicatorwaarde "
     "(indicator, onderdeel, halfjaar, partij_id, wijk_id, buurt_id, teller, noemer, partijen)"
 )
+_IN_SQL = ("V1", "V3", "T1", "T2")
 _ERAF = "('verkoop', 'sloop', 'liberalisatie')"
 _URGENT = "(SELECT code FROM voorraad_codewaarde WHERE lijst = 'doelgroep' AND urgent)"
 _PLAIN = f"""

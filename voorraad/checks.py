@@ -99,12 +99,26 @@ def bladen(werk: Werk) -> Iterator[Gevonden]:
 
 
 def kolommen(werk: Werk) -> Iterator[Gevonden]:
+    """A column that is not there: one that must be, or one that seems to be there under another name."""
     for tabel in werk.tabellen:
         for kolom in tabel.ontbrekend if tabel.inhoud else ():
             near = nearest(kolom.kop, tabel.onbekende_koppen)
-            hint = f"; bedoelde u met «{near}» misschien deze kolom?" if near else ""
-            found = f"«{near}»" if near else "geen kolom met deze kop"
-            yield _at_sheet(tabel.blad.naam, "kolom-ontbreekt", f"een kolom «{kolom.kop}»{hint}", found, kolom.kop)
+            if kolom.verplicht or near:
+                hint = f"; bedoelde u met «{near}» misschien deze kolom?" if near else ""
+                found = f"«{near}»" if near else "geen kolom met deze kop"
+                yield _at_sheet(tabel.blad.naam, "kolom-ontbreekt", f"een kolom «{kolom.kop}»{hint}", found, kolom.kop)
+
+
+def weggelaten_kolommen(werk: Werk) -> Iterator[Gevonden]:
+    """A column that may be empty, and that is not there at all: such as one that is younger than the template."""
+    for tabel in werk.tabellen:
+        for kolom in tabel.ontbrekend if tabel.inhoud else ():
+            if not kolom.verplicht and not nearest(kolom.kop, tabel.onbekende_koppen):
+                verwacht = f"een kolom «{kolom.kop}»; zonder kolom tellen we haar in elke rij als leeg"
+                found = "geen kolom met deze kop"
+                yield Gevonden(
+                    Niveau.WAARSCHUWING, "kolom-weggelaten", verwacht, found, tabel.blad.naam, None, kolom.kop
+                )
 
 
 def dubbele_kolommen(werk: Werk) -> Iterator[Gevonden]:
@@ -200,4 +214,4 @@ FOUTEN = [
     in_de_toekomst,
     geen_rijen,
 ]
-WAARSCHUWINGEN = [gerealiseerd_zonder_mutatie]
+WAARSCHUWINGEN = [weggelaten_kolommen, gerealiseerd_zonder_mutatie]

@@ -148,6 +148,9 @@ def _read_row(tabel: Tabel, index: int, raw: dict, broken: dict[int, str], nasla
             regel.waarden[kolom.veld] = _value(raw.get(kolom.veld), kolom, regel, naslag)
         except Onverwacht as error:
             regel.onverwacht.append(regel.fout(kolom.veld, error.verwacht, error.soort))
+    for kolom in tabel.ontbrekend:
+        if not kolom.verplicht:
+            regel.waarden[kolom.veld] = _value(None, kolom, regel, naslag)
     return regel
 
 

@@ -115,6 +115,20 @@ PAREN = {
         ),
         lambda: met_kop("Voorraad", "aantal", "  Aantal: "),
     ),
+    "weggelaten_kolommen": Paar(
+        lambda: met_kop("Mutaties", "toelichting", None),
+        (
+            waarschuwing(
+                "kolom-weggelaten",
+                "een kolom «toelichting»; zonder kolom tellen we haar in elke rij als leeg",
+                "geen kolom met deze kop",
+                "Mutaties",
+                None,
+                "toelichting",
+            ),
+        ),
+        lambda: goed("Mutaties"),
+    ),
     "dubbele_kolommen": Paar(
         lambda: met_extra_kop("Mutaties", "Aantal"),
         (
@@ -219,6 +233,15 @@ def test_run_reports_what_the_check_finds_and_no_more(naam):
     assert outcome.bevindingen == list(PAREN[naam].bevindingen)
     assert (outcome.rijen == {}) == stops
     assert {gevonden.niveau for gevonden in outcome.bevindingen} == {Niveau.FOUT if stops else Niveau.WAARSCHUWING}
+
+
+def test_row_without_a_column_that_may_be_empty_holds_its_empty_value():
+    gelezen = goed("Mutaties")
+    heads = gelezen.bladen["Mutaties"].rijen[0]
+    for kop in ("toelichting", "DAEB-koop"):
+        heads[heads.index(kop)] = None
+    [mutatie] = run(gelezen).rijen[Mutatie]
+    assert (mutatie.toelichting, mutatie.daeb_koop) == ("", False)
 
 
 def test_run_gives_all_findings_at_once_in_the_order_of_the_checks():

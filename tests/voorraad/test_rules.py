@@ -16,9 +16,7 @@ def wie(gebruiker):
     return {naam: gebruiker("corporatie" if naam in parties else naam, parties.get(naam)) for naam in WIE}
 
 
-@pytest.mark.parametrize(
-    ("partij", "mag"), [("omnia-wonen", {"omnia"}), ("gemeente", {"medewerker"}), ("show", set())]
-)
+@pytest.mark.parametrize(("partij", "mag"), [("omnia-wonen", {"omnia"}), ("gemeente", {"medewerker"}), ("show", set())])
 def test_add_levering_is_for_the_party_itself(wie, partij, mag):
     partij = Partij.objects.get(code=partij)
     assert {naam for naam, user in wie.items() if user.has_perm("voorraad.add_levering", partij)} == mag
