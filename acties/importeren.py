@@ -100,9 +100,8 @@ def _store(difference: Verschil, jaar: int, by: Gebruiker | None) -> None:
         defaults = {"titel": _title(found.tekst), "planning": str(jaar), "samenvatting": SAMENVATTING}
         actie, _made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
     for field in difference.velden:
-        setattr(actie, field.veld, field.wordt)
         Wijziging.objects.log(actie, by=by, veld=field.naam, van=field.nu, naar=field.wordt, waarom=REDEN)
-    actie.save(update_fields=["officiele_tekst", "noot", "vindplaats"])
+    Actie.objects.filter(pk=actie.pk).update(**{field.veld: field.wordt for field in difference.velden})
 
 
 def _title(text: str) -> str:
