@@ -75,9 +75,11 @@ def test_page_is_kept_until_something_changes(pagina, gebruiker, change):
     assert [pagina.vraag(), pagina.vraag()] == ["Gemaakt 2", "Gemaakt 2"]
 
 
-def test_page_is_made_anew_each_day(pagina):
-    assert pagina.vraag() == "Gemaakt 1"
-    with time_machine.travel(DAG + datetime.timedelta(days=1), tick=False):
+def test_page_is_made_anew_at_midnight_in_amersfoort(pagina):
+    """In winter that is 23:00 UTC; the page would be kept for an hour."""
+    with time_machine.travel(datetime.datetime(2026, 11, 23, 22, 50, tzinfo=datetime.UTC), tick=False) as clock:
+        assert [pagina.vraag(), pagina.vraag()] == ["Gemaakt 1", "Gemaakt 1"]
+        clock.shift(datetime.timedelta(minutes=20))
         assert pagina.vraag() == "Gemaakt 2"
 
 
