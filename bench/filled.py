@@ -13,6 +13,10 @@ import tempfile
 import time
 from contextlib import contextmanager
 
+VALUES = (
+    "monitoring_indicatorwaarde "
+    "(indicator, onderdeel, halfjaar, partij_id, wijk_id, buurt_id, teller, noemer, partijen)"
+)
 HALF_YEARS, MUTATIES, TOEWIJZINGEN, BUURTEN = 10, 300, 365, 150
 
 
@@ -87,6 +91,65 @@ def _fill_delivery(levering, buurten, draw) -> None:
             doelgroep=draw.choice(groepen), boven_inkomensgrens=n % 9 == 0, aantal=draw.randint(1, 9), **place(n)
         )
         for n in range(TOEWIJZINGEN)
+    )
+
+
+def fill_many_parties(extra: int) -> None:
+    """As many corporations again, each with the rows and figures of the first: copied inside the database."""
+    from django.db import connection
+
+    from basis.models import Partij
+    from monitoring.models import IndicatorWaarde, Rekenstand
+    from voorraad.models import Levering, Mutatie, Toewijzing
+
+    first = Partij.objects.corporaties().first()
+    parties = [Partij(code=f"bench-{n}", naam=f"Bench {n}", soort="corporatie") for n in range(extra)]
+    Partij.objects.bulk_create(parties)
+    stands = {stand.halfjaar: stand for stand in Rekenstand.objects.all()}
+    halves = list(Levering.objects.filter(partij=first).values_list("halfjaar", flat=True))
+    Levering.objects.bulk_create(levering_of(partij, half) for partij in parties for half in halves)
+    with connection.cursor() as cursor:
+        for model in (Mutatie, Toewijzing):
+            _copy(cursor, model, "levering_id", _LEVERINGEN, first.pk)
+        _copy(cursor, IndicatorWaarde, "partij_id", _PARTIJEN, first.pk)
+        for half in halves:
+            totals(cursor, str(half), None)
+        cursor.execute("ANALYZE")
+    for pk, half, partij in Levering.objects.values_list("pk", "halfjaar", "partij"):
+        stands[half].leveringen[str(partij)] = pk
+    Rekenstand.objects.bulk_update(stands.values(), ["leveringen"])
+
+
+# which new owner gets the rows of which old one
+_LEVERINGEN = """SELECT t.id AS oud, l.id AS nieuw FROM voorraad_levering t
+    JOIN voorraad_levering l ON l.halfjaar = t.halfjaar JOIN basis_partij p ON p.id = l.partij_id
+    WHERE t.partij_id = %s AND p.code LIKE 'bench-%%'"""
+_PARTIJEN = "SELECT %s AS oud, p.id AS nieuw FROM basis_partij p WHERE p.code LIKE 'bench-%%'"
+
+
+def _copy(cursor, model, owner: str, owners: str, first: int) -> None:
+    columns = [field.column for field in model._meta.concrete_fields if field.column not in ("id", owner)]
+    names, values = ", ".join(columns), ", ".join(f"m.{column}" for column in columns)
+    table = model._meta.db_table
+    cursor.execute(
+        f"INSERT INTO {table} ({owner}, {names}) SELECT e.nieuw, {values} FROM {table} m JOIN ({owners}) e "
+        f"ON e.oud = m.{owner}",
+        [first],
+    )
+
+
+def totals(cursor, half: str, wijken: list[int] | None) -> None:
+    """Add up the figures of all parties of a half-year again, of these wijken or of all, in plain SQL."""
+    touched = "" if wijken is None else f"AND (wijk_id IS NULL OR wijk_id IN ({', '.join(map(str, wijken))}))"
+    cursor.execute(
+        f"DELETE FROM monitoring_indicatorwaarde WHERE halfjaar = %s AND partij_id IS NULL {touched}", [half]
+    )
+    cursor.execute(
+        f"INSERT INTO {VALUES} SELECT indicator, onderdeel, halfjaar, CAST(NULL AS bigint), wijk_id, buurt_id, "
+        "SUM(teller), SUM(noemer), COUNT(*) FROM monitoring_indicatorwaarde "
+        f"WHERE halfjaar = %s AND partij_id IS NOT NULL {touched} "
+        "GROUP BY indicator, onderdeel, halfjaar, wijk_id, buurt_id",
+        [half],
     )
 
 

@@ -16,11 +16,13 @@ from bench.filled import (
     HALF_YEARS,
     MUTATIES,
     TOEWIJZINGEN,
+    VALUES,
     database,
+    fill_many_parties,
     fill_real_size,
-    levering_of,
     run_apart,
     timed,
+    totals,
 )
 
 RUNS = 15
@@ -37,52 +39,8 @@ def _measure(data: str) -> None:
         print(f"{'parties':>8}{'plain SQL':>12}{'recompute':>12}{'p95':>8}{'ratio':>8}   (ms, median of {RUNS})")
         fill_real_size()
         _report()
-        _fill_many_parties(297)
+        fill_many_parties(297)
         _report()
-
-
-def _fill_many_parties(extra: int) -> None:
-    """As many corporations again, each with the rows and figures of the first: copied inside the database."""
-    from django.db import connection
-
-    from basis.models import Partij
-    from monitoring.models import IndicatorWaarde, Rekenstand
-    from voorraad.models import Levering, Mutatie, Toewijzing
-
-    first = Partij.objects.corporaties().first()
-    parties = [Partij(code=f"bench-{n}", naam=f"Bench {n}", soort="corporatie") for n in range(extra)]
-    Partij.objects.bulk_create(parties)
-    stands = {stand.halfjaar: stand for stand in Rekenstand.objects.all()}
-    halves = list(Levering.objects.filter(partij=first).values_list("halfjaar", flat=True))
-    Levering.objects.bulk_create(levering_of(partij, half) for partij in parties for half in halves)
-    with connection.cursor() as cursor:
-        for model in (Mutatie, Toewijzing):
-            _copy(cursor, model, "levering_id", _LEVERINGEN, first.pk)
-        _copy(cursor, IndicatorWaarde, "partij_id", _PARTIJEN, first.pk)
-        for half in halves:
-            _totals(cursor, str(half), None)
-        cursor.execute("ANALYZE")
-    for pk, half, partij in Levering.objects.values_list("pk", "halfjaar", "partij"):
-        stands[half].leveringen[str(partij)] = pk
-    Rekenstand.objects.bulk_update(stands.values(), ["leveringen"])
-
-
-# which new owner gets the rows of which old one
-_LEVERINGEN = """SELECT t.id AS oud, l.id AS nieuw FROM voorraad_levering t
-    JOIN voorraad_levering l ON l.halfjaar = t.halfjaar JOIN basis_partij p ON p.id = l.partij_id
-    WHERE t.partij_id = %s AND p.code LIKE 'bench-%%'"""
-_PARTIJEN = "SELECT %s AS oud, p.id AS nieuw FROM basis_partij p WHERE p.code LIKE 'bench-%%'"
-
-
-def _copy(cursor, model, owner: str, owners: str, first: int) -> None:
-    columns = [field.column for field in model._meta.concrete_fields if field.column not in ("id", owner)]
-    names, values = ", ".join(columns), ", ".join(f"m.{column}" for column in columns)
-    table = model._meta.db_table
-    cursor.execute(
-        f"INSERT INTO {table} ({owner}, {names}) SELECT e.nieuw, {values} FROM {table} m JOIN ({owners}) e "
-        f"ON e.oud = m.{owner}",
-        [first],
-    )
 
 
 def _report() -> None:
@@ -127,10 +85,6 @@ def _stored(levering) -> set:
     return set(rows.values_list("indicator", "onderdeel", "partij", "wijk", "buurt", "teller", "noemer"))
 
 
-_TO = (
-    "monitoring_indicatorwaarde "
-    "(indicator, onderdeel, halfjaar, partij_id, wijk_id, buurt_id, teller, noemer, partijen)"
-)
 _IN_SQL = ("V1", "V3", "T1", "T2")
 _ERAF = "('verkoop', 'sloop', 'liberalisatie')"
 _URGENT = "(SELECT code FROM voorraad_codewaarde WHERE lijst = 'doelgroep' AND urgent)"
@@ -151,7 +105,7 @@ niveau AS (
     UNION ALL SELECT i, o, wijk_id, CAST(NULL AS bigint), t, n FROM regel WHERE wijk_id IS NOT NULL
     UNION ALL SELECT i, o, CAST(NULL AS bigint), CAST(NULL AS bigint), t, n FROM regel
 )
-INSERT INTO {_TO} SELECT i, o, %(half)s, %(partij)s, w, b, SUM(t), SUM(n), 1 FROM niveau GROUP BY i, o, w, b
+INSERT INTO {VALUES} SELECT i, o, %(half)s, %(partij)s, w, b, SUM(t), SUM(n), 1 FROM niveau GROUP BY i, o, w, b
 """
 
 
@@ -162,21 +116,7 @@ def _plain_sql(cursor, levering) -> None:
     cursor.execute(f"DELETE FROM monitoring_indicatorwaarde WHERE {where}", [half, partij])
     cursor.execute(_PLAIN, {"half": half, "partij": partij, "levering": levering.pk})
     cursor.execute(f"SELECT DISTINCT wijk_id FROM monitoring_indicatorwaarde WHERE {where}", [half, partij])
-    _totals(cursor, half, [wijk for (wijk,) in cursor.fetchall() if wijk])
-
-
-def _totals(cursor, half: str, wijken: list[int] | None) -> None:
-    touched = "" if wijken is None else f"AND (wijk_id IS NULL OR wijk_id IN ({', '.join(map(str, wijken))}))"
-    cursor.execute(
-        f"DELETE FROM monitoring_indicatorwaarde WHERE halfjaar = %s AND partij_id IS NULL {touched}", [half]
-    )
-    cursor.execute(
-        f"INSERT INTO {_TO} SELECT indicator, onderdeel, halfjaar, CAST(NULL AS bigint), wijk_id, buurt_id, "
-        "SUM(teller), SUM(noemer), COUNT(*) FROM monitoring_indicatorwaarde "
-        f"WHERE halfjaar = %s AND partij_id IS NOT NULL {touched} "
-        "GROUP BY indicator, onderdeel, halfjaar, wijk_id, buurt_id",
-        [half],
-    )
+    totals(cursor, half, [wijk for (wijk,) in cursor.fetchall() if wijk])
 
 
 if __name__ == "__main__":
