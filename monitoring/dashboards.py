@@ -287,7 +287,7 @@ def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
     cijfers = load(["T1", "T2", "T3"], keuze)
     charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers), grafieken.statushouders(cijfers)]
     missing = dict.fromkeys(naam for code in ("T1", "T3") if (punt := cijfers.laatste(code)) for naam in punt.ontbreekt)
-    t1, t2, t3 = (cijfers.laatste(code) for code in ("T1", "T2", "T3"))
+    t1, t2, t3 = cijfers.laatste("T1"), cijfers.laatste("T2"), (grafieken.opgaven(cijfers) or [None])[-1]
     sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
     kop = Kop("Toewijzing", sentence, zinnen.nog_open(list(missing)) if missing else "")
     return Grafiekpagina(kop, charts, leeg=not any(chart.figuur for chart in charts))

@@ -197,9 +197,14 @@ def _year_so_far(punt: Punt) -> str:
     return f"{punt.halfjaar.jaar}{' tot en met juni' if punt.halfjaar.helft == 1 else ''}"
 
 
+def opgaven(cijfers: Cijfers) -> list[Punt]:
+    """The half-years of T3 that have a task."""
+    return [punt for punt in cijfers.punten("T3") if punt.taak is not None]
+
+
 def statushouders(cijfers: Cijfers) -> Grafiek:
     """T3: the task of each half-year with its arrears, and who was housed; in persons."""
-    punten = [punt for punt in cijfers.punten("T3") if punt.taak is not None]
+    punten = opgaven(cijfers)
     labels = [str(punt.halfjaar) for punt in punten]
     asked = [punt.taak + min(punt.achterstand, 0) for punt in punten]
     arrears = [max(punt.achterstand, 0) for punt in punten]
@@ -228,7 +233,7 @@ def statushouders(cijfers: Cijfers) -> Grafiek:
 
 
 def statushouders_zin(cijfers: Cijfers) -> str:
-    punten = [punt for punt in cijfers.punten("T3") if punt.taak is not None]
+    punten = opgaven(cijfers)
     if not punten:
         return zinnen.statushouders(None, None, "")
     return zinnen.statushouders(punten[-1].gehuisvest, punten[-1].opgave, punten[-1].halfjaar.voluit)

@@ -170,12 +170,18 @@ def _key(bevinding: Bevinding) -> tuple:
     return bevinding.soort, bevinding.blad, bevinding.rij, bevinding.kolom, bevinding.gevonden
 
 
+@transaction.atomic
 def check_failed(levering_id: int, reason: str) -> None:
     """The job gave up: say so on the delivery, so that nobody waits for it."""
-    Levering.objects.filter(pk=levering_id, verwerking=Verwerking.WACHT).update(
-        verwerking=Verwerking.MISLUKT,
-        reden=f"De controle van dit bestand stopte door een fout in het programma. Melding voor de beheerder: {reason}",
+    levering = Levering.objects.select_for_update().filter(pk=levering_id, verwerking=Verwerking.WACHT).first()
+    if levering is None:
+        return
+    levering.verwerking = Verwerking.MISLUKT
+    levering.reden = (
+        f"De controle van dit bestand stopte door een fout in het programma. Melding voor de beheerder: {reason}"
     )
+    levering.save(update_fields=["verwerking", "reden"])
+    Wijziging.objects.log(levering, by=None, veld="controle", naar=levering.get_verwerking_display(), waarom=reason)
 
 
 def never_checked():
@@ -194,6 +200,7 @@ def recheck(levering: Levering, *, by: Gebruiker) -> None:
             raise Geweigerd("Dit bestand is al gecontroleerd, of de controle loopt nog.", levering)
         levering.verwerking, levering.reden = Verwerking.WACHT, ""
         levering.save(update_fields=["verwerking", "reden"])
+        Wijziging.objects.log(levering, by=by, veld="controle", naar=levering.get_verwerking_display())
         jobs.enqueue(CHECK, sleutel=levering.pk, invoer=levering.sha256)
 
 

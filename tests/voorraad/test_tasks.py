@@ -3,7 +3,7 @@
 import pytest
 
 from basis import jobs
-from basis.models import Taak, Taakstatus
+from basis.models import Taak, Taakstatus, Wijziging
 from tests.factories.voorraad import maak_levering
 from voorraad import checks, lifecycle, tasks
 from voorraad.models import Status, Verwerking
@@ -61,5 +61,7 @@ def test_failing_check_ends_as_failed_after_three_tries(monkeypatch):
         jobs.sweep()
     levering.refresh_from_db()
     assert (levering.verwerking, levering.status) == (Verwerking.MISLUKT, Status.CONCEPT)
+    [change] = Wijziging.objects.over(levering)
+    assert (change.veld, change.naar, change.door_naam) == ("controle", "verwerking mislukt", "automatisch")
     jobs.sweep()
     assert Taak.objects.get(soort=lifecycle.CHECK).status == Taakstatus.MISLUKT
