@@ -81,9 +81,10 @@ class TestFindActions:
         ]
 
     def test_blank_lines_that_part_paragraphs_end_an_action(self):
-        """The second sentence after a blank line is another paragraph, though its first word would not have fitted."""
+        """And nothing else does: not a sentence that ends halfway a line, as the first does here."""
         document = """\
-            1) Actie 2027: We lezen samen de brieven van bewoners en schrijven terug.
+            1) Actie 2027: We lezen samen de brieven van bewoners en schrijven altijd
+            terug.
             Wie een vraag heeft, krijgt binnen een week antwoord.
 
             Dat is niet nieuw; we doen het al vele jaren op deze manier en zonder klagen.
@@ -92,8 +93,8 @@ class TestFindActions:
 
             Dat is nieuw."""
         assert texts(document) == [
-            (1, 2027, "We lezen samen de brieven van bewoners en schrijven terug. Wie een vraag heeft, krijgt binnen "
-                      "een week antwoord.", ""),
+            (1, 2027, "We lezen samen de brieven van bewoners en schrijven altijd terug. Wie een vraag heeft, krijgt "
+                      "binnen een week antwoord.", ""),
             (2, 2027, "We bellen.", ""),
         ]  # fmt: skip
 
@@ -109,13 +110,14 @@ class TestFindActions:
         ]
 
     def test_action_over_two_pages_is_one_text(self):
-        """Between its halves stand a footnote of two lines and a page number."""
+        """Between its halves stand two footnotes of two lines each and a page number."""
         document = """\
             1. Prettig wonen
             1) Actie 2027: We lezen samen de brieven2 van bewoners en geven hun
             1 Dit gaat over brieven van voor 2026, die al
             eens beantwoord zijn.
-            2 Ook berichten. Maar geen foto's.
+            2 Ook berichten.
+            Maar geen foto's.
             7
             \f
             binnen een week antwoord.
@@ -140,6 +142,12 @@ class TestFindActions:
         assert texts(document) == [
             (1, 2027, "We lezen samen de brieven van bewoners en geven hun binnen een week antwoord.", ""),
             (2, 2027, "We bellen.", ""),
+        ]
+
+    def test_closing_quote_that_nothing_opened_is_dropped(self):
+        """What a scan makes of a footnote mark; quotes in pairs and an apostrophe stay."""
+        assert texts("1) Actie 2027: We lezen het plan' van de 'stad' en foto's van 's avonds.") == [
+            (1, 2027, "We lezen het plan van de 'stad' en foto's van 's avonds.", "")
         ]
 
     def test_digit_that_is_no_footnote_mark_stays(self):
