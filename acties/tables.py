@@ -1,8 +1,19 @@
 import django_tables2 as tables
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 
 from acties.models import Actie
+
+
+def _empty_first(name: str):
+    """Order by `name` with the empty ones first, on every database alike."""
+
+    def order(self, queryset, is_descending):
+        field = F(name)
+        return queryset.order_by(field.desc(nulls_last=True) if is_descending else field.asc(nulls_first=True)), True
+
+    return order
 
 
 class ActieTabel(tables.Table):
@@ -11,9 +22,9 @@ class ActieTabel(tables.Table):
     jaar = tables.Column(verbose_name="Jaar", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
     nummer = tables.Column(verbose_name="Nr", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
     titel = tables.Column(verbose_name="Actie", linkify=True)
-    thema = tables.Column(verbose_name="Thema", order_by="thema__nummer", empty_values=())
+    thema = tables.Column(verbose_name="Thema", empty_values=())
     trekkers = tables.ManyToManyColumn(verbose_name="Trekkers", separator=", ", orderable=False)
-    planning = tables.Column(verbose_name="Planning", order_by="deadline")
+    planning = tables.Column(verbose_name="Planning")
     status = tables.Column(verbose_name="Status")
     bijgewerkt_op = tables.Column(verbose_name="Bijgewerkt", default="nog niet")
 
@@ -22,6 +33,10 @@ class ActieTabel(tables.Table):
         fields = ["jaar", "nummer", "titel", "thema", "trekkers", "planning", "status", "bijgewerkt_op"]
         attrs = {"class": "table table-hover actie-tabel"}
         empty_text = "Er zijn geen acties die bij uw keuze passen. Kies iets anders, of wis de keuze."
+
+    order_thema = _empty_first("thema__nummer")
+    order_planning = _empty_first("deadline")
+    order_bijgewerkt_op = _empty_first("bijgewerkt_op")
 
     def render_thema(self, record):
         return str(record.thema) if record.thema else "boven de thema's"

@@ -6,10 +6,18 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
+from amersfoort_afspraken.celery import app
+
 
 @pytest.fixture(autouse=True)
 def _clean_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _work_at_commit():
+    """Jobs run in the test itself, also where there is a broker; tests/test_servers.py asks for real workers."""
+    app.conf.task_always_eager = True
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
+from amersfoort_afspraken.celery import app
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Taak, Taakstatus, Wijk
@@ -23,6 +24,11 @@ from voorraad.models import Levering, Mutatie, Status, Verwerking
 
 pytestmark = pytest.mark.usefixtures("transactional_reference_data")
 WORKER = [sys.executable, "-m", "celery", "-A", "amersfoort_afspraken", "worker", "--pool=solo", "--loglevel=WARNING"]
+
+
+@pytest.fixture(autouse=True)
+def _through_the_broker(_work_at_commit):
+    app.conf.task_always_eager = False
 
 
 def environment(**extra) -> dict:

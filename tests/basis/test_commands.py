@@ -94,6 +94,7 @@ class TestLaadBasisgegevens:
         assert Partij.objects.create(code="nieuw", naam="Nieuw", soort="overig").pk > last
 
 
+@pytest.mark.usefixtures("transactional_reference_data")
 def test_vangnet_one_round_does_what_was_left_behind(monkeypatch):
     done = []
     monkeypatch.setattr(jobs, "_healers", [lambda: jobs.enqueue("test.werk", sleutel="geheeld")])
