@@ -64,8 +64,9 @@ class BeheerAdmin(admin.ModelAdmin):
         if not change:
             Wijziging.objects.log(obj, by=request.user, veld="nieuw", naar=str(obj))
             return
+        lists = {field.name for field in obj._meta.many_to_many}
         for name in form.changed_data:
-            before = getattr(old, name, "") if name in {field.name for field in obj._meta.fields} else ""
+            before = _words(form.initial[name]) if name in lists else getattr(old, name, "")
             after = "" if "password" in name else form.cleaned_data.get(name, "")
             Wijziging.objects.log(obj, by=request.user, veld=name, van=before, naar=_words(after))
 

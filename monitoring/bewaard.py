@@ -1,27 +1,27 @@
 """Keeps the made part of a page until something it shows has changed.
 
 What a page shows is the same for everyone who may see the same things, so the main content is kept as HTML, charts
-and all. The key names everything it is made of; a change of any of it is another key, and nothing has to be cleared.
+and all. The key names what it is made of: figures, the trail (every change of an action, goal or list leaves a line
+there), the day, and the program itself. A change of any of it is another key, and nothing has to be cleared.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.admin.models import LogEntry
+from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from acties.models import Statusmelding
 from basis.models import Gebruiker, Wijziging
 from monitoring import charts, context, reeksen
 from monitoring.dashboards import Kop
 
-UREN = 3600
+BEWAARTIJD = 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,15 @@ class Bewaard:
 
 def stand() -> tuple:
     """Changes with every figure, status, success, goal or list, and every day."""
-    newest = [model.objects.aggregate(pk=Max("pk"))["pk"] for model in (Wijziging, Statusmelding, LogEntry)]
-    return (reeksen.generation(), *newest, timezone.localdate(), fictief())
+    return reeksen.generation(), Wijziging.objects.count(), timezone.localdate(), context.fictief(), _program()
 
 
-def fictief() -> bool:
-    return context.site(None)["fictieve_cijfers"]
+@functools.cache
+def _program() -> str:
+    """Fingerprint of what makes pages, so that a new version of the program does not show pages of the old one."""
+    rooms = [settings.ROOT / "templates", settings.ROOT / "monitoring"]
+    files = sorted(path for room in rooms for path in room.rglob("*") if path.suffix in (".html", ".py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def zicht(user: Gebruiker) -> str:
@@ -60,5 +63,5 @@ def pagina(naam: str, bouw: Callable[[], object], *deel: object) -> Bewaard:
         shown = bouw()
         html = render_to_string(f"monitoring/_{naam}.html", {"pagina": shown, "sjabloon": charts.SJABLOON})
         found = Bewaard(shown.kop, html)
-        cache.set(f"pagina-{key}", found, UREN)
+        cache.set(f"pagina-{key}", found, BEWAARTIJD)
     return found

@@ -6,8 +6,9 @@ from voorraad.models import Levering
 
 def site(request):
     """What every page knows: whether invented figures are among the figures."""
-    return {"fictieve_cijfers": settings.DEMO or _invented_figures()}
+    return {"fictieve_cijfers": fictief()}
 
 
-def _invented_figures() -> bool:
-    return cache.get_or_set("fictieve-cijfers", lambda: Levering.objects.filter(fictief=True).exists(), 60)
+def fictief() -> bool:
+    """In a demonstration, and wherever a delivery of one is left: looked up once a minute."""
+    return settings.DEMO or cache.get_or_set("fictieve-cijfers", Levering.objects.filter(fictief=True).exists, 60)

@@ -317,7 +317,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
         grafieken.reeks(cijfers, code),
         grafieken.per_partij(cijfers, code) if several and keuze.corporatie is None else None,
         per_wijk if per_wijk.tabel.rijen else None,
-        zinnen.leveranciers([str(soort) for soort in found.van]),
+        zinnen.bron(found.van),
     )
 
 

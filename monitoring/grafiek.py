@@ -165,6 +165,5 @@ def ondertitel(cijfers: Cijfers, code: str, eenheid: str) -> str:
     van = INDICATOREN[code].van
     wie = f", {cijfers.keuze.wie}" if Partijsoort.CORPORATIE in van else ""
     peil = f" Peildatum {date_format(punt.halfjaar.peildatum, 'j F Y')}." if punt else ""
-    source = {(): "de lijst van prioriteitsbuurten", (Partijsoort.GEMEENTE,): "de gemeente"}.get(van, "de corporaties")
     goals = " De doelen gelden voor alle corporaties samen." if cijfers.partij_voor(code) else ""
-    return f"{eenheid}{wie}.{peil} Bron: {source}.{goals}"
+    return f"{eenheid}{wie}.{peil} Bron: {zinnen.bron(van)}.{goals}"

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Wijziging
-from monitoring import bewaard, dashboards, grafieken, zinnen
+from monitoring import context, dashboards, grafieken, zinnen
 from monitoring.dashboards import Kop
 from monitoring.grafiek import Grafiek, load
 from monitoring.keuze import Keuze
@@ -57,7 +57,7 @@ class Pagina:
 def live(jaar: int, today: datetime.date, inleiding: str = "") -> dict:
     """The slides as the figures stand now, as plain data."""
     slides = [_opening(jaar, inleiding), *_charts(jaar), _themas(jaar), *_meldingen(jaar), _bronnen(jaar, today)]
-    made = {"jaar": jaar, "gemaakt_op": timezone.now(), "fictief": bewaard.fictief(), "dias": map(asdict, slides)}
+    made = {"jaar": jaar, "gemaakt_op": timezone.now(), "fictief": context.fictief(), "dias": map(asdict, slides)}
     return json.loads(json.dumps({**made, "dias": list(made["dias"])}, cls=DjangoJSONEncoder))
 
 

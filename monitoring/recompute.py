@@ -68,11 +68,26 @@ def half_years_so_far() -> list[Halfjaar]:
 
 
 def grondslag() -> str:
-    """Fingerprint of what figures rest on besides deliveries."""
-    definitions = [(code, indicator.formule) for code, indicator in sorted(INDICATOREN.items())]
+    """Fingerprint of what figures rest on besides deliveries: what is counted, who is urgent, which list there was."""
     urgent = Codewaarde.objects.urgent().order_by("code").values_list("code", flat=True)
     areas = Prioriteitsgebied.objects.order_by("pk").values_list("pk", "sinds", "aanpak_sinds")
-    return hashlib.sha256(repr((definitions, list(urgent), list(areas))).encode()).hexdigest()
+    return hashlib.sha256(repr((list(_counted_by()), list(urgent), list(areas))).encode()).hexdigest()
+
+
+def _counted_by() -> Iterator[tuple]:
+    """Every indicator as the queries that count it: another definition gives another text, another wording does not."""
+    anything = Cijfers([0], EERSTE.peildatum)
+    for code, indicator in sorted(INDICATOREN.items()):
+        for bron in indicator.bereken(anything).bronnen():
+            yield (
+                code,
+                indicator.van,
+                bron.kant,
+                bron.onderdelen,
+                bron.teken,
+                str(bron.optelling),
+                str(bron.rijen.query),
+            )
 
 
 def _lock(halfjaar: Halfjaar) -> Rekenstand:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import UpdateView
 
-from monitoring import bewaard, dashboards, exports, grafieken
+from monitoring import bewaard, context, dashboards, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.indicatoren import INDICATOREN
@@ -96,7 +96,7 @@ def export(request, naam, formaat):
         raise Http404
     now = date_format(timezone.localtime(), "j F Y H:i")
     cover = exports.Toelichting(
-        chart.titel, chart.ondertitel, keuze.in_woorden, grafieken.BRON, now, fictief=bewaard.fictief()
+        chart.titel, chart.ondertitel, keuze.in_woorden, grafieken.BRON, now, fictief=context.fictief()
     )
     mark = "-fictieve-cijfers" if cover.fictief else ""
     response = HttpResponse(exports.FORMATEN[formaat](chart.tabel, cover), content_type=exports.TYPES[formaat])

@@ -213,11 +213,10 @@ def bronnen(er_zijn: bool, compleet: bool) -> str:
     return "Alle gevraagde cijfers zijn vastgesteld." if compleet else "Een deel van de cijfers komt nog."
 
 
-def leveranciers(soorten: list[str]) -> str:
+def bron(soorten: list[str]) -> str:
     """Whose deliveries a figure is made of."""
     names = {"corporatie": "de corporaties", "gemeente": "de gemeente"}
-    delen = [names.get(soort, soort) for soort in soorten]
-    return f"leveringen van {opsomming(delen)}" if delen else "de lijst van prioriteitsbuurten bij de acties"
+    return opsomming([names.get(soort, soort) for soort in soorten]) or "de lijst van prioriteitsbuurten"
 
 
 def begin(naam: str, waarde: str, doel: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What leaves the house: the original file as it came, and the stored rows as a workbook that can be uploaded."""
+"""The stored rows of a delivery as a workbook that can be uploaded again."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ def workbook_of(levering: Levering) -> bytes:
         )
         for blad in bladen_van(levering.partij.soort)
     }
-    return workbook.template(levering.partij, levering.halfjaar, rijen)
+    return workbook.template(levering.partij, levering.halfjaar, rijen, levering.fictief)

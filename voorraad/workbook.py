@@ -127,7 +127,12 @@ def _stamp(uitleg: BladInhoud | None) -> Stempel | None:
     return None
 
 
-def template(partij: Partij, halfjaar: Halfjaar, rijen: dict[type[Rij], Iterable[Rij]] | None = None) -> bytes:
+def template(
+    partij: Partij,
+    halfjaar: Halfjaar,
+    rijen: dict[type[Rij], Iterable[Rij]] | None = None,
+    fictief: bool = False,
+) -> bytes:
     """The workbook of a party and half-year: empty, or with `rijen`, the export, which reads back as the same rows."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -143,7 +148,7 @@ def template(partij: Partij, halfjaar: Halfjaar, rijen: dict[type[Rij], Iterable
     }
     bladen = bladen_van(partij.soort)
     codes = _codes(bladen)
-    _write_explanation(book, formats, partij, halfjaar, bladen)
+    _write_explanation(book, formats, partij, halfjaar, bladen, fictief or settings.DEMO)
     for blad in bladen:
         _write_sheet(book, formats, blad, list((rijen or {}).get(blad.model, ())), codes)
     _write_codes(book, formats, codes)
@@ -160,7 +165,7 @@ def _codes(bladen: tuple[Blad, ...]) -> dict[str, list[Codewaarde]]:
     return codes
 
 
-def _write_explanation(book, formats, partij, halfjaar, bladen) -> None:
+def _write_explanation(book, formats, partij, halfjaar, bladen, fictief: bool) -> None:
     sheet = book.add_worksheet("Uitleg")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 30)
@@ -173,7 +178,7 @@ def _write_explanation(book, formats, partij, halfjaar, bladen) -> None:
         sheet.write_string(row, 0, label, formats["vet"])
         sheet.write_string(row, 1, value)
     row = 7
-    if settings.DEMO:
+    if fictief:
         sheet.write_string(row - 1, 0, "Fictieve cijfers: dit is een demonstratie.", formats["let op"])
     for line in (
         "Vul elk blad in vanaf rij 2. Laat de koppen staan; de volgorde van de kolommen mag anders.",

@@ -89,9 +89,15 @@ class TestLaadBasisgegevens:
         assert Wijk.objects.filter(code="WK030701").count() == 1
         assert "20_wijken.json: 1 nieuw" in capsys.readouterr().out.splitlines()
 
-    def test_new_rows_after_laad_basisgegevens_get_a_free_number(self):
-        last = Partij.objects.order_by("-pk").first().pk
-        assert Partij.objects.create(code="nieuw", naam="Nieuw", soort="overig").pk > last
+    def test_new_rows_leave_the_keys_of_later_fixtures_free(self):
+        assert Partij.objects.create(code="nieuw", naam="Nieuw", soort="overig").pk >= 1001
+
+    def test_laad_basisgegevens_leaves_what_an_administrator_added_before_the_fixture_did(self):
+        gezin = Codewaarde.objects.get(lijst="doelgroep", code="gezin")
+        gezin.delete()
+        own = Codewaarde.objects.create(lijst="doelgroep", code="gezin", naam="een gezin")
+        call_command("laad_basisgegevens", verbosity=0)
+        assert list(Codewaarde.objects.filter(lijst="doelgroep", code="gezin")) == [own]
 
 
 @pytest.mark.usefixtures("transactional_reference_data")

@@ -92,7 +92,7 @@ def test_page_is_made_anew_when_figures_turn_out_invented(pagina, settings):
 def test_page_is_not_kept_for_ever(pagina, settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # in this clock's time
     assert pagina.vraag() == "Gemaakt 1"
-    with time_machine.travel(DAG + datetime.timedelta(seconds=bewaard.UREN + 1), tick=False):
+    with time_machine.travel(DAG + datetime.timedelta(seconds=bewaard.BEWAARTIJD + 1), tick=False):
         assert pagina.vraag() == "Gemaakt 2"
 
 

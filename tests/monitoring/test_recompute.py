@@ -1,6 +1,7 @@
 """Recomputing: what is stored, that the incremental way equals the full one, and that nobody sees half of it."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +13,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from monitoring import recompute as module
 from monitoring import reeksen
+from monitoring.indicatoren import INDICATOREN
 from monitoring.models import IndicatorWaarde, Rekenstand
 from monitoring.recompute import recompute, recompute_all, recompute_half_year
 from tests.factories.monitoring import (
@@ -287,3 +289,22 @@ class TestAtOnce:
         at_once(write, read)
         assert [total for total, parts in seen] == [parts for total, parts in seen]
         assert seen[-1] == (29, 29)  # 20 + 14 − 5
+
+
+@pytest.mark.django_db
+class TestGrondslag:
+    def test_grondslag_differs_when_an_indicator_counts_otherwise(self, monkeypatch):
+        before = module.grondslag()
+        otherwise = replace(INDICATOREN["V1"], bereken=INDICATOREN["V3"].bereken)
+        monkeypatch.setitem(INDICATOREN, "V1", otherwise)
+        assert module.grondslag() != before
+
+    def test_grondslag_is_the_same_in_other_words(self, monkeypatch):
+        before = module.grondslag()
+        monkeypatch.setitem(INDICATOREN, "V1", replace(INDICATOREN["V1"], formule="anders gezegd"))
+        assert module.grondslag() == before
+
+    def test_grondslag_differs_when_another_group_is_urgent(self):
+        before = module.grondslag()
+        Codewaarde.objects.filter(lijst="doelgroep", code="gezin").update(urgent=True)
+        assert module.grondslag() != before

@@ -322,13 +322,13 @@ def test_bronnen_nothing_all_and_some(state, sentence):
 @pytest.mark.parametrize(
     ("soorten", "text"),
     [
-        (["corporatie"], "leveringen van de corporaties"),
-        (["corporatie", "gemeente"], "leveringen van de corporaties en de gemeente"),
-        ([], "de lijst van prioriteitsbuurten bij de acties"),
+        (["corporatie"], "de corporaties"),
+        (["corporatie", "gemeente"], "de corporaties en de gemeente"),
+        ([], "de lijst van prioriteitsbuurten"),
     ],
 )
-def test_leveranciers_names_kinds_of_party(soorten, text):
-    assert zinnen.leveranciers(soorten) == text
+def test_bron_names_kinds_of_party(soorten, text):
+    assert zinnen.bron(soorten) == text
 
 
 def test_begin_with_and_without_goal():

@@ -292,3 +292,11 @@ class TestExport:
         sheet = openpyxl.load_workbook(io.BytesIO(sjabloon(rijen={Voorraadstand: rijen})))["Voorraad"]
         # 3 rows and 2000 empty ones below the head: the last is row 2004
         assert [str(rule.sqref) for rule in rules_of(sheet)] == [f"{at}2:{at}2004" for at in "BCDEF"]
+
+
+@pytest.mark.parametrize(("demo", "fictief", "said"), [(False, False, False), (True, False, True), (False, True, True)])
+def test_template_says_when_its_figures_are_invented(settings, demo, fictief, said):
+    settings.DEMO = demo
+    data = workbook.template(Partij.objects.get(code="omnia-wonen"), H1, fictief=fictief)
+    texts = [cell for row in openpyxl.load_workbook(io.BytesIO(data))["Uitleg"].values for cell in row]
+    assert ("Fictieve cijfers: dit is een demonstratie." in texts) is said
