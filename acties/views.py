@@ -120,18 +120,20 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
     return redirect(actie)
 
 
+@transaction.atomic
 def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the planned date of a milestone, with the reason, or note the day it was reached."""
-    found = get_object_or_404(Mijlpaal.objects.select_related("actie"), pk=pk)
+    locked = Mijlpaal.objects.select_for_update(of=("self",))  # what the form compares with stays so until we are done
+    found = get_object_or_404(locked.select_related("actie"), pk=pk)
     if not request.user.has_perm("acties.change_status", found.actie):
         raise Http404
-    form = MijlpaalForm(request.POST or None, instance=Mijlpaal.objects.get(pk=pk))
+    form = MijlpaalForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        with transaction.atomic():
-            if "gepland_op" in form.changed_data:
-                status.move_milestone(found, by=request.user, naar=values["gepland_op"], waarom=values["waarom"])
-            status.complete_milestone(found, by=request.user, op=values["gehaald_op"])
+        if "gepland_op" in form.changed_data:
+            status.move_milestone(
+                found, by=request.user, naar=form.cleaned_data["gepland_op"], waarom=form.cleaned_data["waarom"]
+            )
+        status.complete_milestone(found, by=request.user, op=form.cleaned_data["gehaald_op"])
         messages.success(request, "De mijlpaal is bewaard.")
         return redirect(found.actie)
     return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})

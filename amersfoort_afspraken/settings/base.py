@@ -133,7 +133,7 @@ LOGIN_URL = "basis:login"
 LOGIN_REDIRECT_URL = "monitoring:overzicht"
 LOGOUT_REDIRECT_URL = "basis:login"
 AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "basis/geblokkeerd.html"
 AXES_VERBOSE = False
@@ -156,7 +156,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = DATA_DIR / "bestanden"
 FIXTURE_DIRS = [ROOT / "fixtures"]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an explanation per warning, of which one kind can have 200 on each sheet
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 CACHES = {
