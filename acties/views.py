@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
@@ -102,9 +102,11 @@ class ActieDetail(View):
                      statusform=again, conflict=conflict.meldingen)  # fmt: skip
 
 
-@require_POST
 def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
+    """Place a remark. The address that a returned form leaves in the browser leads to the action."""
     actie = _find(request, jaar, nummer)
+    if request.method != "POST":
+        return redirect(actie)
     if not request.user.has_perm("acties.remark", actie):
         raise Http404
     form = OpmerkingForm(request.POST)

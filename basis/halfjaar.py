@@ -83,6 +83,11 @@ NULMETING = Halfjaar(2025, 2)
 DOORKIJK = Halfjaar(2035, 2)
 
 
+def begonnen(today: datetime.date) -> list[Halfjaar]:
+    """The half-years of the agreements that have begun on this day, newest first."""
+    return Halfjaar.range(EERSTE, min(Halfjaar.of(today), LAATSTE))[::-1]
+
+
 class HalfjaarField(models.CharField):
     """Stores a Halfjaar as `2026-1`: sorts, compares and filters in the database."""
 

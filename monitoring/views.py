@@ -13,24 +13,27 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import UpdateView
 
+from basis.halfjaar import begonnen
 from monitoring import bewaard, context, dashboards, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.indicatoren import INDICATOREN
 from monitoring.models import Jaaroverzicht
+from voorraad import ronde
 
 
-def _pagina(request, naam, bouw, *deel, form=None, kruimels=()):
-    """Frame a kept page; the choices of the reader stand between its opening and its content."""
+def _pagina(request, naam, bouw, *deel, form=None, kruimels=(), vragen=()):
+    """Frame a kept page; what is asked of the reader and the reader's choices stand between opening and content."""
     kept = bewaard.pagina(naam, bouw, *deel)
-    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": kruimels}
+    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": kruimels, "vragen": vragen}
     return render(request, "monitoring/pagina.html", context)
 
 
 @require_GET
 def overzicht(request):
-    today = timezone.localdate()
-    return _pagina(request, "overzicht", lambda: dashboards.overzicht(request.user, today), bewaard.zicht(request.user))
+    user, today = request.user, timezone.localdate()
+    vragen = ronde.questions(user, begonnen(today), today)
+    return _pagina(request, "overzicht", lambda: dashboards.overzicht(user, today), bewaard.zicht(user), vragen=vragen)
 
 
 @require_GET

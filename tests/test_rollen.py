@@ -44,6 +44,8 @@ def zonder_login(code, anoniem=None):
 LEZEN = mag(*INGELOGD)
 NIET = mag(*INGELOGD, code=405)  # this method does not exist here, for nobody
 NERGENS = mag()
+NAAR_PAGINA = mag(*INGELOGD, code=302)  # the address of a deed leads to the page it is done on
+NAAR_EIGEN, NAAR_GEMEENTE = mag(*GEMEENTE, OMNIA, code=302), mag(*GEMEENTE, code=302)
 BEHEERDER = mag(BEHEER)
 # (address, GET, POST); {names} are the numbers of what the fixture `nummers` makes
 PAGINAS = [
@@ -71,7 +73,7 @@ PAGINAS = [
     ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
-    ("/acties/2026/1/opmerking/", NIET, mag(SHOW, code=422)),
+    ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
     ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
     ("/leveringen/", LEZEN, NIET),
     ("/leveringen/nieuw/", mag(MEDEWERKER, OMNIA, PORTAAL), mag(MEDEWERKER, OMNIA, PORTAAL)),
@@ -89,19 +91,19 @@ PAGINAS = [
         for bestand in ("bestand", "export")
     ),
     *(
-        (f"/leveringen/{{{status}}}/{daad}/", NIET, mag(OMNIA, code=302))
-        for status in ("concept", "ingediend", "vastgesteld")
+        (f"/leveringen/{{{status}}}/{daad}/", naar, mag(OMNIA, code=302))
+        for status, naar in (("concept", NAAR_EIGEN), ("ingediend", NAAR_EIGEN), ("vastgesteld", NAAR_PAGINA))
         for daad in ("uitleg", "indienen", "opnieuw-controleren")
     ),
     *(
-        (f"/leveringen/{{gemeente}}/{daad}/", NIET, mag(MEDEWERKER, code=302))
+        (f"/leveringen/{{gemeente}}/{daad}/", NAAR_GEMEENTE, mag(MEDEWERKER, code=302))
         for daad in ("uitleg", "indienen", "opnieuw-controleren")
     ),
     *(
-        (f"/leveringen/{{{status}}}/vaststellen/", NIET, mag(*GEMEENTE, code=302))
-        for status in ("ingediend", "gemeente")
+        (f"/leveringen/{{{status}}}/vaststellen/", naar, mag(*GEMEENTE, code=302))
+        for status, naar in (("ingediend", NAAR_EIGEN), ("gemeente", NAAR_GEMEENTE))
     ),
-    ("/leveringen/{ingediend}/terugsturen/", NIET, mag(*GEMEENTE)),
+    ("/leveringen/{ingediend}/terugsturen/", NAAR_EIGEN, mag(*GEMEENTE)),
     ("/account/login/", zonder_login(302, anoniem=200), zonder_login(302, anoniem=200)),
     ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
     ("/account/wachtwoord/", LEZEN, LEZEN),

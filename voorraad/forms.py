@@ -4,17 +4,11 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
-from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
+from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Partij
 from voorraad.models import Bevinding, Levering, Status
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def begun() -> list[Halfjaar]:
-    """The half-years of the agreements that have begun, newest first: for these one can deliver."""
-    current = Halfjaar.of(timezone.localdate())
-    return Halfjaar.range(EERSTE, min(current, LAATSTE))[::-1]
 
 
 class LeveringForm(forms.Form):
@@ -42,7 +36,7 @@ class LeveringForm(forms.Form):
     def __init__(self, *args, partij, **kwargs):
         super().__init__(*args, **kwargs)
         self.partij = partij
-        choices = begun()
+        choices = begonnen(timezone.localdate())
         self.fields["halfjaar"].choices = [(str(half), f"{half.voluit} ({half})") for half in choices]
         self.fields["bestand"].help_text = f"Een Excelbestand (.xlsx) van hooguit {settings.MAX_UPLOAD_MB} MB."
         self.initial.setdefault("halfjaar", str(self._first_missing(choices)))
@@ -81,6 +75,18 @@ class TerugsturenForm(forms.Form):
     )
 
 
+class IndienenForm(forms.Form):
+    """What the party answers when the municipality had a question; free to leave empty."""
+
+    antwoord = forms.CharField(
+        label="Uw antwoord",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Niet verplicht. De gemeente leest het bij uw cijfers.",
+    )
+
+
 class UitlegForm(forms.Form):
     """An explanation per warning; several of the same kind can share one."""
 
@@ -102,6 +108,13 @@ class UitlegForm(forms.Form):
                 initial=bevinding.toelichting,
                 widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
             )
+
+    def ask_for_the_rest(self) -> bool:
+        """Mark each warning that is still without explanation; returns whether there is one."""
+        missing = [pk for pk, text in self.uitleg.items() if not text]
+        for pk in missing:
+            self.add_error(f"uitleg-{pk}", "Leg kort uit wat er aan de hand is.")
+        return bool(missing)
 
     @property
     def uitleg(self) -> dict[int, str]:
@@ -125,12 +138,12 @@ class LijstFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        years = sorted({half.jaar for half in begun()}, reverse=True)
+        years = sorted({half.jaar for half in begonnen(timezone.localdate())}, reverse=True)
         self.fields["jaar"].choices = [("", "alle jaren"), *((str(year), str(year)) for year in years)]
 
     def halfjaren(self) -> list[Halfjaar]:
         jaar = self.cleaned_data.get("jaar") if self.is_valid() else None
-        return [half for half in begun() if jaar in (None, "", str(half.jaar))]
+        return [half for half in begonnen(timezone.localdate()) if jaar in (None, "", str(half.jaar))]
 
     def partijen(self) -> list[Partij]:
         partij = self.cleaned_data.get("partij") if self.is_valid() else None

@@ -218,7 +218,7 @@ def explain(levering: Levering, uitleg: dict[int, str], *, by: Gebruiker) -> int
                 changed.append(warning)
         Bevinding.objects.bulk_update(changed, ["toelichting"], batch_size=500)
         if changed:
-            Wijziging.objects.log(levering, by=by, veld="uitleg", naar=f"{len(changed)} waarschuwing(en)")
+            Wijziging.objects.log(levering, by=by, veld="uitleg", naar=_count(len(changed), "waarschuwing"))
     return len(changed)
 
 
@@ -236,12 +236,15 @@ def obstacle(levering: Levering) -> str:
 
 
 def _are(number: int, word: str) -> str:
-    plural = {"fout": "fouten", "waarschuwing": "waarschuwingen"}[word]
-    return f"is 1 {word}" if number == 1 else f"zijn {number} {plural}"
+    return f"{'is' if number == 1 else 'zijn'} {_count(number, word)}"
 
 
-def submit(levering: Levering, *, by: Gebruiker) -> None:
-    """Hand in: no fout, and every waarschuwing explained."""
+def _count(number: int, word: str) -> str:
+    return f"{number} {word if number == 1 else f'{word}en'}"
+
+
+def submit(levering: Levering, *, by: Gebruiker, antwoord: str = "") -> None:
+    """Hand in: no fout, and every waarschuwing explained. `antwoord` is said to a question of the municipality."""
     _require(by, "voorraad.submit_levering", levering)
     with transaction.atomic():
         _lock(levering)
@@ -249,7 +252,7 @@ def submit(levering: Levering, *, by: Gebruiker) -> None:
         if reason := obstacle(levering):
             raise Geweigerd(reason, levering)
         levering.ingediend_op, levering.ingediend_door = timezone.now(), by
-        _move(levering, Status.INGEDIEND, by=by)
+        _move(levering, Status.INGEDIEND, by=by, waarom=antwoord.strip())
 
 
 def accept(levering: Levering, *, by: Gebruiker) -> None:

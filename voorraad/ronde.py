@@ -12,6 +12,7 @@ from basis.models import Gebruiker, Partij
 from voorraad.models import Levering, Status, Verwerking
 
 ZICHTBAAR_VOOR_ALLEN = "nog niet vastgesteld"
+WACHT = "wacht"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Vak:
     status: str
     naam: str
     vastgesteld: Levering | None = None
+
+    @property
+    def begonnen(self) -> bool:
+        """Whether there is a delivery, also one that this reader may not see yet."""
+        return self.status != WACHT
 
     @property
     def herzien(self) -> bool:
@@ -56,6 +62,12 @@ def overview(user: Gebruiker, halfjaren: list[Halfjaar], partijen: list[Partij],
     ]
 
 
+def latest(rijen: list[Rij], today: datetime.date) -> Rij | None:
+    """The newest half-year of which figures may be expected: it has ended, or somebody delivered already."""
+    expected = (rij for rij in rijen if today > rij.halfjaar.peildatum or any(vak.begonnen for vak in rij.vakken))
+    return next(expected, None)
+
+
 def _current(halfjaren: list[Halfjaar], partijen: list[Partij]) -> dict[tuple, list[Levering]]:
     """Per party and half-year its deliveries that count, newest version first."""
     found: dict[tuple, list[Levering]] = {}
@@ -76,7 +88,7 @@ def _vak(partij: Partij, halfjaar: Halfjaar, current: dict, visible: set[int], t
     if found:
         return Vak(partij, halfjaar, None, "onderweg", ZICHTBAAR_VOOR_ALLEN)
     running = today <= halfjaar.peildatum
-    return Vak(partij, halfjaar, None, "wacht", "halfjaar loopt nog" if running else "nog niet aangeleverd")
+    return Vak(partij, halfjaar, None, WACHT, "halfjaar loopt nog" if running else "nog niet aangeleverd")
 
 
 def questions(user: Gebruiker, halfjaren: list[Halfjaar], today: datetime.date) -> list[Vraag]:

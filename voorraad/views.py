@@ -10,10 +10,11 @@ from django.views import View
 from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Wijziging
 from voorraad import exports, lifecycle, ronde, workbook
-from voorraad.forms import XLSX, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm, begun
+from voorraad.forms import XLSX, IndienenForm, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm
+from voorraad.gesprek import conversation
 from voorraad.models import Levering, Niveau, Status, Verwerking
 from voorraad.samenvatting import errors, summary
 from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
@@ -24,14 +25,14 @@ def lijst(request):
     """Half-year × party: who delivered, how far it is, and what is asked of this reader now."""
     filters, today = LijstFilter(request.GET), timezone.localdate()
     rijen = ronde.overview(request.user, filters.halfjaren(), filters.partijen(), today)
-    latest = [vak for rij in rijen[:1] for vak in rij.vakken]
+    asked = ronde.latest(rijen, today)
     context = {
         "filters": filters,
         "rijen": rijen,
         "partijen": filters.partijen(),
-        "vragen": ronde.questions(request.user, begun(), today),
-        "laatste": rijen[0].halfjaar if rijen else None,
-        "vastgesteld": sum(bool(vak.vastgesteld) for vak in latest),
+        "vragen": ronde.questions(request.user, begonnen(today), today),
+        "laatste": asked.halfjaar if asked else None,
+        "vastgesteld": sum(bool(vak.vastgesteld) for vak in asked.vakken) if asked else 0,
     }
     return render(request, "voorraad/lijst.html", context)
 
@@ -49,13 +50,13 @@ class LeveringCreate(FormView):
 
     def get_initial(self):
         asked = self.request.GET.get("halfjaar")
-        return {"halfjaar": asked} if asked in map(str, begun()) else {}
+        return {"halfjaar": asked} if asked in map(str, _begonnen()) else {}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "partij": self.request.user.partij}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(halfjaren=begun(), max_mb=settings.MAX_UPLOAD_MB, **kwargs)
+        return super().get_context_data(halfjaren=_begonnen(), max_mb=settings.MAX_UPLOAD_MB, **kwargs)
 
     def form_valid(self, form):
         bestand, user = form.cleaned_data["bestand"], self.request.user
@@ -84,7 +85,7 @@ class LeveringCreate(FormView):
 def sjabloon(request, halfjaar):
     """The empty template, stamped with the reader's party and this half-year."""
     partij = request.user.partij
-    if halfjaar not in map(str, begun()) or not request.user.has_perm("voorraad.add_levering", partij):
+    if halfjaar not in map(str, _begonnen()) or not request.user.has_perm("voorraad.add_levering", partij):
         raise Http404
     data = workbook.template(partij, Halfjaar.parse(halfjaar))
     return _attachment(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx")
@@ -123,8 +124,11 @@ def export(request, pk):
 class Deed(View):
     """One deed with one delivery. What is not possible now is said on the page; nothing is lost."""
 
-    http_method_names = ["post"]
     perm = "voorraad.submit_levering"
+
+    def get(self, request, pk):
+        """The address that a returned form leaves in the browser leads to the delivery."""
+        return redirect(_levering(request, pk))
 
     def post(self, request, pk):
         self.levering = _levering(request, pk, self.perm)
@@ -137,8 +141,15 @@ class Deed(View):
 
 class Indienen(Deed):
     def act(self):
-        lifecycle.submit(self.levering, by=self.request.user)
-        messages.success(self.request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
+        form = IndienenForm(self.request.POST)
+        if not form.is_valid():
+            return _detail_page(self.request, self.levering, indienen=form)
+        _submit(self.request, self.levering, form.cleaned_data["antwoord"])
+
+
+def _submit(request, levering, antwoord=""):
+    lifecycle.submit(levering, by=request.user, antwoord=antwoord)
+    messages.success(request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
 
 
 class Vaststellen(Deed):
@@ -174,9 +185,15 @@ class Uitleggen(Deed):
             return _detail_page(self.request, self.levering, uitleg=form)
         changed = lifecycle.explain(self.levering, form.uitleg, by=self.request.user)
         if "indienen" in self.request.POST:
-            return Indienen.act(self)
+            if form.ask_for_the_rest():
+                return _detail_page(self.request, self.levering, uitleg=form)
+            return _submit(self.request, self.levering)
         messages.success(self.request, f"Uitleg bewaard bij {changed} waarschuwing{'' if changed == 1 else 'en'}.")
         return redirect(f"{self.levering.get_absolute_url()}?{self.request.GET.urlencode()}#waarschuwingen")
+
+
+def _begonnen():
+    return begonnen(timezone.localdate())
 
 
 def _levering(request, pk, perm=None):
@@ -206,10 +223,11 @@ def _detail_page(request, levering, **forms):
         "versies": versies.order_by("-versie"),
         "vervangen": levering.status == Status.VERVANGEN,
         "terugsturen": forms.get("terugsturen") or TerugsturenForm(),
+        "indienen": forms.get("indienen") or IndienenForm(),
     }
     if request.user.has_perm("voorraad.download_levering", levering):
         context |= _findings(request, levering, possible, forms.get("uitleg"))
-        context["wijzigingen"] = Wijziging.objects.over(levering)
+        context |= {"wijzigingen": Wijziging.objects.over(levering), "gesprek": conversation(levering)}
     return render(request, "voorraad/detail.html", context)
 
 

@@ -171,7 +171,7 @@ def _write_explanation(book, formats, partij, halfjaar, bladen, fictief: bool) -
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 2, 22)
-    sheet.write_string(0, 0, f"Cijfers over {halfjaar.voluit}", formats["titel"])
+    sheet.write_string(0, 0, f"Cijfers over de {halfjaar.voluit}", formats["titel"])
     lines = [("Partij", partij.naam), ("Partijcode", partij.code), ("Halfjaar", str(halfjaar))]
     lines.append(("Sjabloonversie", str(SJABLOONVERSIE)))
     for row, (label, value) in enumerate(lines, 2):

@@ -235,8 +235,9 @@ class TestOpmerking:
         assert page.context["opmerkingform"]["soort"].value() == "vraag"
         assert not Opmerking.objects.exists()
 
-    def test_remark_is_only_posted(self, als):
-        assert als("huurdersorganisatie").get(f"{maak_actie(1).get_absolute_url()}opmerking/").status_code == 405
+    def test_remark_address_leads_to_the_action(self, als):
+        actie = maak_actie(1)
+        assertRedirects(als("bo-lid").get(f"{actie.get_absolute_url()}opmerking/"), actie.get_absolute_url())
 
 
 class TestMijlpaal:

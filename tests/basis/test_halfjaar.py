@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import Halfjaar, begonnen
 
 
 def test_halfjaar_of_a_day_and_its_peildatum():
@@ -28,3 +28,21 @@ def test_halfjaar_parse_reads_usual_spellings(text):
 def test_halfjaar_parse_names_what_it_expected(text):
     with pytest.raises(ValueError, match="2026-1"):
         Halfjaar.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-12-31", []),
+        ("2026-01-01", ["2026-1"]),
+        ("2026-06-30", ["2026-1"]),
+        ("2026-07-01", ["2026-2", "2026-1"]),
+        ("2027-01-01", ["2027-1", "2026-2", "2026-1"]),
+    ],
+)
+def test_begonnen_is_every_half_year_of_the_agreements_that_has_begun(day, expected):
+    assert [str(half) for half in begonnen(datetime.date.fromisoformat(day))] == expected
+
+
+def test_begonnen_ends_with_the_agreements():
+    assert begonnen(datetime.date(2034, 1, 1))[0] == Halfjaar(2030, 2)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from tests.factories.voorraad import maak_bevinding, maak_levering
-from voorraad.forms import LeveringForm, LijstFilter, UitlegForm, begun
+from voorraad.forms import LeveringForm, LijstFilter, UitlegForm
 from voorraad.models import Status
 
 pytestmark = pytest.mark.django_db
@@ -22,26 +22,6 @@ def _november():
 def form(halfjaar="2026-2", naam="cijfers.xlsx", data=b"PK"):
     files = {} if naam is None else {"bestand": SimpleUploadedFile(naam, data)}
     return LeveringForm({"halfjaar": halfjaar}, files, partij=Partij.objects.get(code="portaal"))
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        ("2026-01-01", ["2026-1"]),
-        ("2026-06-30", ["2026-1"]),
-        ("2026-07-01", ["2026-2", "2026-1"]),
-        ("2027-01-01", ["2027-1", "2026-2", "2026-1"]),
-        ("2025-12-31", []),
-    ],
-)
-def test_begun_is_every_half_year_of_the_agreements_that_has_begun(day, expected):
-    with time_machine.travel(datetime.datetime.fromisoformat(f"{day}T12:00"), tick=False):
-        assert [str(half) for half in begun()] == expected
-
-
-def test_begun_ends_with_the_agreements():
-    with time_machine.travel(datetime.datetime(2034, 1, 1, 12), tick=False):
-        assert begun()[0] == Halfjaar(2030, 2)
 
 
 def test_levering_form_takes_a_workbook():

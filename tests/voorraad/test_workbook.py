@@ -223,7 +223,7 @@ class TestTemplate:
 
     def test_template_says_for_the_reader_what_it_is_about(self):
         sheet = openpyxl.load_workbook(io.BytesIO(sjabloon()))["Uitleg"]
-        assert (sheet["A1"].value, sheet["B3"].value) == ("Cijfers over eerste helft 2026", "Omnia Wonen")
+        assert (sheet["A1"].value, sheet["B3"].value) == ("Cijfers over de eerste helft 2026", "Omnia Wonen")
 
     @pytest.mark.parametrize("demo", [True, False])
     def test_template_of_the_demonstration_says_so(self, settings, demo):
