@@ -28,6 +28,10 @@ OP_EEN_DIA = 6  # so many messages can be read from the back of the room
 INLEIDING = "Hoe staan we ervoor, wat hebben we gevierd, en waar is samen iets aan te doen?"
 
 
+class ZonderCijfers(Exception):  # noqa: N818  a Dutch name for what is the matter
+    """There is nothing to publish yet."""
+
+
 @dataclass(frozen=True)
 class Punt:
     titel: str
@@ -57,8 +61,9 @@ class Pagina:
 def live(jaar: int, today: datetime.date, inleiding: str = "") -> dict:
     """The slides as the figures stand now, as plain data."""
     slides = [_opening(jaar, inleiding), *_charts(jaar), _themas(jaar), *_meldingen(jaar), _bronnen(jaar, today)]
-    made = {"jaar": jaar, "gemaakt_op": timezone.now(), "fictief": context.fictief(), "dias": map(asdict, slides)}
-    return json.loads(json.dumps({**made, "dias": list(made["dias"])}, cls=DjangoJSONEncoder))
+    dias = [asdict(dia) for dia in slides]
+    made = {"jaar": jaar, "gemaakt_op": timezone.now(), "fictief": context.fictief(), "dias": dias}
+    return json.loads(json.dumps(made, cls=DjangoJSONEncoder))
 
 
 def pagina(jaar: int, today: datetime.date, row: Jaaroverzicht | None, now: bool) -> Pagina:
@@ -73,15 +78,42 @@ def pagina(jaar: int, today: datetime.date, row: Jaaroverzicht | None, now: bool
 
 @transaction.atomic
 def publish(jaar: int, *, by: Gebruiker, today: datetime.date) -> Jaaroverzicht:
-    """Freeze the figures as they stand now; from then on everybody can read the overview."""
-    row, _ = Jaaroverzicht.objects.get_or_create(jaar=jaar)
+    """Freeze the figures as they stand now; from then on everybody can read the overview.
+
+    Raises ZonderCijfers while nothing has been accepted.
+    """
+    row, _ = Jaaroverzicht.objects.select_for_update().get_or_create(jaar=jaar)
     before = row.gepubliceerd_op
     row.inhoud = live(jaar, today, row.inleiding)
+    if not has_figures(row.inhoud):
+        raise ZonderCijfers
     row.gepubliceerd_op = timezone.now()
     row.gepubliceerd_door = by
     row.save()
     Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=before or "", naar=row.gepubliceerd_op)
     return row
+
+
+@transaction.atomic
+def withdraw(jaar: int, *, by: Gebruiker) -> None:
+    """Close a published overview again for whoever is not logged in."""
+    row = Jaaroverzicht.objects.select_for_update().filter(jaar=jaar, gepubliceerd_op__isnull=False).first()
+    if row is None:
+        return
+    Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=row.gepubliceerd_op, naar="ingetrokken")
+    row.gepubliceerd_op = row.gepubliceerd_door = None
+    row.save()
+
+
+def has_figures(inhoud: dict) -> bool:
+    """Whether any slide has something drawn."""
+    return any(dia["grafiek"] and dia["grafiek"]["figuur"] for dia in inhoud["dias"])
+
+
+def open_ends(inhoud: dict) -> list[str]:
+    """What is still to come in the figures of this overview: 'Eerste helft van 2026. Nog niet vastgesteld: Portaal.'"""
+    sources = next(dia for dia in inhoud["dias"] if dia["soort"] == "bronnen")
+    return [f"{punt['titel']}. {punt['onder']}" for punt in sources["punten"] if punt["onder"]]
 
 
 @transaction.atomic
@@ -114,6 +146,8 @@ def _charts(jaar: int) -> list[Dia]:
         ("Vrije toewijzing", grafieken.vrije_toewijzing(cijfers)),
         ("Statushouders", grafieken.statushouders(cijfers)),
     ]
+    if not any(chart.figuur for _, chart in made):
+        return []
     return [Dia("grafiek", boven, chart.titel, grafiek=replace(chart, downloads=[])) for boven, chart in made]
 
 

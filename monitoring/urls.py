@@ -16,5 +16,6 @@ urlpatterns = [
     path("jaaroverzicht/", views.jaaroverzichten, name="jaaroverzichten"),
     path("jaaroverzicht/<int:jaar>/", views.jaaroverzicht, name="jaaroverzicht"),
     path("jaaroverzicht/<int:jaar>/inleiding/", views.InleidingUpdate.as_view(), name="inleiding"),
-    path("jaaroverzicht/<int:jaar>/publiceren/", views.publiceren, name="publiceren"),
+    path("jaaroverzicht/<int:jaar>/publiceren/", views.Publiceren.as_view(), name="publiceren"),
+    path("jaaroverzicht/<int:jaar>/intrekken/", views.Intrekken.as_view(), name="intrekken"),
 ]

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET, require_POST
+from django.views import View
+from django.views.decorators.http import require_GET
 from django.views.generic import UpdateView
 
 from basis.halfjaar import begonnen
@@ -164,14 +165,43 @@ class InleidingUpdate(UpdateView):
         return redirect("monitoring:jaaroverzicht", form.instance.jaar)
 
 
-@require_POST
-def publiceren(request, jaar):
-    if not request.user.has_perm("monitoring.publish_jaaroverzicht"):
-        raise Http404
-    if jaar not in overzichten.years(timezone.localdate()):
-        raise Http404
-    overzichten.publish(jaar, by=request.user, today=timezone.localdate())
-    messages.success(
-        request, f"Het jaaroverzicht {jaar} is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
-    )
-    return redirect("monitoring:jaaroverzicht", jaar)
+class Publiceren(View):
+    """What becomes readable for everybody, before it does."""
+
+    def dispatch(self, request, jaar):
+        if not request.user.has_perm("monitoring.publish_jaaroverzicht"):
+            raise Http404
+        if jaar not in overzichten.years(timezone.localdate()):
+            raise Http404
+        return super().dispatch(request, jaar)
+
+    def get(self, request, jaar):
+        row = Jaaroverzicht.objects.filter(jaar=jaar).first()
+        inhoud = overzichten.live(jaar, timezone.localdate(), row.inleiding if row else "")
+        context = {
+            "overzicht": row,
+            "inhoud": inhoud,
+            "jaar": jaar,
+            "er_zijn_cijfers": overzichten.has_figures(inhoud),
+            "nog_open": overzichten.open_ends(inhoud),
+        }
+        return render(request, "monitoring/publiceren.html", context)
+
+    def post(self, request, jaar):
+        try:
+            overzichten.publish(jaar, by=request.user, today=timezone.localdate())
+        except overzichten.ZonderCijfers:
+            return redirect("monitoring:publiceren", jaar)
+        text = f"Het jaaroverzicht {jaar} is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
+        messages.success(request, text)
+        return redirect("monitoring:jaaroverzicht", jaar)
+
+
+class Intrekken(Publiceren):
+    def get(self, request, jaar):
+        return redirect("monitoring:publiceren", jaar)
+
+    def post(self, request, jaar):
+        overzichten.withdraw(jaar, by=request.user)
+        messages.success(request, f"Het jaaroverzicht {jaar} is nu alleen te lezen voor wie is ingelogd.")
+        return redirect("monitoring:jaaroverzicht", jaar)

@@ -16,8 +16,7 @@ from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring import jaaroverzicht
-from monitoring.models import Rekenstand
-from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied
+from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Status
 
@@ -64,7 +63,8 @@ PAGINAS = [
     ("/jaaroverzicht/2026/", zonder_login(200), zonder_login(405)),
     ("/jaaroverzicht/2027/", LEZEN, zonder_login(405)),
     ("/jaaroverzicht/2026/inleiding/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
-    ("/jaaroverzicht/2026/publiceren/", NIET, mag(BEHEER, code=302)),
+    ("/jaaroverzicht/2026/publiceren/", BEHEERDER, mag(BEHEER, code=302)),
+    ("/jaaroverzicht/2026/intrekken/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ("/acties/", LEZEN, NIET),
     ("/acties/export.csv", LEZEN, NIET),
     ("/acties/export.xlsx", LEZEN, NIET),
@@ -203,6 +203,7 @@ def nummers(gebruiker):
         actie.partners.set(partners)
     actie = Actie.objects.get(jaar=2026, nummer=1)
     mijlpaal = Mijlpaal.objects.create(actie=actie, naam="Start", gepland_op=datetime.date(2026, 3, 1))
+    maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 1))
     jaaroverzicht.publish(2026, by=gebruiker("beheer"), today=VANDAAG)
     halves = {
         Status.VASTGESTELD: "2026-1",
@@ -221,7 +222,6 @@ def _first_rows():
     maak_buurt("BU03071001")
     maak_prioriteitsgebied("2026-03-01")
     jobs.enqueue("levering.controleren", sleutel=0)
-    Rekenstand.objects.create(halfjaar=Halfjaar(2026, 1))
     models = {lijst: apps.get_model(*lijst.split("/")) for lijst in BEHEERLIJSTEN}
     return {lijst.replace("/", "_"): model.objects.values_list("pk", flat=True)[0] for lijst, model in models.items()}
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
 VANDAAG = FEBRUARI.date()
 URL, INLEIDING, PUBLICEREN = "/jaaroverzicht/2026/", "/jaaroverzicht/2026/inleiding/", "/jaaroverzicht/2026/publiceren/"
+INTREKKEN = "/jaaroverzicht/2026/intrekken/"
 IEDEREEN = ("gemeente", "de-alliantie", "omnia-wonen", "portaal")
 LEZERS = ("beheer", "medewerker", "corporatie", "huurdersorganisatie", "bo-lid")
 
@@ -237,13 +238,39 @@ class TestPubliceren:
         assert als(rol).post(PUBLICEREN).status_code == 404
         assert Jaaroverzicht.objects.count() == 0
 
-    def test_publication_is_asked_for_with_post(self, als):
-        assert als("beheer").get(PUBLICEREN).status_code == 405
+    @pytest.mark.usefixtures("_growth")
+    def test_what_becomes_public_is_shown_before_it_does(self, als):
+        page = als("beheer").get(PUBLICEREN)
+        shown = page.content.decode()
+        assert (TIEN in shown, "Deze cijfers zijn voorlopig" in shown) == (True, True)
+        parties = "Gemeente Amersfoort, de Alliantie, Omnia Wonen en Portaal"
+        assert page.context["nog_open"] == [f"Tweede helft van 2026. Nog niet vastgesteld: {parties}."]
+        assert Jaaroverzicht.objects.count() == 0
+
+    def test_without_figures_there_is_nothing_to_publish(self, als):
+        client = als("beheer")
+        page = client.get(PUBLICEREN).content.decode()
+        assert ("Publiceren kan zodra" in page, "Vastleggen en publiceren" in page) == (True, False)
+        assert client.post(PUBLICEREN).url == PUBLICEREN
+        assert not Jaaroverzicht.objects.exists()
+
+    def test_withdrawn_overview_is_closed_again_and_the_trail_says_so(self, client, gebruiker, published):
+        client.force_login(gebruiker("beheer"))
+        client.post(INTREKKEN)
+        line = Wijziging.objects.filter(veld="gepubliceerd").first()
+        assert (line.van, line.naar) == (str(published.gepubliceerd_op), "ingetrokken")
+        client.logout()
+        assert client.get(URL).status_code == 302
+
+    def test_what_is_not_published_cannot_be_withdrawn(self, als):
+        als("beheer").post(INTREKKEN)
+        assert not Wijziging.objects.filter(veld="gepubliceerd").exists()
 
     def test_year_that_is_none_is_not_published(self, als):
         assert als("beheer").post("/jaaroverzicht/2031/publiceren/").status_code == 404
         assert Jaaroverzicht.objects.count() == 0
 
+    @pytest.mark.usefixtures("_growth")
     def test_invented_figures_stay_invented_once_published(self, client, gebruiker, settings):
         settings.DEMO = True
         client.force_login(gebruiker("beheer"))
