@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from basis.getallen import getal, procent, verschil
 
 INKT, STIL, LIJN, PAPIER = "#16202c", "#52606d", "#d9e0e6", "#ffffff"
+HOOGTE_LABEL = 0.1  # of the height of the axis, with some air
 PETROL, DOEL = "#00566b", "#7a3a00"
 
 LETTER = '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif'
@@ -106,14 +107,16 @@ class Vorm:
 def groei(halfjaren, netto, met_daeb, voorlopig, doelen, recht=None) -> dict:
     """Cumulative net growth, without and with DAEB-koop, with goal lines and a thin straight line for comparison.
 
-    `recht` is the straight line's value per half-year; demolition comes first, so it is no pathway.
+    `met_daeb` is None when it does not differ. `recht` is the straight line's value per half-year; demolition comes
+    first, so it is no pathway.
     """
     data = []
     if recht:
         data.append(_line(halfjaren, recht, STIL, "rechte lijn, ter vergelijking", width=1, dash="dot"))
-    data += _line_with_provisional(halfjaren, met_daeb, voorlopig, KLEUR_ONDERDEEL["daeb-koop"], "met DAEB-koop", 2)
+    if met_daeb:
+        data += _line_with_provisional(halfjaren, met_daeb, voorlopig, KLEUR_ONDERDEEL["daeb-koop"], "met DAEB-koop", 2)
     data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
-    layout = _layout(Vorm(), doelen, [*netto, *met_daeb], labels_left=True)
+    layout = _layout(Vorm(), doelen, [*netto, *(met_daeb or [])], labels_left=True)
     layout["annotations"] += _end_labels(netto, met_daeb)
     return _figure(data, layout, halfjaren)
 
@@ -152,7 +155,7 @@ def reeks(labels, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
     """One figure through time as bars with their value above them, against its goal lines."""
     data = [_bar(labels, waarden, PETROL, "", voorlopig, vorm)]
     layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest"}
-    layout["annotations"] += _bar_labels(waarden, vorm)
+    layout["annotations"] += _bar_labels(waarden, vorm, layout)
     return _figure(data, layout, labels)
 
 
@@ -225,11 +228,18 @@ def _label(place: int, y, text: str) -> dict:
     return {"x": place, "y": y, "text": text, "showarrow": False, "bgcolor": "rgba(255,255,255,0.88)", "borderpad": 1}
 
 
-def _bar_labels(waarden, vorm: Vorm) -> list[dict]:
-    """The value at the end of each bar."""
-    known = [(place, value) for place, value in enumerate(waarden) if value is not None]
-    above, below = {"yanchor": "bottom", "yshift": 2}, {"yanchor": "top", "yshift": -2}
-    return [_label(place, vorm.schaal(value), vorm(value)) | (below if value < 0 else above) for place, value in known]
+def _bar_labels(waarden, vorm: Vorm, layout: dict | None = None) -> list[dict]:
+    """The value at the end of each bar; within the bar where a goal line of `layout` would run through it."""
+    lines = [shape["y0"] for shape in layout["shapes"]] if layout else []
+    bottom, top = layout["yaxis"].get("range", (0, 0)) if layout else (0, 0)
+    found = []
+    for place, value in enumerate(waarden):
+        if value is not None:
+            y = vorm.schaal(value)
+            crossed = any(y <= line <= y + (top - bottom) * HOOGTE_LABEL for line in lines)
+            anchor = {"yanchor": "top", "yshift": -3} if value < 0 or crossed else {"yanchor": "bottom", "yshift": 2}
+            found.append(_label(place, y, vorm(value)) | anchor)
+    return found
 
 
 def _end_labels(netto, met_daeb) -> list[dict]:
@@ -238,8 +248,9 @@ def _end_labels(netto, met_daeb) -> list[dict]:
     if not known:
         return []
     last = known[-1]
-    text = f"{verschil(netto[last])} netto<br>{verschil(met_daeb[last])} met DAEB-koop"
-    label = _label(last, max(netto[last], met_daeb[last]), text)
+    both = [netto[last], met_daeb[last] if met_daeb else netto[last]]
+    text = f"{verschil(both[0])} netto" + (f"<br>{verschil(both[1])} met DAEB-koop" if met_daeb else "")
+    label = _label(last, max(both), text)
     place = {"align": "left", "xanchor": "left", "yanchor": "bottom", "xshift": 10, "yshift": 4}
     return [label | place | {"font": {"weight": 600}}]
 

@@ -15,12 +15,15 @@ from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken import groei_zin
 from monitoring.indicatoren import INDICATOREN, Indicator
+from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
+from monitoring.reeksen import Punt
 from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
 
 GEVIERD = 3
+GRAFIEKEN_BIJ = {"voorraad": ["voorraad", "toewijzing"], "aandachtsgroepen": ["toewijzing"]}
 IN_BEREKENING = "vastgesteld, wordt nu doorgerekend"
 
 
@@ -84,6 +87,7 @@ class Themapagina:
     thema: Thema
     doelen: list[str]
     standen: list[Stand]
+    grafieken: list[str]
     acties: list[Actie]
     successen: list[Statusmelding]
     knelpunten: list[Statusmelding]
@@ -265,6 +269,7 @@ def thema(slug: str) -> Themapagina:
         found,
         [doel.tekst for doel in found.doelen.all()],
         standen(cijfers, slug),
+        GRAFIEKEN_BIJ.get(slug, []),
         acties,
         [melding for melding in meldingen if melding.succes][:GEVIERD],
         [melding for melding in meldingen if melding.knelpunt][:GEVIERD],
@@ -285,12 +290,22 @@ def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
 def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
     """To whom the homes that came free went: urgent seekers, free allocation, statushouders."""
     cijfers = load(["T1", "T2", "T3"], keuze)
-    charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers), grafieken.statushouders(cijfers)]
-    missing = dict.fromkeys(naam for code in ("T1", "T3") if (punt := cijfers.laatste(code)) for naam in punt.ontbreekt)
-    t1, t2, t3 = cijfers.laatste("T1"), cijfers.laatste("T2"), (grafieken.opgaven(cijfers) or [None])[-1]
+    charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers)]
+    if keuze.corporatie is None:
+        charts.append(grafieken.statushouders(cijfers))
+    return Grafiekpagina(_kop_toewijzing(cijfers), charts, leeg=not any(chart.figuur for chart in charts))
+
+
+def _kop_toewijzing(cijfers: Cijfers) -> Kop:
+    """Of one corporation: without the task of the city."""
+    city = cijfers.keuze.corporatie is None
+    t1, t2 = cijfers.laatste("T1"), cijfers.laatste("T2")
+    t3 = (grafieken.opgaven(cijfers) or [None])[-1] if city else None
+    newest = [punt for punt in (t1, cijfers.laatste("T3") if city else None) if punt]
+    missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
     sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
-    kop = Kop("Toewijzing", sentence, zinnen.nog_open(list(missing)) if missing else "")
-    return Grafiekpagina(kop, charts, leeg=not any(chart.figuur for chart in charts))
+    notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
+    return Kop("Toewijzing", sentence, " ".join(filter(None, notes)))
 
 
 def indicatoren() -> Catalogus:
@@ -311,7 +326,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
     per_wijk = grafieken.per_wijk(cijfers, code)
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     return Indicatorpagina(
-        Kop(found.naam, f"Nu: {waarde_tekst(code, cijfers.laatste(code))}."),
+        Kop(found.naam, _nu(code, cijfers.laatste(code))),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),
@@ -319,6 +334,13 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
         per_wijk if per_wijk.tabel.rijen else None,
         zinnen.bron(found.van),
     )
+
+
+def _nu(code: str, punt: Punt | None) -> str:
+    if punt is None:
+        return "Er zijn nog geen vastgestelde cijfers."
+    begin = "In de" if INDICATOREN[code].periode is Periode.HALFJAAR else "Tot en met de"
+    return zinnen.nu(waarde_tekst(code, punt), f"{begin} {zinnen.van_jaar(punt.halfjaar.voluit)}", punt.voorlopig)
 
 
 def lijsten() -> Lijsten:

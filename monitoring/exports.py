@@ -20,21 +20,19 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Toelichting:
-    """What stands on the cover: what this is, which part of it, where it comes from and when it was made."""
+    """What stands on the cover: what this is, in which unit and from which source, which part, and when made."""
 
     titel: str
     eenheid: str
     filters: str
-    bron: str
     gemaakt_op: str
     fictief: bool = False
 
     def regels(self) -> list[tuple[str, str]]:
         regels = [
             ("Titel", self.titel),
-            ("Eenheid en periode", self.eenheid),
+            ("Eenheid, periode en bron", self.eenheid),
             ("Selectie", self.filters),
-            ("Bron", self.bron),
             ("Gemaakt op", self.gemaakt_op),
         ]
         return [*regels, ("Let op", FICTIEF)] if self.fictief else regels
@@ -96,8 +94,7 @@ def _write_rows(book, sheet, tabel: Tabel) -> None:
 
 
 def _number_format(book, kolom: Kolom):
-    decimals = "." + "0" * kolom.decimalen if kolom.decimalen else ""
-    pattern = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0"}.get(kolom.vorm, f"#,##0{decimals}")
+    pattern = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0"}.get(kolom.vorm, "#,##0")
     return book.add_format({"num_format": pattern})
 
 

@@ -13,7 +13,10 @@ from monitoring.models import Jaaroverzicht
 
 
 class KeuzeForm(forms.Form):
-    """An unknown value gives a message beside the field; the page then shows what it shows without it."""
+    """An unknown value gives a message beside the field; the page then shows what it shows without it.
+
+    Without `per_corporatie` there is no corporation to choose: the figure is of the city.
+    """
 
     corporatie = forms.ModelChoiceField(
         Partij.objects.none(),
@@ -30,9 +33,12 @@ class KeuzeForm(forms.Form):
         error_messages={"invalid_choice": "Dit halfjaar kennen we niet. U ziet nu alle halfjaren."},
     )
 
-    def __init__(self, *args, today: datetime.date, **kwargs):
+    def __init__(self, *args, today: datetime.date, per_corporatie: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["corporatie"].queryset = Partij.objects.corporaties()
+        if per_corporatie:
+            self.fields["corporatie"].queryset = Partij.objects.corporaties()
+        else:
+            del self.fields["corporatie"]
         last = min(max(Halfjaar.of(today), EERSTE), LAATSTE)
         halfjaren = reversed(Halfjaar.range(EERSTE, last))
         self.fields["tm"].choices = [("", "het nieuwste halfjaar"), *((str(h), h.voluit) for h in halfjaren)]

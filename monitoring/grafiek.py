@@ -16,8 +16,6 @@ from monitoring.models import Doelsoort, Doelstelling
 from monitoring.reeksen import Punt, Reeksen
 from monitoring.tabellen import Tabel
 
-LEEG = "Nog geen gegevens. Zodra de eerste levering is vastgesteld, staat hier de grafiek."
-
 
 @dataclass(frozen=True)
 class Sleutel:
@@ -43,7 +41,6 @@ class Grafiek:
     samenvatting: str = ""
     legenda: list[Sleutel] = field(default_factory=list)
     voorlopig: str = ""
-    leeg: str = LEEG
     downloads: list[Download] = field(default_factory=list)
     figuur_id: str = ""
 
@@ -59,8 +56,7 @@ class Cijfers:
 
     def partij_voor(self, code: str):
         """The chosen corporation, unless this figure is not made of what corporations deliver."""
-        van = INDICATOREN[code].van
-        return self.keuze.corporatie if Partijsoort.CORPORATIE in van else None
+        return self.keuze.corporatie if INDICATOREN[code].per_corporatie else None
 
     def punten(self, code: str) -> list[Punt]:
         return self.reeksen.punten(code, self.partij_voor(code))
@@ -85,11 +81,6 @@ def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bo
     return Cijfers(reeksen.load(codes, partij=partij, tot=keuze.tm), reeksen.doelen(), keuze, kleine_aantallen)
 
 
-def is_aandeel(code: str, punten: list[Punt]) -> bool:
-    """Whether the figure is drawn as a share: it is one, or it counts how much of a list or a task is done."""
-    return INDICATOREN[code].is_aandeel or any(punt.noemer for punt in punten)
-
-
 def getekend(punt: Punt, aandeel: bool):
     """The value as it is drawn."""
     if punt.waarde is None or not aandeel:
@@ -104,7 +95,7 @@ def waarde_tekst(code: str, punt: Punt | None) -> str:
         return zinnen.GEEN
     if indicator.is_aandeel:
         return zinnen.procent(punt.waarde)
-    if punt.noemer:
+    if indicator.is_deel:
         return f"{zinnen.getal(punt.teller)} van de {zinnen.getal(punt.noemer)} {indicator.eenheid}"
     return f"{Vorm(met_teken=bool(punt.onderdelen))(punt.waarde)} {indicator.eenheid}"
 
@@ -115,8 +106,9 @@ def doel_tekst(cijfers: Cijfers, code: str) -> str:
     if not goals:
         return ""
     indicator = INDICATOREN[code]
-    counted = not indicator.is_aandeel and any(punt.noemer for punt in cijfers.punten(code))
-    return goals[0].omschrijving if counted else doelen.in_woorden(goals[0], Vorm(aandeel=indicator.is_aandeel))
+    if indicator.is_deel and not indicator.is_aandeel:
+        return goals[0].omschrijving
+    return doelen.in_woorden(goals[0], Vorm(aandeel=indicator.is_aandeel))
 
 
 def met_daeb(punt: Punt):
@@ -162,8 +154,8 @@ def _downloads(naam: str, vraag: str) -> list[Download]:
 def ondertitel(cijfers: Cijfers, code: str, eenheid: str) -> str:
     """Unit and period, which part, reference date, source."""
     punt = cijfers.laatste(code)
-    van = INDICATOREN[code].van
-    wie = f", {cijfers.keuze.wie}" if Partijsoort.CORPORATIE in van else ""
+    indicator = INDICATOREN[code]
+    wie = f", {cijfers.keuze.wie}" if indicator.per_corporatie else ""
     peil = f" Peildatum {date_format(punt.halfjaar.peildatum, 'j F Y')}." if punt else ""
     goals = " De doelen gelden voor alle corporaties samen." if cijfers.partij_voor(code) else ""
-    return f"{eenheid}{wie}.{peil} Bron: {zinnen.bron(van)}.{goals}"
+    return f"{eenheid}{wie}.{peil} Bron: {zinnen.bron(indicator.van)}.{goals}"

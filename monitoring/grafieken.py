@@ -1,11 +1,12 @@
 """The charts, one builder each: from series of figures to a Grafiek.
 
 Each builder takes the same `Cijfers` (series, goals, what was chosen). GRAFIEKEN names those that stand on a page of
-their own; `maak` finds a chart by the name that stands in the address of its download.
+their own; `vind` finds a builder by the name that stands in the address of a download.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from basis.halfjaar import EERSTE, LAATSTE, NULMETING, Halfjaar
@@ -18,20 +19,16 @@ from monitoring.grafiek import (
     doel_tekst,
     getekend,
     grafiek,
-    is_aandeel,
-    load,
     met_daeb,
     ondertitel,
     stand,
     waarde_tekst,
 )
 from monitoring.indicatoren import INDICATOREN
-from monitoring.keuze import Keuze
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
 
-BRON = "vastgestelde leveringen van de corporaties en de gemeente, en de acties"
 GETAL, VERSCHIL, PROCENT = "getal", "verschil", "procent"
 ERBIJ = ("nieuwbouw", "aankoop", "woningdelen", "splitsen")
 ERAF = ("verkoop", "sloop", "liberalisatie")
@@ -47,12 +44,14 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     shown = [by_half.get(half) for half in half_years]
     netto = [0 if half == NULMETING else punt and punt.waarde for half, punt in zip(half_years, shown, strict=True)]
     extra = [0 if half == NULMETING else punt and met_daeb(punt) for half, punt in zip(half_years, shown, strict=True)]
+    extra = extra if extra != netto else None  # two lines upon each other say nothing
     recht = [float(doel.waarde) * n / (len(half_years) - 1) for n in range(len(half_years))] if doel else None
     open_ = [bool(punt and punt.voorlopig) for punt in shown]
     lines = doelen.lijnen(cijfers.doelen_van("V1"), Vorm())
     last = cijfers.laatste("V1")
     figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
-    keys = [Sleutel("netto groei", charts.PETROL), Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])]
+    keys = [Sleutel("netto groei", charts.PETROL)]
+    keys += [Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])] if extra else []
     kolommen = ["netto groei in het halfjaar", "netto groei sinds 2026", "DAEB-koop sinds 2026", "met DAEB-koop"]
     rijen = [
         [str(p.halfjaar), p.periode, p.waarde, p.onderdelen.get("daeb-koop"), met_daeb(p), stand(p)] for p in punten
@@ -103,13 +102,13 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
     kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL) for name in names)]
     kolommen += [Kolom("netto, zonder DAEB-koop", VERSCHIL), Kolom("correctie (telt niet mee)", VERSCHIL)]
     rijen = [
-        [str(punt.halfjaar), *(punt.onderdelen_periode.get(name) for name in (*names,)), punt.periode, _correctie(punt)]
+        [str(punt.halfjaar), *(punt.onderdelen_periode.get(name) for name in names), punt.periode, _correctie(punt)]
         for punt in punten
     ]
     return grafiek(
         cijfers,
         "opbouw",
-        zinnen.opbouw(erbij, {name: total.get(name, 0) for name in ERAF}) if punten else "Waar de groei vandaan komt",
+        zinnen.opbouw(erbij, {name: total.get(name, 0) for name in ERAF}) if punten else zinnen.GEEN_GROEI + ".",
         ondertitel(cijfers, "V1", "Woningen per halfjaar; de ruit is de netto groei zonder DAEB-koop"),
         tabel(kolommen, rijen),
         charts.onderdelen(_padded(labels), _fill(parts, labels), NAAM, _pad(netto, labels, None), _pad(open_, labels))
@@ -174,13 +173,12 @@ def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
     waarden = [punt and punt.waarde for punt in shown]
     open_ = [bool(punt and punt.voorlopig) for punt in shown]
     rijen = [[_year_so_far(p), p.teller, p.noemer, p.waarde, stand(p)] for p in per_jaar.values()]
-    kolommen = [Kolom("jaar"), Kolom("vrije toewijzingen", GETAL), Kolom("alle toewijzingen", GETAL)]
     return grafiek(
         cijfers,
         "vrije-toewijzing",
         vrij_zin(cijfers),
         ondertitel(cijfers, "T2", "Aandeel van de toewijzingen in een kalenderjaar; een plafond is geen streven"),
-        tabel([*kolommen, Kolom("aandeel", PROCENT), Kolom("stand")], rijen),
+        tabel([Kolom("jaar"), *_share_columns("T2"), Kolom("stand")], rijen),
         charts.reeks([str(year) for year in years], waarden, open_, Vorm(aandeel=True), lines) if rijen else None,
         punten,
     )
@@ -243,7 +241,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     """Any indicator through time, against its goals: works for one that was registered a minute ago."""
     indicator = INDICATOREN[code]
     punten = cijfers.punten(code)
-    aandeel = is_aandeel(code, punten)
+    aandeel = indicator.is_deel
     vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in punten))
     labels = [str(punt.halfjaar) for punt in punten]
     waarden = [getekend(punt, aandeel) for punt in punten]
@@ -263,11 +261,11 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
 
 
 def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
-    parts = list(dict.fromkeys(name for punt in punten for name in punt.onderdelen))
+    parts = sorted({name for punt in punten for name in punt.onderdelen}, key=_volgorde)
     vorm = VERSCHIL if parts else GETAL
     eenheid = INDICATOREN[code].eenheid
     if aandeel:
-        kolommen = [Kolom("teller", GETAL), Kolom("noemer", GETAL), Kolom("aandeel", PROCENT)]
+        kolommen = _share_columns(code)
         values = [[p.teller, p.noemer, getekend(p, aandeel)] for p in punten]
     else:
         kolommen = [Kolom(f"aantal ({eenheid})", vorm), *(Kolom(NAAM.get(part, part), vorm) for part in parts)]
@@ -276,13 +274,24 @@ def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 
+def _volgorde(onderdeel: str) -> tuple:
+    """Known parts in the order of the drawing, others after them by name."""
+    known = list(charts.KLEUR_ONDERDEEL)
+    return (known.index(onderdeel) if onderdeel in known else len(known), onderdeel)
+
+
+def _share_columns(code: str) -> list[Kolom]:
+    teller, noemer = INDICATOREN[code].telt or ("teller", "noemer")
+    return [Kolom(teller, GETAL), Kolom(noemer, GETAL), Kolom("aandeel", PROCENT)]
+
+
 def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each party that this indicator is made of; needs series of every party."""
     indicator = INDICATOREN[code]
     parties = [partij for partij in cijfers.reeksen.partijen if partij.soort in indicator.van]
     found = {partij: cijfers.reeksen.laatste(code, partij) for partij in parties}
     known = [punt for punt in found.values() if punt]
-    aandeel = is_aandeel(code, known)
+    aandeel = indicator.is_deel
     vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in known))
     waarden = [punt and getekend(punt, aandeel) for punt in found.values()]
     open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
@@ -305,8 +314,8 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     punt = cijfers.laatste(code)
     found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code)) if punt else []
     hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
-    if is_aandeel(code, [point for _, point in found]):
-        kolommen = [Kolom("teller", GETAL), Kolom("noemer", GETAL), Kolom("aandeel", PROCENT)]
+    if INDICATOREN[code].is_deel:
+        kolommen = _share_columns(code)
         rijen = _shares(found, hide)
     else:
         vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
@@ -377,13 +386,12 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
 PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk}
 
 
-def maak(naam: str, keuze: Keuze, kleine_aantallen: bool) -> Grafiek | None:
-    """The chart with this name, or None when there is no such chart."""
+def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
+    """The indicator and the builder of the chart with this name, or None when there is no such chart."""
     if naam in GRAFIEKEN:
-        code, build = GRAFIEKEN[naam]
-        return build(load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen))
+        return GRAFIEKEN[naam]
     for code in INDICATOREN:
         for suffix, build in PER_INDICATOR.items():
             if naam == f"indicator-{code.lower()}{suffix}":
-                return build(load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen), code)
+                return code, functools.partial(build, code=code)
     return None

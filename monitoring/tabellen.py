@@ -16,7 +16,6 @@ class Kolom:
 
     naam: str
     vorm: str = ""
-    decimalen: int | None = None
 
     @property
     def is_getal(self) -> bool:
@@ -25,8 +24,7 @@ class Kolom:
     def tekst(self, waarde) -> str:
         if not self.is_getal or isinstance(waarde, str):
             return "" if waarde is None else str(waarde)
-        args = [] if self.decimalen is None else [self.decimalen]
-        return VORMEN[self.vorm](waarde, *args)
+        return VORMEN[self.vorm](waarde)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from basis.halfjaar import begonnen
 from monitoring import bewaard, context, dashboards, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
+from monitoring.grafiek import load
 from monitoring.indicatoren import INDICATOREN
 from monitoring.models import Jaaroverzicht
 from voorraad import ronde
@@ -50,8 +51,10 @@ def thema(request, slug):
     return _pagina(request, "thema", lambda: dashboards.thema(slug), slug, kruimels=kruimels)
 
 
-def _keuze(request):
-    form = KeuzeForm(request.GET, today=timezone.localdate())
+def _keuze(request, code=None):
+    """What the reader chose to see; of a figure of the city there is no corporation to choose."""
+    per_corporatie = code is None or INDICATOREN[code].per_corporatie
+    form = KeuzeForm(request.GET, today=timezone.localdate(), per_corporatie=per_corporatie)
     return form, form.keuze()
 
 
@@ -75,8 +78,10 @@ def indicatoren(request):
 @require_GET
 def indicator(request, code):
     if code not in INDICATOREN:
+        if code.upper() in INDICATOREN:
+            return redirect("monitoring:indicator", code.upper())
         raise Http404
-    form, keuze = _keuze(request)
+    form, keuze = _keuze(request, code)
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
     kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
 
@@ -94,18 +99,23 @@ def doelen(request):
 @require_GET
 def export(request, naam, formaat):
     """The table of a chart as a file, with the same choices as the page it stands on."""
-    form, keuze = _keuze(request)
-    chart = grafieken.maak(naam, keuze, request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie))
-    if chart is None or form.errors:
+    code, build = grafieken.vind(naam) or (None, None)
+    form, keuze = _keuze(request, code)
+    if code is None or form.errors:
         raise Http404
-    now = date_format(timezone.localtime(), "j F Y H:i")
-    cover = exports.Toelichting(
-        chart.titel, chart.ondertitel, keuze.in_woorden, grafieken.BRON, now, fictief=context.fictief()
-    )
-    mark = "-fictieve-cijfers" if cover.fictief else ""
+    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+    chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
+    cover = _cover(chart, keuze)
+    parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
+    name = "-".join(filter(None, [*parts, cover.fictief and "fictieve-cijfers"]))
     response = HttpResponse(exports.FORMATEN[formaat](chart.tabel, cover), content_type=exports.TYPES[formaat])
-    response["Content-Disposition"] = f'attachment; filename="{naam}{mark}.{formaat}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
     return response
+
+
+def _cover(chart, keuze):
+    now = date_format(timezone.localtime(), "j F Y H:i")
+    return exports.Toelichting(chart.titel, chart.ondertitel, keuze.in_woorden, now, fictief=context.fictief())
 
 
 @login_not_required

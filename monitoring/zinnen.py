@@ -12,6 +12,7 @@ from basis.getallen import GEEN, getal, procent, verschil
 
 __all__ = ["GEEN", "getal", "procent"]
 
+STATUSHOUDERS_STAD = "Statushouders tellen we voor de hele stad. Kies ‘alle corporaties samen’ om ze te zien."
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur"
 
 
@@ -143,6 +144,11 @@ def statushouders(gehuisvest, opgave, voluit: str) -> str:
     if rest < 0:
         return f"{start} Dat {'is' if rest == -1 else 'zijn'} er {getal(-rest)} meer dan gevraagd."
     return f"{start} Precies de opgave."
+
+
+def nu(waarde: str, wanneer: str, voorlopig: bool) -> str:
+    """'Tot en met de eerste helft van 2026: +253 woningen. Dit is voorlopig.'"""
+    return f"{wanneer}: {waarde}.{' Dit is voorlopig.' if voorlopig else ''}"
 
 
 def samen(totaal, per_naam: dict[str, float]) -> str:

@@ -13,7 +13,6 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from acties.models import Actie, Mijlpaal
 from basis import jobs
-from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring import jaaroverzicht
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie

@@ -14,6 +14,7 @@ from monitoring.indicatoren.vormen import Lijststand
     thema="leefbare-wijken",
     over_personen=False,
     van=(),
+    telt=("met gezamenlijke aanpak", "op de lijst"),
 )
 def prioriteitsbuurten(cijfers) -> Lijststand:
     op_lijst = cijfers.prioriteitsgebieden

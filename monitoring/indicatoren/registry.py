@@ -75,7 +75,8 @@ class Cijfers:
 class Indicator:
     """One figure of the agreements. `van` says whose deliveries it is made of; none: it reads the actions.
 
-    `over_personen`: its counts are of people, so small ones are hidden from most readers.
+    `over_personen`: its counts are of people, so small ones are hidden from most readers. `telt` is for a figure that
+    is a part of a whole, a list or a task: what numerator and denominator are called in a table.
     """
 
     code: str
@@ -87,27 +88,39 @@ class Indicator:
     thema: str
     over_personen: bool
     van: tuple[Partijsoort, ...]
+    telt: tuple[str, str] | None
     bereken: Callable[[Cijfers], Vorm]
 
     @property
     def is_aandeel(self) -> bool:
         return self.eenheid is Eenheid.PROCENT
 
+    @property
+    def per_corporatie(self) -> bool:
+        return Partijsoort.CORPORATIE in self.van
+
+    @property
+    def is_deel(self) -> bool:
+        """Whether it is drawn as a share: it is one, or it counts how much of a list or a task is done."""
+        return self.is_aandeel or self.telt is not None
+
 
 INDICATOREN: dict[str, Indicator] = {}
 
 
-def indicator(code, *, naam, eenheid, periode, formule, paragraaf, thema, over_personen, van=(Partijsoort.CORPORATIE,)):
+def indicator(
+    code, *, naam, eenheid, periode, formule, paragraaf, thema, over_personen, van=(Partijsoort.CORPORATIE,), telt=None
+):
     """Register a function as indicator `code`. A code that exists already raises ValueError.
 
-    `thema` is the slug of the theme where the figure is shown.
+    `thema` is the slug of the theme where the figure is shown; the other names are those of `Indicator`.
     """
 
     def register(function):
         if code in INDICATOREN:
             raise ValueError(f"Indicator {code} bestaat al.")
         INDICATOREN[code] = Indicator(
-            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), function
+            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), telt, function
         )
         return function
 

@@ -14,6 +14,7 @@ from monitoring.indicatoren.vormen import Breuk, Opgave
     paragraaf="3. Goed huisvesten van aandachtsgroepen",
     thema="aandachtsgroepen",
     over_personen=True,
+    telt=("naar urgent woningzoekenden", "alle toewijzingen"),
 )
 def urgent_aandeel(cijfers) -> Breuk:
     return Breuk(teller=cijfers.toewijzingen.urgent(), noemer=cijfers.toewijzingen)
@@ -24,10 +25,11 @@ def urgent_aandeel(cijfers) -> Breuk:
     naam="Vrije toewijzing",
     eenheid=Eenheid.PROCENT,
     periode=Periode.KALENDERJAAR,
-    formule="toewijzingen boven de inkomensgrens ÷ alle toewijzingen van sociale huurwoningen, per kalenderjaar",
+    formule="toewijzingen boven de inkomensgrens ÷ alle toewijzingen van sociale huurwoningen",
     paragraaf="Vrije toewijzing en inkomensafhankelijke huurverhoging",
     thema="voorraad",
     over_personen=True,
+    telt=("vrije toewijzingen", "alle toewijzingen"),
 )
 def vrije_toewijzing(cijfers) -> Breuk:
     return Breuk(teller=cijfers.toewijzingen.boven_inkomensgrens(), noemer=cijfers.toewijzingen)
@@ -43,6 +45,7 @@ def vrije_toewijzing(cijfers) -> Breuk:
     thema="aandachtsgroepen",
     over_personen=True,
     van=(Partijsoort.GEMEENTE,),
+    telt=("gehuisvest", "opgave"),
 )
 def statushouders(cijfers) -> Opgave:
     return Opgave(

@@ -163,3 +163,17 @@ def test_neighbours_in_the_stack_differ_for_colour_blind_eyes(eyes):
 def test_only_what_leaves_the_stock_is_red():
     reddish = {name for name, colour in KLEUR_ONDERDEEL.items() if channels(colour)[0] > 2.2 * channels(colour)[1]}
     assert reddish == {"verkoop", "sloop", "liberalisatie"}
+
+
+def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
+    lines = [charts.Doellijn(0.3, "circa 30 %")]
+    figure = charts.reeks(["2026-1", "2026-2"], [0.281, 0.1], [False, False], charts.Vorm(aandeel=True), lines)
+    anchors = {label["text"]: label["yanchor"] for label in figure["layout"]["annotations"]}
+    assert anchors == {"circa 30 %": "bottom", "28,1\xa0%": "top", "10\xa0%": "bottom"}
+
+
+def test_growth_without_daeb_sales_is_one_line():
+    both = charts.groei(["2025-2", "2026-1"], [0, 10], [0, 12], [False, False], [])
+    one = charts.groei(["2025-2", "2026-1"], [0, 10], None, [False, False], [])
+    assert {trace["name"] for trace in both["data"]} - {trace["name"] for trace in one["data"]} == {"met DAEB-koop"}
+    assert one["layout"]["annotations"][-1]["text"] == "+10 netto"

@@ -64,6 +64,12 @@ class TestOverzicht:
         )
         assert (page.leeg, [chart.figuur for chart, _ in page.grafieken]) == (True, [None] * 4)
 
+    def test_goals_are_said_the_same_way_before_there_are_figures(self, gebruiker):
+        page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER)
+        goals = {stand.code: stand.doel for blok in page.themas for stand in blok.standen}
+        assert goals["T3"] == "de taakstelling van elk halfjaar halen"
+        assert goals["L1"] == "een gezamenlijke aanpak voor elke buurt op de lijst"
+
     def test_page_has_five_themes_four_charts_and_where_they_lead(self, gebruiker):
         page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER)
         assert [blok.thema.nummer for blok in page.themas] == [1, 2, 3, 4, 5]
@@ -291,13 +297,14 @@ class TestToewijzing:
             "Er blijven er 25 over voor het volgende halfjaar."
         )
 
-    def test_page_of_one_corporation_keeps_the_task_of_the_municipality(self):
+    def test_page_of_one_corporation_leaves_out_the_task_of_the_city_and_says_so(self):
         self.vol()
         page = dashboards.toewijzing(Keuze(corporatie=partij("portaal")))
         assert page.kop.kernzin == (  # 3 ÷ 10 and 5 ÷ 10
-            f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden, 50{S}% is vrij toegewezen "
-            "en 187 van de 212 statushouders kregen een woning."
+            f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden en 50{S}% is vrij toegewezen."
         )
+        assert page.kop.noot.endswith("Kies ‘alle corporaties samen’ om ze te zien.")
+        assert [chart.naam for chart in page.grafieken] == ["urgent", "vrije-toewijzing"]
 
     def test_page_without_figures_is_empty(self):
         page = dashboards.toewijzing()
@@ -351,7 +358,7 @@ class TestIndicator:
     def test_page_of_a_figure_of_several_parties_shows_each(self):
         eerste_helft()
         page = dashboards.indicator("V1", Keuze(), kleine_aantallen=True)
-        assert page.kop.kernzin == "Nu: +42 woningen."
+        assert page.kop.kernzin == "Tot en met de eerste helft van 2026: +42 woningen."
         assert [row[1].tekst for row in page.partijen.tabel.rijen] == ["+52 woningen", "−10 woningen", "0 woningen"]
         assert page.wijken is None  # no row of this case lies in a wijk
 

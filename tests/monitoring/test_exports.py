@@ -16,7 +16,7 @@ FORMULES = ['=HYPERLINK("http://kwaad.nl")', "+31", "-1+1", "@SUM(A1)", "\tx"]
 
 
 def cover(fictief=False):
-    return Toelichting("De titel", "Woningen", "alle corporaties samen", "de bron", "23 november 2026", fictief)
+    return Toelichting("De titel", "Woningen", "alle corporaties samen", "23 november 2026", fictief)
 
 
 def rows_of(data):
@@ -78,9 +78,8 @@ class TestXlsx:
         rows = [[cell.value for cell in row] for row in sheet_of(to_xlsx(tabel([], []), cover()), "Toelichting").rows]
         assert rows == [
             ["Titel", "De titel"],
-            ["Eenheid en periode", "Woningen"],
+            ["Eenheid, periode en bron", "Woningen"],
             ["Selectie", "alle corporaties samen"],
-            ["Bron", "de bron"],
             ["Gemaakt op", "23 november 2026"],
         ]
 
@@ -128,6 +127,17 @@ class TestDownload:
         assert response["Content-Disposition"] == 'attachment; filename="netto-groei.csv"'
         assert "fictief" not in response.content.decode()
         assert response["Content-Type"] == "text/csv; charset=utf-8"
+
+    def test_file_name_and_cover_say_what_was_chosen(self, als):
+        response = als("bo-lid").get("/grafieken/netto-groei.xlsx?corporatie=portaal&tm=2026-1")
+        assert 'filename="netto-groei-portaal-tm-2026-1' in response["Content-Disposition"]
+        lines = dict(sheet_of(response.content, "Toelichting").values)
+        assert lines["Selectie"] == "Portaal, tot en met 2026-1"
+        assert "Bron: de corporaties." in lines["Eenheid, periode en bron"]
+
+    def test_file_of_a_figure_of_the_city_ignores_a_corporation(self, als):
+        response = als("bo-lid").get("/grafieken/statushouders.xlsx?corporatie=portaal")
+        assert dict(sheet_of(response.content, "Toelichting").values)["Selectie"] == "alle corporaties samen"
 
     @pytest.mark.parametrize(
         "url",

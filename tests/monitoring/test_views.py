@@ -81,9 +81,18 @@ class TestRoles:
     def test_no_page_takes_a_post(self, als, url):
         assert als("beheer").post(url).status_code == 405
 
-    @pytest.mark.parametrize("url", ["/themas/onzin/", "/indicatoren/X9/", "/indicatoren/v1/"])
+    @pytest.mark.parametrize("url", ["/themas/onzin/", "/indicatoren/X9/"])
     def test_page_that_is_not_there_is_not_found(self, als, url):
         assert als("bo-lid").get(url).status_code == 404
+
+    def test_code_in_small_letters_leads_to_the_page(self, als):
+        assert als("bo-lid").get("/indicatoren/v1/").url == "/indicatoren/V1/"
+
+    def test_figure_of_the_city_has_no_corporation_to_choose(self, als):
+        client = als("bo-lid")
+        assert "corporatie" in client.get("/indicatoren/V1/").context["form"].fields
+        page = client.get("/indicatoren/T3/?corporatie=onzin")
+        assert (page.status_code, list(page.context["form"].fields)) == (200, ["tm"])
 
 
 class TestKeuze:
