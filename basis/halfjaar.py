@@ -80,7 +80,6 @@ class Halfjaar:
 EERSTE = Halfjaar(2026, 1)
 LAATSTE = Halfjaar(2030, 2)
 NULMETING = Halfjaar(2025, 2)
-DOORKIJK = Halfjaar(2035, 2)
 
 
 def begonnen(today: datetime.date) -> list[Halfjaar]:

@@ -251,7 +251,7 @@ def _end_labels(netto, met_daeb) -> list[dict]:
     both = [netto[last], met_daeb[last] if met_daeb else netto[last]]
     text = f"{verschil(both[0])} netto" + (f"<br>{verschil(both[1])} met DAEB-koop" if met_daeb else "")
     label = _label(last, max(both), text)
-    place = {"align": "left", "xanchor": "left", "yanchor": "bottom", "xshift": 10, "yshift": 4}
+    place = {"align": "left", "xanchor": "left", "yanchor": "middle", "xshift": 12, "bgcolor": "rgba(0,0,0,0)"}
     return [label | place | {"font": {"weight": 600}}]
 
 

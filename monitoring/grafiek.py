@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from basis.getallen import GEEN, getal, procent
 from basis.models import Partijsoort
 from monitoring import doelen, reeksen, zinnen
 from monitoring.charts import Vorm
@@ -92,11 +93,11 @@ def waarde_tekst(code: str, punt: Punt | None) -> str:
     """'+253 woningen', '27,9 %', '1 van de 3 buurten', 'geen gegevens'."""
     indicator = INDICATOREN[code]
     if punt is None or punt.waarde is None:
-        return zinnen.GEEN
+        return GEEN
     if indicator.is_aandeel:
-        return zinnen.procent(punt.waarde)
+        return procent(punt.waarde)
     if indicator.is_deel:
-        return f"{zinnen.getal(punt.teller)} van de {zinnen.getal(punt.noemer)} {indicator.eenheid}"
+        return f"{getal(punt.teller)} van de {getal(punt.noemer)} {indicator.eenheid}"
     return f"{Vorm(met_teken=bool(punt.onderdelen))(punt.waarde)} {indicator.eenheid}"
 
 

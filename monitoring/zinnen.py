@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import math
 
-from basis.getallen import GEEN, getal, procent, verschil
-
-__all__ = ["GEEN", "getal", "procent"]
+from basis.getallen import getal, procent, verschil
 
 STATUSHOUDERS_STAD = "Statushouders tellen we voor de hele stad. Kies ‘alle corporaties samen’ om ze te zien."
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur"

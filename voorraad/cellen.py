@@ -32,7 +32,7 @@ class Onverwacht(ValueError):  # noqa: N818  a finding, no fault of ours
 
 
 @dataclass(frozen=True)
-class Gebied:
+class Ligging:
     """Where a row lies: a wijk, and a buurt when the code named one."""
 
     wijk: Wijk
@@ -66,10 +66,10 @@ class Naslag:
         # STA is a starter in one VERA list and a statushouder in another: ask
         self.codes["doelgroep"]["sta"] = {"statushouder", "jongere"}
         wijken = {wijk.pk: wijk for wijk in Wijk.objects.in_editie(halfjaar.jaar).defer("vorm")}
-        self.gebieden = {wijk.code: Gebied(wijk) for wijk in wijken.values()}
+        self.gebieden = {wijk.code: Ligging(wijk) for wijk in wijken.values()}
         for buurt in Buurt.objects.in_editie(halfjaar.jaar).defer("vorm"):
             if buurt.wijk_id in wijken:
-                self.gebieden[buurt.code] = Gebied(wijken[buurt.wijk_id], buurt)
+                self.gebieden[buurt.code] = Ligging(wijken[buurt.wijk_id], buurt)
 
 
 def lees(raw, kolom: Kolom, naslag: Naslag):
@@ -157,8 +157,7 @@ def _decimaal(raw, kolom, naslag):
 
 
 def _tekst(raw, kolom, naslag):
-    text = " ".join(str(raw).split())
-    return text
+    return " ".join(str(raw).split())
 
 
 def _halfjaar(raw, kolom, naslag):

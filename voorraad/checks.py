@@ -34,12 +34,9 @@ def run(gelezen: Gelezen, *, partij: Partij, halfjaar: Halfjaar) -> Uitkomst:
     if gelezen.fouten:
         return Uitkomst(bevindingen=gelezen.fouten)
     werk = lay_out(gelezen, partij, halfjaar)
-    found = [gevonden for check in FOUTEN for gevonden in check(werk)]
-    if not found:
-        found = [gevonden for check in WAARSCHUWINGEN for gevonden in check(werk)]
-        return Uitkomst(_rows(werk), _capped(found))
-    found += [gevonden for check in WAARSCHUWINGEN for gevonden in check(werk)]
-    return Uitkomst(bevindingen=_capped(found))
+    fouten = [gevonden for check in FOUTEN for gevonden in check(werk)]
+    waarschuwingen = [gevonden for check in WAARSCHUWINGEN for gevonden in check(werk)]
+    return Uitkomst({} if fouten else _rows(werk), _capped(fouten + waarschuwingen))
 
 
 def _rows(werk: Werk) -> dict[type[Rij], list[Rij]]:

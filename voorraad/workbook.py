@@ -21,7 +21,6 @@ from basis.models import Partij
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
 from voorraad.models import Codewaarde, Niveau, Rij
 
-SJABLOONVERSIE = 1
 LEGE_REGELS = 2000  # rows of an empty sheet that get drop-downs
 _READER = Path(__file__).with_name("sheet_reader.py")
 _SECONDS = 90
@@ -173,7 +172,6 @@ def _write_explanation(book, formats, partij, halfjaar, bladen, fictief: bool) -
     sheet.set_column(2, 2, 22)
     sheet.write_string(0, 0, f"Cijfers over de {halfjaar.voluit}", formats["titel"])
     lines = [("Partij", partij.naam), ("Partijcode", partij.code), ("Halfjaar", str(halfjaar))]
-    lines.append(("Sjabloonversie", str(SJABLOONVERSIE)))
     for row, (label, value) in enumerate(lines, 2):
         sheet.write_string(row, 0, label, formats["vet"])
         sheet.write_string(row, 1, value)

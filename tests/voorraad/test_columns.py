@@ -4,7 +4,7 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partijsoort
-from voorraad.cellen import Gebied, Naslag, lees, plat
+from voorraad.cellen import Ligging, Naslag, lees, plat
 from voorraad.columns import BLADEN, Soort, bladen_van
 from voorraad.models import Codelijst, Rij
 
@@ -100,7 +100,7 @@ def test_column_example_is_what_the_column_asks_for(blad, kolom):
         return
     value = lees(kolom.voorbeeld, kolom, Naslag(Halfjaar(2026, 1)))
     veld = blad.model._meta.get_field("wijk" if kolom.veld == "gebied" else kolom.veld)
-    if isinstance(value, Gebied):
+    if isinstance(value, Ligging):
         value = value.wijk.pk
     assert veld.clean(value, None) is not None
 
