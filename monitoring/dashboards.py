@@ -13,7 +13,8 @@ from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
-from monitoring.grafieken import groei_zin
+from monitoring.grafieken.toewijzing import opgaven
+from monitoring.grafieken.voorraad import groei_zin
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
@@ -300,7 +301,7 @@ def _kop_toewijzing(cijfers: Cijfers) -> Kop:
     """Of one corporation: without the task of the city."""
     city = cijfers.keuze.corporatie is None
     t1, t2 = cijfers.laatste("T1"), cijfers.laatste("T2")
-    t3 = (grafieken.opgaven(cijfers) or [None])[-1] if city else None
+    t3 = (opgaven(cijfers) or [None])[-1] if city else None
     newest = [punt for punt in (t1, cijfers.laatste("T3") if city else None) if punt]
     missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
     sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)

@@ -20,6 +20,7 @@ from basis.models import Gebruiker, Partij, Wijziging
 from monitoring import context, dashboards, grafieken, zinnen
 from monitoring.dashboards import Kop
 from monitoring.grafiek import Grafiek, load
+from monitoring.grafieken.voorraad import groei_zin
 from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
 from voorraad.models import Levering
@@ -138,7 +139,7 @@ def _charts(jaar: int) -> list[Dia]:
     made = [
         (
             "Groei van de sociale huur",
-            replace(grafieken.netto_groei(cijfers), titel=grafieken.groei_zin(cijfers)),
+            replace(grafieken.netto_groei(cijfers), titel=groei_zin(cijfers)),
         ),
         ("Waar de groei vandaan komt", grafieken.opbouw(cijfers)),
         ("Samen en per corporatie", grafieken.per_corporatie(cijfers)),

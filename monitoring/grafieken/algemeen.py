@@ -1,0 +1,165 @@
+"""Charts that fit any indicator, also one that was registered a minute ago, and what other charts share."""
+
+from __future__ import annotations
+
+from basis.halfjaar import EERSTE, Halfjaar
+from monitoring import charts, doelen, reeksen, small_numbers, zinnen
+from monitoring.charts import Vorm
+from monitoring.grafiek import (
+    Cijfers,
+    Grafiek,
+    doel_tekst,
+    getekend,
+    grafiek,
+    ondertitel,
+    stand,
+    waarde_tekst,
+)
+from monitoring.indicatoren import INDICATOREN
+from monitoring.reeksen import Punt
+from monitoring.tabellen import Kolom, Tabel, tabel
+
+GETAL, VERSCHIL, PROCENT = "getal", "verschil", "procent"
+NAAM = {"daeb-koop": "DAEB-koop"}
+
+
+def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid: str = "") -> Grafiek:
+    """Any indicator through time, against its goals: works for one that was registered a minute ago."""
+    indicator = INDICATOREN[code]
+    punten = cijfers.punten(code)
+    aandeel = indicator.is_deel
+    vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in punten))
+    labels = [str(punt.halfjaar) for punt in punten]
+    waarden = [getekend(punt, aandeel) for punt in punten]
+    lines = doelen.lijnen(cijfers.doelen_van(code), vorm)
+    known = any(waarde is not None for waarde in waarden)
+    open_ = [punt.voorlopig for punt in punten]
+    figure = charts.reeks(as_halfjaren(labels), aangevuld(waarden, labels, None), aangevuld(open_, labels), vorm, lines)
+    return grafiek(
+        cijfers,
+        naam or f"indicator-{code.lower()}",
+        titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_tekst(cijfers, code)),
+        ondertitel(cijfers, code, eenheid or zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
+        _series_table(code, punten, aandeel),
+        figure if known else None,
+        punten,
+    )
+
+
+def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
+    parts = sorted({name for punt in punten for name in punt.onderdelen}, key=_volgorde)
+    vorm = VERSCHIL if parts else GETAL
+    eenheid = INDICATOREN[code].eenheid
+    if aandeel:
+        kolommen = deelkolommen(code)
+        values = [[p.teller, p.noemer, getekend(p, aandeel)] for p in punten]
+    else:
+        kolommen = [Kolom(f"aantal ({eenheid})", vorm), *(Kolom(NAAM.get(part, part), vorm) for part in parts)]
+        values = [[p.waarde, *(p.onderdelen.get(part) for part in parts)] for p in punten]
+    rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, values, strict=True)]
+    return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
+
+
+def _volgorde(onderdeel: str) -> tuple:
+    """Known parts in the order of the drawing, others after them by name."""
+    known = list(charts.KLEUR_ONDERDEEL)
+    return (known.index(onderdeel) if onderdeel in known else len(known), onderdeel)
+
+
+def deelkolommen(code: str) -> list[Kolom]:
+    teller, noemer = INDICATOREN[code].telt or ("teller", "noemer")
+    return [Kolom(teller, GETAL), Kolom(noemer, GETAL), Kolom("aandeel", PROCENT)]
+
+
+def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
+    """The newest figure of each party that this indicator is made of; needs series of every party."""
+    indicator = INDICATOREN[code]
+    parties = [partij for partij in cijfers.reeksen.partijen if partij.soort in indicator.van]
+    found = {partij: cijfers.reeksen.laatste(code, partij) for partij in parties}
+    known = [punt for punt in found.values() if punt]
+    aandeel = indicator.is_deel
+    vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in known))
+    waarden = [punt and getekend(punt, aandeel) for punt in found.values()]
+    open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
+    rijen = [[p.naam, waarde_tekst(code, punt), tot_en_met(punt), stand(punt)] for p, punt in found.items()]
+    return grafiek(
+        cijfers,
+        f"indicator-{code.lower()}-partijen",
+        f"{indicator.naam}, per partij",
+        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
+        tabel([Kolom("partij"), Kolom("nieuwste cijfer"), Kolom("tot en met"), Kolom("stand")], rijen),
+        charts.per_partij([partijlabel(p.naam, punt) for p, punt in found.items()], waarden, open_, vorm)
+        if known
+        else None,
+        known,
+    )
+
+
+def tot_en_met(punt: Punt | None) -> str:
+    return str(punt.halfjaar) if punt else ""
+
+
+def partijlabel(naam: str, punt: Punt | None) -> str:
+    """A name under a bar, and until when its figures run: parties need not deliver at the same time."""
+    return f"{naam}<br>t/m {punt.halfjaar}" if punt else f"{naam}<br>geen gegevens"
+
+
+def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
+    """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
+    punt = cijfers.laatste(code)
+    found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code)) if punt else []
+    hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
+    if INDICATOREN[code].is_deel:
+        kolommen = deelkolommen(code)
+        rijen = _shares(found, hide)
+    else:
+        vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
+        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
+        rijen = _counts(found, hide)
+    return grafiek(
+        cijfers,
+        f"indicator-{code.lower()}-wijken",
+        f"{INDICATOREN[code].naam}, per wijk",
+        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{INDICATOREN[code].eenheid}, {INDICATOREN[code].periode}")),
+        tabel([Kolom("wijk"), *kolommen], rijen),
+        None,
+        [],
+    )
+
+
+def _own(cijfers: Cijfers, code: str):
+    """One corporation's figures per wijk would give away small counts by subtraction: only for who may see them."""
+    return cijfers.partij_voor(code) if cijfers.kleine_aantallen or not INDICATOREN[code].over_personen else None
+
+
+def _counts(found, hide: bool) -> list[list]:
+    hidden = small_numbers.hidden([point.teller for _, point in found]) if hide else set()
+    return [
+        [wijk.naam, small_numbers.gezegd(point.teller) if place in hidden else point.waarde]
+        for place, (wijk, point) in enumerate(found)
+    ]
+
+
+def _shares(found, hide: bool) -> list[list]:
+    """Numerator, denominator and share per wijk. Both counts are of allocations: a small one is hidden in either."""
+    tellers, noemers = ([getattr(point, side) for _, point in found] for side in ("teller", "noemer"))
+    few = small_numbers.hidden(noemers) if hide else set()
+    known = [sum(noemers) if place in few else noemer for place, noemer in enumerate(noemers)]
+    hidden = small_numbers.hidden(tellers, known) if hide else set()
+    rows = []
+    for place, (wijk, point) in enumerate(found):
+        teller = small_numbers.gezegd(point.teller) if place in hidden else point.teller
+        noemer = small_numbers.gezegd(point.noemer) if place in few else point.noemer
+        share = small_numbers.gezegd(point.teller) if place in hidden | few else getekend(point, True)
+        rows.append([wijk.naam, teller, noemer, share])
+    return rows
+
+
+def as_halfjaren(labels: list[str], least: int = 4) -> list[str]:
+    """Half-years to draw: at least two years, so that one bar does not fill the box."""
+    first = Halfjaar.parse(labels[0]) if labels else EERSTE
+    return [str(first + n) for n in range(max(least, len(labels)))]
+
+
+def aangevuld(values: list, labels: list[str], filler=False) -> list:
+    return [*values, *[filler] * (len(as_halfjaren(labels)) - len(values))]

@@ -1,0 +1,106 @@
+"""To whom homes went: urgent seekers, free allocation, the task for statushouders."""
+
+from __future__ import annotations
+
+from basis.halfjaar import EERSTE, LAATSTE
+from monitoring import charts, doelen, zinnen
+from monitoring.charts import Vorm
+from monitoring.grafiek import (
+    Cijfers,
+    Grafiek,
+    Sleutel,
+    grafiek,
+    ondertitel,
+    stand,
+)
+from monitoring.grafieken.algemeen import (
+    GETAL,
+    aangevuld,
+    as_halfjaren,
+    deelkolommen,
+    reeks,
+)
+from monitoring.models import Doelsoort
+from monitoring.reeksen import Punt
+from monitoring.tabellen import Kolom, tabel
+
+
+def urgent(cijfers: Cijfers) -> Grafiek:
+    """T1 per half-year, against about 30 % and the 25 % it started from."""
+    punt, doel = cijfers.laatste("T1"), cijfers.doel("T1")
+    titel = zinnen.urgent(punt and punt.waarde, doel and doel.waarde)
+    return reeks(cijfers, "T1", "urgent", titel, "Aandeel van de toewijzingen sociale huur, per halfjaar")
+
+
+def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
+    """T2 per calendar year, against the ceiling; the room that is left is said in words."""
+    punten = cijfers.punten("T2")
+    per_jaar = {punt.halfjaar.jaar: punt for punt in punten if punt.waarde is not None}
+    years = list(range(EERSTE.jaar, LAATSTE.jaar + 1))
+    shown = [per_jaar.get(jaar) for jaar in years]
+    lines = doelen.lijnen(cijfers.doelen_van("T2"), Vorm(aandeel=True))
+    waarden = [punt and punt.waarde for punt in shown]
+    open_ = [bool(punt and punt.voorlopig) for punt in shown]
+    rijen = [[_year_so_far(p), p.teller, p.noemer, p.waarde, stand(p)] for p in per_jaar.values()]
+    return grafiek(
+        cijfers,
+        "vrije-toewijzing",
+        vrij_zin(cijfers),
+        ondertitel(cijfers, "T2", "Aandeel van de toewijzingen in een kalenderjaar; een plafond is geen streven"),
+        tabel([Kolom("jaar"), *deelkolommen("T2"), Kolom("stand")], rijen),
+        charts.reeks([str(year) for year in years], waarden, open_, Vorm(aandeel=True), lines) if rijen else None,
+        punten,
+    )
+
+
+def vrij_zin(cijfers: Cijfers) -> str:
+    punt, plafond = cijfers.laatste("T2"), cijfers.doel("T2", Doelsoort.PLAFOND)
+    if punt is None:
+        return zinnen.vrije_toewijzing(None, None, None, "")
+    return zinnen.vrije_toewijzing(punt.teller, punt.noemer, plafond and plafond.waarde, _year_so_far(punt))
+
+
+def _year_so_far(punt: Punt) -> str:
+    return f"{punt.halfjaar.jaar}{' tot en met juni' if punt.halfjaar.helft == 1 else ''}"
+
+
+def opgaven(cijfers: Cijfers) -> list[Punt]:
+    """The half-years of T3 that have a task."""
+    return [punt for punt in cijfers.punten("T3") if punt.taak is not None]
+
+
+def statushouders(cijfers: Cijfers) -> Grafiek:
+    """T3: the task of each half-year with its arrears, and who was housed; in persons."""
+    punten = opgaven(cijfers)
+    labels = [str(punt.halfjaar) for punt in punten]
+    asked = [punt.taak + min(punt.achterstand, 0) for punt in punten]
+    arrears = [max(punt.achterstand, 0) for punt in punten]
+    done = [punt.gehuisvest for punt in punten]
+    open_ = [bool(punt.ontbreekt) for punt in punten]
+    koppen = ("taakstelling", "achterstand vooraf", "samen", "gehuisvest", "blijft over")
+    rijen = [
+        [str(p.halfjaar), p.taak, p.achterstand, p.opgave, p.gehuisvest, p.opgave - p.gehuisvest, stand(p)]
+        for p in punten
+    ]
+    series = [aangevuld(values, labels, None) for values in (asked, arrears, done)]
+    return grafiek(
+        cijfers,
+        "statushouders",
+        statushouders_zin(cijfers),
+        ondertitel(cijfers, "T3", "Personen per halfjaar; wat overblijft gaat mee naar het volgende halfjaar"),
+        tabel([Kolom("halfjaar"), *(Kolom(kop, GETAL) for kop in koppen), Kolom("stand")], rijen),
+        charts.opgave(as_halfjaren(labels), *series, aangevuld(open_, labels)) if punten else None,
+        punten,
+        legenda=[
+            Sleutel("taakstelling", charts.KLEUR_TAAK),
+            Sleutel("achterstand vooraf", charts.KLEUR_ACHTERSTAND),
+            Sleutel("gehuisvest", charts.KLEUR_GEHUISVEST),
+        ],
+    )
+
+
+def statushouders_zin(cijfers: Cijfers) -> str:
+    punten = opgaven(cijfers)
+    if not punten:
+        return zinnen.statushouders(None, None, "")
+    return zinnen.statushouders(punten[-1].gehuisvest, punten[-1].opgave, punten[-1].halfjaar.voluit)

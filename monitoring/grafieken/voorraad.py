@@ -1,0 +1,148 @@
+"""The growth of the social stock: V1 on its way to the goal, what it is made of, and per corporation."""
+
+from __future__ import annotations
+
+from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
+from monitoring import charts, doelen, zinnen
+from monitoring.charts import Vorm
+from monitoring.grafiek import (
+    Cijfers,
+    Grafiek,
+    Sleutel,
+    grafiek,
+    met_daeb,
+    ondertitel,
+    stand,
+)
+from monitoring.grafieken.algemeen import (
+    NAAM,
+    VERSCHIL,
+    aangevuld,
+    as_halfjaren,
+    partijlabel,
+    tot_en_met,
+)
+from monitoring.reeksen import Punt
+from monitoring.tabellen import Kolom, tabel
+
+ERBIJ = ("nieuwbouw", "aankoop", "woningdelen", "splitsen")
+ERAF = ("verkoop", "sloop", "liberalisatie")
+
+
+def netto_groei(cijfers: Cijfers) -> Grafiek:
+    """V1 on the way to the goal: without and with DAEB-koop, the 780 of the hard plans and the 1.380."""
+    punten = cijfers.punten("V1")
+    doel = cijfers.doel("V1")
+    half_years = Halfjaar.range(NULMETING, LAATSTE)
+    by_half = {punt.halfjaar: punt for punt in punten}
+    shown = [by_half.get(half) for half in half_years]
+    netto = [0 if half == NULMETING else punt and punt.waarde for half, punt in zip(half_years, shown, strict=True)]
+    extra = [0 if half == NULMETING else punt and met_daeb(punt) for half, punt in zip(half_years, shown, strict=True)]
+    extra = extra if extra != netto else None  # two lines upon each other say nothing
+    recht = [float(doel.waarde) * n / (len(half_years) - 1) for n in range(len(half_years))] if doel else None
+    open_ = [bool(punt and punt.voorlopig) for punt in shown]
+    lines = doelen.lijnen(cijfers.doelen_van("V1"), Vorm())
+    last = cijfers.laatste("V1")
+    figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
+    keys = [Sleutel("netto groei", charts.PETROL)]
+    keys += [Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])] if extra else []
+    kolommen = ["netto groei in het halfjaar", "netto groei sinds 2026", "DAEB-koop sinds 2026", "met DAEB-koop"]
+    rijen = [
+        [str(p.halfjaar), p.periode, p.waarde, p.onderdelen.get("daeb-koop"), met_daeb(p), stand(p)] for p in punten
+    ]
+    return grafiek(
+        cijfers,
+        "netto-groei",
+        naar_doel_zin(cijfers),
+        ondertitel(cijfers, "V1", "Woningen, cumulatief sinds 1 januari 2026"),
+        tabel([Kolom("halfjaar"), *(Kolom(naam, VERSCHIL) for naam in kolommen), Kolom("stand")], rijen),
+        figure,
+        punten,
+        legenda=[*keys, Sleutel("rechte lijn, alleen ter vergelijking", charts.STIL)] if recht else keys,
+    )
+
+
+def groei_zin(cijfers: Cijfers) -> str:
+    """The sentence of V1: the start page opens with it."""
+    punt, doel = cijfers.laatste("V1"), cijfers.doel("V1")
+    van = cijfers.keuze.corporatie.naam if cijfers.keuze.corporatie else ""
+    return zinnen.groei(
+        punt and punt.waarde,
+        punt and met_daeb(punt),
+        doel and doel.waarde,
+        doel and doel.uiterlijk and doel.uiterlijk.jaar,
+        van,
+    )
+
+
+def naar_doel_zin(cijfers: Cijfers) -> str:
+    """The title of V1's chart, beside the sentence that the page opened with: how far on the way."""
+    punt, doel = cijfers.laatste("V1"), cijfers.doel("V1")
+    if punt is None or doel is None or doel.uiterlijk is None:
+        return groei_zin(cijfers)
+    return zinnen.naar_doel(punt.waarde, float(doel.waarde), doel.uiterlijk.jaar)
+
+
+def opbouw(cijfers: Cijfers) -> Grafiek:
+    """The seven components of V1 and DAEB-koop, per half-year."""
+    punten = [punt for punt in cijfers.punten("V1") if punt.periode is not None]
+    names = (*ERBIJ, "daeb-koop", *ERAF)
+    labels = [str(punt.halfjaar) for punt in punten]
+    parts = {name: [punt.onderdelen_periode.get(name) for punt in punten] for name in names}
+    netto = [punt.periode for punt in punten]
+    open_ = [punt.voorlopig for punt in punten]
+    total = punten[-1].onderdelen if punten else {}
+    erbij = {name: total.get(name, 0) for name in ERBIJ}
+    kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL) for name in names)]
+    kolommen += [Kolom("netto, zonder DAEB-koop", VERSCHIL), Kolom("correctie (telt niet mee)", VERSCHIL)]
+    rijen = [
+        [str(punt.halfjaar), *(punt.onderdelen_periode.get(name) for name in names), punt.periode, _correctie(punt)]
+        for punt in punten
+    ]
+    return grafiek(
+        cijfers,
+        "opbouw",
+        zinnen.opbouw(erbij, {name: total.get(name, 0) for name in ERAF}) if punten else zinnen.GEEN_GROEI + ".",
+        ondertitel(cijfers, "V1", "Woningen per halfjaar; de ruit is de netto groei zonder DAEB-koop"),
+        tabel(kolommen, rijen),
+        charts.onderdelen(
+            as_halfjaren(labels), _fill(parts, labels), NAAM, aangevuld(netto, labels, None), aangevuld(open_, labels)
+        )
+        if punten
+        else None,
+        punten,
+        legenda=[Sleutel(NAAM.get(name, name), charts.KLEUR_ONDERDEEL[name]) for name in names],
+    )
+
+
+def _correctie(punt: Punt):
+    return punt.onderdelen_periode.get("correctie", 0)
+
+
+def _fill(parts: dict[str, list], labels: list[str]) -> dict[str, list]:
+    """Without parts that never occur: they would only crowd the picture."""
+    return {name: aangevuld(values, labels, None) for name, values in parts.items() if any(values)}
+
+
+def per_corporatie(cijfers: Cijfers) -> Grafiek:
+    """V1 of each corporation, in a fixed order: no ranking."""
+    found = {partij: cijfers.reeksen.laatste("V1", partij) for partij in cijfers.corporaties()}
+    known = {partij: punt for partij, punt in found.items() if punt}
+    total = cijfers.reeksen.laatste("V1")
+    waarden = [punt and punt.waarde for punt in found.values()]
+    open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
+    names = [partijlabel(partij.naam, punt) for partij, punt in found.items()]
+    rijen = [
+        [partij.naam, p and p.waarde, p and p.onderdelen.get("daeb-koop"), p and met_daeb(p), tot_en_met(p), stand(p)]
+        for partij, p in found.items()
+    ]
+    kolommen = [Kolom(naam, VERSCHIL) for naam in ("netto groei", "DAEB-koop", "met DAEB-koop")]
+    return grafiek(
+        cijfers,
+        "per-corporatie",
+        zinnen.samen(total and total.waarde, {partij.naam: punt.waarde for partij, punt in known.items()}),
+        ondertitel(cijfers, "V1", "Woningen, netto groei sinds 1 januari 2026, zonder DAEB-koop"),
+        tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
+        charts.per_partij(names, waarden, open_, Vorm(met_teken=True)) if known else None,
+        list(known.values()),
+    )
