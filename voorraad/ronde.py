@@ -55,7 +55,7 @@ class Rij:
 def overview(user: Gebruiker, halfjaren: list[Halfjaar], partijen: list[Partij], today: datetime.date) -> list[Rij]:
     """The matrix, newest half-year first. What this user may not see yet is 'nog niet vastgesteld'."""
     current = _current(halfjaren, partijen)
-    visible = set(Levering.objects.visible_to(user).values_list("pk", flat=True))
+    visible = set(Levering.objects.visible_to(user).filter(halfjaar__in=halfjaren).values_list("pk", flat=True))
     return [
         Rij(halfjaar, [_vak(partij, halfjaar, current, visible, today) for partij in partijen])
         for halfjaar in halfjaren
