@@ -26,7 +26,7 @@ def _row(actie: Actie) -> list:
         actie.nummer,
         actie.titel,
         actie.samenvatting,
-        str(actie.thema or "boven de thema's"),
+        str(actie.thema or "boven de thema’s"),
         ", ".join(map(str, actie.trekkers.all())),
         ", ".join(map(str, actie.partners.all())),
         actie.planning,
@@ -37,7 +37,7 @@ def _row(actie: Actie) -> list:
     ]
 
 
-def _preamble(filters: str) -> list[tuple[str, str]]:
+def _cover(filters: str) -> list[tuple[str, str]]:
     lines = [
         ("Acties van de samenwerkingsafspraken Amersfoort", ""),
         ("Keuze", filters),
@@ -46,14 +46,16 @@ def _preamble(filters: str) -> list[tuple[str, str]]:
     return [*lines, ("Let op", "fictieve cijfers: dit is een demonstratie")] if settings.DEMO else lines
 
 
-def to_csv(acties: Iterable[Actie], filters: str) -> bytes:
-    """Semicolons, UTF-8 with a mark, as Dutch spreadsheets expect it."""
+def to_csv(acties: Iterable[Actie]) -> bytes:
+    """The table alone, its head first: semicolons, UTF-8 with a mark, as Dutch spreadsheets expect it.
+
+    In a demonstration every row says so.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_harmless(cell) for cell in line] for line in _preamble(filters))
-    writer.writerow([])
-    writer.writerow(KOPPEN)
-    writer.writerows([_harmless(cell) for cell in _row(actie)] for actie in acties)
+    head, mark = (["Let op"], ["fictieve cijfers"]) if settings.DEMO else ([], [])
+    writer.writerow(KOPPEN + head)
+    writer.writerows([_harmless(cell) for cell in _row(actie)] + mark for actie in acties)
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -73,7 +75,7 @@ def to_xlsx(acties: Iterable[Actie], filters: str) -> bytes:
     cover = book.add_worksheet("Over dit bestand")
     cover.set_column(0, 0, 48)
     cover.set_column(1, 1, 60)
-    for row, (label, value) in enumerate(_preamble(filters)):
+    for row, (label, value) in enumerate(_cover(filters)):
         cover.write_string(row, 0, label, bold)
         cover.write_string(row, 1, value)
     sheet = book.add_worksheet("Acties")

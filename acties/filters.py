@@ -13,7 +13,7 @@ class ActieFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
     jaar = django_filters.ChoiceFilter(label="Jaar", choices=jaren, empty_label="alle jaren")
     thema = django_filters.ModelChoiceFilter(
-        label="Thema", queryset=Thema.objects.all(), to_field_name="slug", empty_label="alle thema's"
+        label="Thema", queryset=Thema.objects.all(), to_field_name="slug", empty_label="alle thema’s"
     )
     partij = django_filters.ModelChoiceFilter(
         label="Partij",

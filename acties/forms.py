@@ -8,10 +8,11 @@ from acties.models import Actie, Actiestatus, Mijlpaal, Opmerking
 class StatusForm(forms.Form):
     """A status update. `versie` is the version the user saw."""
 
-    naar = forms.ChoiceField(label="Status", choices=Actiestatus)
+    naar = forms.ChoiceField(label="Status", choices=Actiestatus, error_messages={"required": "Kies een status."})
     toelichting = forms.CharField(
         label="Toelichting",
         help_text="Hoe gaat het met de actie? Bij vervallen: waarom.",
+        error_messages={"required": "Schrijf in een paar woorden hoe het met de actie gaat."},
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
     )
@@ -32,12 +33,18 @@ class StatusForm(forms.Form):
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class OpmerkingForm(forms.ModelForm):
-    class Meta:
-        model = Opmerking
-        fields = ["soort", "tekst"]
-        widgets = {"tekst": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"tekst": "Iedereen die is ingelogd kan uw opmerking lezen."}
+class OpmerkingForm(forms.Form):
+    soort = forms.ChoiceField(
+        label="Soort",
+        choices=[("", "Kies…"), *Opmerking.Soort.choices],
+        error_messages={"required": "Kies een soort."},
+    )
+    tekst = forms.CharField(
+        label="Opmerking",
+        help_text="Iedereen die is ingelogd kan uw opmerking lezen.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf uw opmerking."},
+    )
 
 
 class MijlpaalForm(forms.ModelForm):
@@ -48,6 +55,7 @@ class MijlpaalForm(forms.ModelForm):
         required=False,
         max_length=500,
         help_text="Nodig als u de geplande datum verandert.",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -55,6 +63,7 @@ class MijlpaalForm(forms.ModelForm):
         model = Mijlpaal
         fields = ["gepland_op", "gehaald_op"]
         help_texts = {"gehaald_op": "Leeg zolang de mijlpaal nog niet is gehaald."}
+        error_messages = {"gepland_op": {"required": "Vul de geplande datum in."}}
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("gepland_op", "gehaald_op")
         }
@@ -78,15 +87,14 @@ class MijlpaalForm(forms.ModelForm):
         return cleaned
 
     def _tell_what_changed(self):
-        """Somebody else was first: say what stands there now, keep what was typed, and let saving again succeed."""
+        """Another save was first: say what stands there now, keep what was typed, and let saving again succeed."""
         self.data = self.data.copy()
         self.data[self.add_prefix("gezien")] = self.initial["gezien"]
         planned, reached = self.initial["gepland_op"], self.initial["gehaald_op"]
         done = f"gehaald op {date_format(reached, 'j F Y')}" if reached else "nog niet gehaald"
         self.add_error(
             None,
-            "Iemand anders heeft deze mijlpaal intussen bijgewerkt: "
-            f"gepland op {date_format(planned, 'j F Y')}, {done}. "
+            f"Deze mijlpaal is intussen bijgewerkt: gepland op {date_format(planned, 'j F Y')}, {done}. "
             "Wat u invulde staat er nog. Kijk of het klopt en bewaar opnieuw.",
         )
 
@@ -94,8 +102,19 @@ class MijlpaalForm(forms.ModelForm):
 class AfsprakenForm(forms.Form):
     """The document with the agreements, and the year of its actions."""
 
-    bestand = forms.FileField(label="Document", help_text="Een PDF of een tekstbestand, hooguit 20 MB.")
-    jaar = forms.IntegerField(label="Jaar van de acties", min_value=2026, max_value=2035, initial=2026, localize=False)
+    bestand = forms.FileField(
+        label="Document",
+        help_text="Een PDF of een tekstbestand, hooguit 20 MB.",
+        error_messages={"required": "Kies het document met de afspraken."},
+    )
+    jaar = forms.IntegerField(
+        label="Jaar van de acties",
+        min_value=2026,
+        max_value=2035,
+        initial=2026,
+        localize=False,
+        error_messages={"required": "Vul het jaar van de acties in."},
+    )
 
     def clean_bestand(self):
         file = self.cleaned_data["bestand"]

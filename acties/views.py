@@ -14,12 +14,15 @@ from acties.filters import ActieFilter
 from acties.forms import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
 from acties.importeren import GeenActies, compare, not_found, store
 from acties.models import Actie, Mijlpaal
+from acties.opmerken import place_remark
 from acties.tables import ActieTabel
 from acties.tijdlijn import timeline
-from basis.models import Wijziging
 
 VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def _actions(user):
@@ -47,9 +50,10 @@ def export(request: HttpRequest, vorm: str) -> HttpResponse:
     """The table as it is filtered and sorted now, as a file."""
     chosen = ActieFilter(request.GET, _actions(request.user).prefetch_related("meldingen"))
     chosen.form.is_valid()
-    make, content_type = {"csv": (exports.to_csv, "text/csv; charset=utf-8"), "xlsx": (exports.to_xlsx, XLSX)}[vorm]
     table = ActieTabel(chosen.qs, order_by=request.GET.getlist("sort"))
-    response = HttpResponse(make([row.record for row in table.rows], chosen.in_words()), content_type=content_type)
+    acties = [row.record for row in table.rows]
+    content = exports.to_csv(acties) if vorm == "csv" else exports.to_xlsx(acties, chosen.in_words())
+    response = HttpResponse(content, content_type=CONTENT_TYPES[vorm])
     response["Content-Disposition"] = f'attachment; filename="acties.{vorm}"'
     return response
 
@@ -95,7 +99,7 @@ class ActieDetail(View):
         return redirect(actie)
 
     def _conflict(self, request, conflict, form):
-        """Show what the other changed, keep all that was typed, and let the user decide."""
+        """Show what has changed meanwhile, keep all that was typed, and let the user decide."""
         filled = {**form.cleaned_data, "versie": conflict.actie.versie}
         again = StatusForm(initial=filled)
         return _page(request, _find(request, conflict.actie.jaar, conflict.actie.nummer), 409,
@@ -112,12 +116,7 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
     form = OpmerkingForm(request.POST)
     if not form.is_valid():
         return _page(request, actie, 422, opmerkingform=form)
-    remark = form.save(commit=False)
-    remark.actie, remark.door = actie, request.user
-    remark.door_naam, remark.door_partij = str(request.user), str(request.user.partij)
-    with transaction.atomic():
-        remark.save()
-        Wijziging.objects.log(actie, by=request.user, veld="opmerking", naar=remark.tekst)
+    place_remark(actie, by=request.user, **form.cleaned_data)
     messages.success(request, "Dank u wel. Uw opmerking staat in de tijdlijn.")
     return redirect(actie)
 

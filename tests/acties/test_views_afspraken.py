@@ -165,7 +165,7 @@ class TestBadInput:
                 "a.txt",
                 b"1) Actie 2026: Iets.",
                 "In dit document staan geen acties van 2027. Wel gevonden: acties van 2026. "
-                "Verwacht: regels als «1) Actie 2027: …».",
+                "Verwacht: regels als ‘1) Actie 2027: …’.",
             ),
             (
                 "a.txt",
@@ -195,7 +195,7 @@ class TestBadInput:
 
     def test_without_a_document_the_form_asks_for_one(self, als):
         page = als("medewerker").post(AFSPRAKEN, {"jaar": JAAR})
-        assert page.context["form"].errors == {"bestand": ["Dit veld is verplicht."]}
+        assert page.context["form"].errors == {"bestand": ["Kies het document met de afspraken."]}
 
 
 class TestRoles:
