@@ -64,7 +64,7 @@ def compare(text: str, jaar: int) -> list[Verschil]:
         other = sorted({each.jaar for each in found})
         seen = f"Wel gevonden: acties van {', '.join(map(str, other))}." if other else "Er staat geen enkele actie in."
         raise GeenActies(
-            f"In dit document staan geen acties van {jaar}. {seen} Verwacht: regels als «1) Actie {jaar}: …»."
+            f"In dit document staan geen acties van {jaar}. {seen} Verwacht: regels als ‘1) Actie {jaar}: …’."
         )
     numbers = [each.nummer for each in of_year]
     doubles = sorted({number for number in numbers if numbers.count(number) > 1})

@@ -15,7 +15,7 @@ GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"  # what a change of a milest
 
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
-    """Somebody else changed the action in the meantime. `meldingen` are their updates, newest first."""
+    """The action has changed in the meantime. `meldingen` are the updates since, newest first."""
 
     def __init__(self, actie: Actie, meldingen: list[Statusmelding]):
         super().__init__(f"Actie {actie.nummer} is intussen gewijzigd.")

@@ -21,11 +21,11 @@ class ActieTabel(tables.Table):
 
     jaar = tables.Column(verbose_name="Jaar", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
     nummer = tables.Column(verbose_name="Nr", attrs={"td": {"class": "getal"}, "th": {"class": "getal"}})
-    titel = tables.Column(verbose_name="Actie", linkify=True)
+    titel = tables.Column(verbose_name="Actie", linkify=True, attrs={"td": {"class": "actie-titel"}})
     thema = tables.Column(verbose_name="Thema", empty_values=())
     trekkers = tables.ManyToManyColumn(verbose_name="Trekkers", separator=", ", orderable=False)
     planning = tables.Column(verbose_name="Planning")
-    status = tables.Column(verbose_name="Status")
+    status = tables.Column(verbose_name="Status", attrs={"td": {"class": "actie-status"}})
     bijgewerkt_op = tables.Column(verbose_name="Bijgewerkt", default="nog niet")
 
     class Meta:
@@ -39,11 +39,11 @@ class ActieTabel(tables.Table):
     order_bijgewerkt_op = _empty_first("bijgewerkt_op")
 
     def render_thema(self, record):
-        return str(record.thema) if record.thema else "boven de thema's"
+        return str(record.thema) if record.thema else "boven de thema’s"
 
     def render_status(self, record):
         context = {"status": record.status, "naam": record.get_status_display()}
-        return render_to_string("components/actiestatus.html", context)
+        return render_to_string("components/status.html", context)
 
     def render_bijgewerkt_op(self, value):
         return date_format(value, "j b Y")

@@ -68,7 +68,7 @@ class BeheerAdmin(admin.ModelAdmin):
         for name in form.changed_data:
             before = _words(form.initial[name]) if name in lists else getattr(old, name, "")
             after = "" if "password" in name else form.cleaned_data.get(name, "")
-            Wijziging.objects.log(obj, by=request.user, veld=name, van=before, naar=_words(after))
+            Wijziging.objects.log_field(obj, name, by=request.user, van=before, naar=_words(after))
 
 
 class AlleenLezenAdmin(BeheerAdmin):

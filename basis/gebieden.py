@@ -116,7 +116,7 @@ def _code_and_name(properties: dict, number: int) -> tuple[str, str]:
     found = _CODE.fullmatch(code)
     if not found or (found[1] == "BU") != bool(found[4]):
         raise OngeldigBestand(
-            f"Gebied {number}: code «{code}». Verwacht: een wijkcode als WK030710 of een buurtcode als BU03071001."
+            f"Gebied {number}: code ‘{code}’. Verwacht: een wijkcode als WK030710 of een buurtcode als BU03071001."
         )
     if not str(naam or "").strip():
         raise OngeldigBestand(f"Gebied {number} ({code}): geen naam gevonden. Verwacht: de naam van het gebied.")

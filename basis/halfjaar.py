@@ -33,7 +33,7 @@ class Halfjaar:
             return text
         found = _VORM.fullmatch(str(text))
         if not found:
-            raise ValueError(f"«{text}» is geen halfjaar; verwacht bijvoorbeeld 2026-1 of 2026-2.")
+            raise ValueError(f"‘{text}’ is geen halfjaar; verwacht bijvoorbeeld 2026-1 of 2026-2.")
         return cls(int(found[1]), int(found[2]))
 
     @classmethod

@@ -36,7 +36,7 @@ def job(soort: str, on_failure: Callable[[str, str], None] | None = None):
 
     def register(function):
         if soort in _jobs:
-            raise ValueError(f"De taak «{soort}» bestaat al.")
+            raise ValueError(f"De taak ‘{soort}’ bestaat al.")
         _jobs[soort] = function
         if on_failure:
             _failed[soort] = on_failure

@@ -1,11 +1,16 @@
-from django.contrib import messages
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET
 
 from basis.forms import MijnGegevensForm
@@ -40,7 +45,7 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _save(form: MijnGegevensForm, *, by) -> None:
     for name in form.changed_data:
-        Wijziging.objects.log(form.instance, by=by, veld=name, van=form.initial[name], naar=form.cleaned_data[name])
+        Wijziging.objects.log_field(form.instance, name, by=by, van=form.initial[name], naar=form.cleaned_data[name])
     form.save()
 
 
@@ -54,7 +59,27 @@ def wijzigingen(request: HttpRequest) -> HttpResponse:
     if text:
         trail = trail.filter(omschrijving__icontains=text) | trail.filter(door_naam__icontains=text)
     page = Paginator(trail, 50).get_page(request.GET.get("page"))
+    _link(page, request.user)
     return render(request, "basis/wijzigingen.html", {"pagina": page, "q": text})
+
+
+def _link(changes: Iterable[Wijziging], user) -> None:
+    """Give each change the address of its subject, where that has one for this reader; one query per model."""
+    numbers = defaultdict(set)
+    for change in changes:
+        numbers[change.onderwerp].add(change.onderwerp_id)
+    subjects = {kind: apps.get_model(kind)._default_manager.in_bulk(found) for kind, found in numbers.items()}
+    for change in changes:
+        change.adres = _address(subjects[change.onderwerp].get(change.onderwerp_id), user)
+
+
+def _address(subject, user) -> str:
+    """The page of a subject; without one, administrators find it in the admin site."""
+    if hasattr(subject, "get_absolute_url"):
+        return subject.get_absolute_url()
+    if subject is None or not user.has_perm("basis.beheer") or not admin.site.is_registered(type(subject)):
+        return ""
+    return reverse(admin_urlname(subject._meta, "change"), args=[subject.pk])
 
 
 @login_not_required

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from acties.models.thema import Thema
 from basis.models import Partij
@@ -40,7 +41,7 @@ class Actie(models.Model):
         blank=True,
         related_name="acties",
         verbose_name="thema",
-        help_text="Leeg voor een actie die boven de thema's staat.",
+        help_text="Leeg voor een actie die boven de thema’s staat.",
     )
     trekkers = models.ManyToManyField(Partij, related_name="trekt", verbose_name="trekkers")
     partners = models.ManyToManyField(Partij, blank=True, related_name="partner_in", verbose_name="partners")
@@ -72,6 +73,14 @@ class Actie(models.Model):
         return reverse("acties:detail", args=[self.jaar, self.nummer])
 
 
+class Mijlpaalstand(models.TextChoices):
+    """How a milestone stands. A date that has passed blames nobody: it asks for the day, or for another date."""
+
+    GEPLAND = "gepland", "gepland"
+    VOORBIJ = "voorbij", "datum voorbij"
+    GEHAALD = "gehaald", "gehaald"
+
+
 class Mijlpaal(models.Model):
     """A milestone of an action, with the date it is due and the date it was done."""
 
@@ -86,7 +95,16 @@ class Mijlpaal(models.Model):
         ordering = ["actie", "gepland_op", "pk"]
 
     def __str__(self):
-        return self.naam
+        return f"Actie {self.actie.nummer} ({self.actie.jaar}), mijlpaal: {self.naam}"
+
+    def get_absolute_url(self):
+        return reverse("acties:mijlpaal", args=[self.pk])
+
+    @property
+    def stand(self) -> Mijlpaalstand:
+        if self.gehaald_op:
+            return Mijlpaalstand.GEHAALD
+        return Mijlpaalstand.VOORBIJ if self.gepland_op < timezone.localdate() else Mijlpaalstand.GEPLAND
 
 
 class Statusmelding(models.Model):

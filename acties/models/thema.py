@@ -11,7 +11,7 @@ class Thema(models.Model):
 
     class Meta:
         verbose_name = "thema"
-        verbose_name_plural = "thema's"
+        verbose_name_plural = "thema’s"
         ordering = ["nummer"]
 
     def __str__(self):

@@ -6,11 +6,11 @@ from basis.models.partij import Partij, Partijsoort
 
 
 class Rol(models.TextChoices):
-    BEHEER = "beheer", "gemeente beheer"
-    MEDEWERKER = "medewerker", "gemeente medewerker"
-    CORPORATIE = "corporatie", "corporatie"
-    HUURDERSORGANISATIE = "huurdersorganisatie", "huurdersorganisatie"
-    BO_LID = "bo-lid", "BO-lid"
+    BEHEER = "beheer", "beheerder van de gemeente"
+    MEDEWERKER = "medewerker", "medewerker van de gemeente"
+    CORPORATIE = "corporatie", "medewerker van een corporatie"
+    HUURDERSORGANISATIE = "huurdersorganisatie", "lid van een huurdersorganisatie"
+    BO_LID = "bo-lid", "lid van het bestuurlijk overleg"
 
 
 PARTIJSOORT_BIJ_ROL = {
@@ -41,7 +41,7 @@ class Gebruiker(AbstractUser):
         super().clean()
         expected = PARTIJSOORT_BIJ_ROL.get(self.rol)
         if expected and self.partij_id and self.partij.soort != expected:
-            raise ValidationError({"rol": f"De rol {self.get_rol_display()} hoort bij een {expected.label}."})
+            raise ValidationError({"rol": f"De rol ‘{self.get_rol_display()}’ hoort bij een {expected.label}."})
 
     def __str__(self):
         return self.get_full_name() or self.username

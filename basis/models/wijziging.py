@@ -20,6 +20,10 @@ class WijzigingQuerySet(models.QuerySet):
     def delete(self):
         raise TypeError("Een wijziging wordt niet verwijderd.")
 
+    def log_field(self, onderwerp, veld, *, by, van="", naar=""):
+        """Append the change of one field of `onderwerp`, under the name by which people know that field."""
+        return self.log(onderwerp, by=by, veld=str(onderwerp._meta.get_field(veld).verbose_name), van=van, naar=naar)
+
     def log(self, onderwerp, *, by, veld, van="", naar="", waarom=""):
         """Append one change to the trail: who changed what of `onderwerp`, from what to what, and why."""
         return self.create(

@@ -69,7 +69,7 @@ def test_command_without_the_file_says_so(tmp_path):
         (
             b"1) Actie 2026: Iets.",
             "In dit document staan geen acties van 2027. Wel gevonden: acties van 2026. "
-            "Verwacht: regels als «1) Actie 2027: …».",
+            "Verwacht: regels als ‘1) Actie 2027: …’.",
         ),
     ],
 )

@@ -60,13 +60,13 @@ class TestCompare:
                 DOCUMENT,
                 2030,
                 "In dit document staan geen acties van 2030. Wel gevonden: acties van 2027, 2028. "
-                "Verwacht: regels als «1) Actie 2030: …».",
+                "Verwacht: regels als ‘1) Actie 2030: …’.",
             ),
             (
                 "Een brief.",
                 2027,
                 "In dit document staan geen acties van 2027. Er staat geen enkele actie in. "
-                "Verwacht: regels als «1) Actie 2027: …».",
+                "Verwacht: regels als ‘1) Actie 2027: …’.",
             ),
             (
                 "2) Actie 2027: Een.\n1) Actie 2027: Twee.\n2) Actie 2027: Drie.\n1) Actie 2027: Vier.",

@@ -121,8 +121,8 @@ class TestDetail:
         page = als("bo-lid").get(actie.get_absolute_url())
         entries = page.context["tijdlijn"]
         assert [entry.soort for entry in entries] == ["tekst", "opmerking", "mijlpaal", "mijlpaal", "melding"]
-        assertContains(page, "gehaald op, nu 30 maart 2027")
-        assertContains(page, "gepland op was 1 maart 2027, nu 1 april 2027, omdat: Ziekte.")
+        assertContains(page, "</strong>: gehaald op 30 maart 2027")
+        assertContains(page, "gepland op 1 april 2027; dat was 1 maart 2027. Waarom: Ziekte.")
         assertContains(page, "Hoe dan?")
         assertContains(page, "Eerst dit.")
 
@@ -190,7 +190,9 @@ class TestStatus:
         actie = maak_actie(1)
         page = als("medewerker").post(actie.get_absolute_url(), answer(toelichting="", succes="Een plan!"))
         assert page.status_code == 422
-        assert page.context["statusform"].errors == {"toelichting": ["Dit veld is verplicht."]}
+        assert page.context["statusform"].errors == {
+            "toelichting": ["Schrijf in een paar woorden hoe het met de actie gaat."]
+        }
         assertContains(page, "Een plan!", status_code=422)
         assert not Statusmelding.objects.exists()
 
@@ -202,8 +204,8 @@ class TestStatus:
         typed = answer(naar="afgerond", toelichting="Klaar!", succes="Taart.", knelpunt="Kruimels.", versie=0)
         assert seen["versie"] == 0
         page = client.post(actie.get_absolute_url(), typed)
-        assertContains(page, "Iemand anders heeft deze actie intussen bijgewerkt.", status_code=409)
-        assertContains(page, "van nog niet gestart naar bijsturen nodig. “Het ligt stil.”", status_code=409)
+        assertContains(page, "Deze actie is intussen bijgewerkt.", status_code=409)
+        assertContains(page, "van nog niet gestart naar bijsturen nodig. ‘Het ligt stil.’", status_code=409)
         assert [melding.door_naam for melding in page.context["conflict"]] == ["Olga Bouw"]
         assert page.context["statusform"].initial == {**typed, "versie": 1}
         assertContains(page, "Kruimels.</textarea>", status_code=409)
@@ -231,9 +233,15 @@ class TestOpmerking:
         actie = maak_actie(1)
         page = als("huurdersorganisatie").post(f"{actie.get_absolute_url()}opmerking/", {"soort": "vraag", "tekst": ""})
         assert page.status_code == 422
-        assert page.context["opmerkingform"].errors == {"tekst": ["Dit veld is verplicht."]}
+        assert page.context["opmerkingform"].errors == {"tekst": ["Schrijf uw opmerking."]}
         assert page.context["opmerkingform"]["soort"].value() == "vraag"
         assert not Opmerking.objects.exists()
+
+    def test_remark_starts_without_a_kind(self, als):
+        actie, client = maak_actie(1), als("huurdersorganisatie")
+        assertContains(client.get(actie.get_absolute_url()), '<option value="" selected>Kies…</option>', html=True)
+        page = client.post(f"{actie.get_absolute_url()}opmerking/", {"soort": "", "tekst": "Wij zien dat anders."})
+        assert page.context["opmerkingform"].errors == {"soort": ["Kies een soort."]}
 
     def test_remark_address_leads_to_the_action(self, als):
         actie = maak_actie(1)
@@ -284,7 +292,7 @@ class TestMijlpaal:
         client = als("medewerker")
         page = self.post(client, mijlpaal, gepland_op="2027-12-01", waarom="Ziekte.")
         assert page.context["form"].non_field_errors() == [
-            "Iemand anders heeft deze mijlpaal intussen bijgewerkt: gepland op 1 maart 2027, "
+            "Deze mijlpaal is intussen bijgewerkt: gepland op 1 maart 2027, "
             "gehaald op 27 februari 2027. Wat u invulde staat er nog. Kijk of het klopt en bewaar opnieuw."
         ]
         assert self.dates(mijlpaal) == (datetime.date(2027, 3, 1), datetime.date(2027, 2, 27))
@@ -295,6 +303,23 @@ class TestMijlpaal:
         }  # fmt: skip
         self.post(client, mijlpaal, **typed)
         assert self.dates(mijlpaal) == (datetime.date(2027, 12, 1), None)
+
+    @pytest.mark.parametrize(
+        ("planned", "reached", "shown"),
+        [
+            ("2027-11-24", None, "gepland"),
+            ("2027-11-23", None, "gepland"),
+            ("2027-11-22", None, "datum voorbij"),
+            ("2027-11-22", "2027-11-22", "gehaald"),
+        ],
+    )
+    def test_milestone_says_how_it_stands(self, als, planned, reached, shown):
+        actie = maak_actie(1)
+        maak_mijlpaal(actie, "Lijst klaar", planned, reached)
+        page = als("bo-lid").get(actie.get_absolute_url())
+        assert [mijlpaal.stand.label for mijlpaal in page.context["mijlpalen"]] == [shown]
+        passed = [(entry.soort, entry.naam) for entry in page.context["tijdlijn"]]
+        assert passed == ([("voorbij", "Lijst klaar")] if shown == "datum voorbij" else [])
 
     def test_milestone_that_is_not_there(self, als):
         assert als("medewerker").get("/acties/mijlpaal/999999/").status_code == 404

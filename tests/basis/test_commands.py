@@ -1,6 +1,7 @@
 """The commands with which an installation starts, and the safety net that needs no broker."""
 
 import json
+from contextlib import nullcontext
 
 import pytest
 from django.apps import apps
@@ -28,7 +29,7 @@ class TestMaakBeheerder:
         bea = Gebruiker.objects.get()
         assert (bea.username, bea.email, bea.rol, bea.partij.code) == ("bea", "bea@voorbeeld.nl", "beheer", "gemeente")
         assert (bea.is_superuser, bea.is_staff) == (False, False)
-        assert capsys.readouterr().out == "Beheerder «bea» is aangemaakt.\n"
+        assert capsys.readouterr().out == "Beheerder ‘bea’ is aangemaakt.\n"
         assert client.login(username="bea", password=GEHEIM)
         assert client.get("/beheer/").status_code == 200
 
@@ -41,7 +42,7 @@ class TestMaakBeheerder:
 
     def test_maak_beheerder_twice_says_so(self):
         self.make()
-        with pytest.raises(CommandError, match="De gebruiker «bea» bestaat al"):
+        with pytest.raises(CommandError, match="De gebruiker ‘bea’ bestaat al"):
             self.make(email="ander@voorbeeld.nl")
         assert Gebruiker.objects.get().email == "bea@voorbeeld.nl"
 
@@ -58,6 +59,15 @@ class TestMaakBeheerder:
         with pytest.raises(CommandError, match=said):
             self.make()
         assert Gebruiker.objects.count() == 0
+
+    @pytest.mark.parametrize(("again", "made"), [(GEHEIM, 1), ("iets-heel-anders", 0)])
+    def test_maak_beheerder_asks_the_password_twice(self, monkeypatch, again, made):
+        monkeypatch.delenv("BEHEERDER_WACHTWOORD")
+        answers = iter([GEHEIM, again])
+        monkeypatch.setattr("getpass.getpass", lambda question: next(answers))
+        with nullcontext() if made else pytest.raises(CommandError, match="niet gelijk"):
+            self.make()
+        assert Gebruiker.objects.count() == made
 
     @pytest.mark.parametrize(("name", "email"), [("bea", "geen adres"), ("bea heer", "bea@voorbeeld.nl")])
     def test_maak_beheerder_refuses_what_is_no_name_or_address(self, name, email):

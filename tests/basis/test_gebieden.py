@@ -68,7 +68,7 @@ def test_load_places_a_buurt_in_its_wijk_and_leaves_other_municipalities_out(db)
         ([], "FeatureCollection"),
         ({"type": "FeatureCollection", "features": []}, "leeg"),
         ({"type": "FeatureCollection", "features": [7]}, "Gebied 1"),
-        (bestand("XX1"), "code «XX1»"),
+        (bestand("XX1"), "code ‘XX1’"),
         (bestand("BU030799"), "buurtcode"),
         (bestand(jaar="vorig"), "jaar"),
         (bestand(kind="Point", coordinates=[5.38, 52.15]), "vorm Point"),

@@ -38,7 +38,7 @@ class TestStored:
         assert Levering.objects.filter(halfjaar__range=(EERSTE, LAATSTE)).count() == 2
 
     def test_field_refuses_to_look_for_what_is_no_halfjaar(self):
-        with pytest.raises(ValueError, match="«onzin» is geen halfjaar"):
+        with pytest.raises(ValueError, match="‘onzin’ is geen halfjaar"):
             Levering.objects.filter(halfjaar="onzin").exists()
 
     def test_field_that_is_empty_reads_as_none(self):
@@ -59,7 +59,7 @@ def test_field_cleans_text_to_a_halfjaar():
 def test_field_says_in_dutch_what_it_expected(text):
     with pytest.raises(ValidationError) as error:
         FIELD.clean(text, None)
-    assert error.value.messages == [f"«{text}» is geen halfjaar; verwacht bijvoorbeeld 2026-1 of 2026-2."]
+    assert error.value.messages == [f"‘{text}’ is geen halfjaar; verwacht bijvoorbeeld 2026-1 of 2026-2."]
 
 
 def test_field_that_is_required_refuses_nothing():

@@ -99,7 +99,7 @@ class TestEnqueue:
         assert (state(), Taak.objects.get().invoer) == ((Taakstatus.WACHT, 0, ""), "b")
 
     def test_job_registered_twice_raises(self, work):
-        with pytest.raises(ValueError, match=r"De taak «test\.werk» bestaat al\."):
+        with pytest.raises(ValueError, match=r"De taak ‘test\.werk’ bestaat al\."):
             Work()
 
 

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from basis.models import Gebruiker, Partij, Wijziging
+from tests.factories.acties import maak_actie, maak_mijlpaal
 
 pytestmark = pytest.mark.django_db
 LOGIN, WACHTWOORD, MIJN, TRAIL = "/account/login/", "/account/wachtwoord/", "/account/", "/account/wijzigingen/"
@@ -160,7 +161,7 @@ class TestMijnGegevens:
 
     def test_mijn_gegevens_shows_who_one_is(self, client, jo):
         page = client.get(MIJN)
-        assertContains(page, "<strong>Omnia Wonen</strong>, als corporatie", html=False)
+        assertContains(page, "<strong>Omnia Wonen</strong>, als medewerker van een corporatie", html=False)
         assert page.context["form"].initial == {"first_name": "Jo", "last_name": "Jansen", "email": "jo@voorbeeld.nl"}
 
     def test_mijn_gegevens_keeps_a_change_with_what_stood_there(self, client, jo):
@@ -168,7 +169,7 @@ class TestMijnGegevens:
         jo.refresh_from_db()
         assert (jo.first_name, jo.last_name) == ("Jo", "de Boer")
         assert list(Wijziging.objects.values_list("veld", "van", "naar", "door")) == [
-            ("last_name", "Jansen", "de Boer", jo.pk)
+            ("achternaam", "Jansen", "de Boer", jo.pk)
         ]
 
     def test_mijn_gegevens_saved_unchanged_leaves_no_line(self, client, jo):
@@ -224,6 +225,27 @@ class TestWijzigingen:
 
     def test_wijzigingen_search_finds_no_line_of_another(self, client, users):
         assert self.lines(client, users["corporatie"], "?q=bea") == []
+
+    def test_wijzigingen_lead_to_their_subject(self, client, users):
+        """A milestone has a page of its own; a party only in the admin site."""
+        mijlpaal = maak_mijlpaal(maak_actie(7), "Lijst klaar")
+        Wijziging.objects.log(mijlpaal, by=users["corporatie"], veld="gehaald op")
+        client.force_login(users["beheer"])
+        found = [(line.omschrijving, line.adres) for line in client.get(TRAIL).context["pagina"]][:2]
+        hestia = Partij.objects.get(code="hestia")
+        assert found == [
+            ("Actie 7 (2027), mijlpaal: Lijst klaar", f"/acties/mijlpaal/{mijlpaal.pk}/"),
+            ("Hestia", f"/beheer/basis/partij/{hestia.pk}/change/"),
+        ]
+        client.force_login(users["corporatie"])
+        assert [line.adres for line in client.get(TRAIL).context["pagina"]] == [found[0][1], ""]
+
+    def test_wijzigingen_of_what_is_gone_lead_nowhere(self, client, users):
+        mijlpaal = maak_mijlpaal()
+        Wijziging.objects.log(mijlpaal, by=users["beheer"], veld="gehaald op")
+        mijlpaal.delete()
+        client.force_login(users["beheer"])
+        assert client.get(TRAIL).context["pagina"][0].adres == ""
 
     def test_wijzigingen_say_that_nothing_was_found(self, client, users):
         client.force_login(users["beheer"])

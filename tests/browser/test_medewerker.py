@@ -79,7 +79,7 @@ def test_second_tab_is_told_what_changed_and_keeps_what_was_typed(medewerker, ve
     _fill_status(second.page, "bijsturen", "Getypt in het tweede tabblad.", knelpunt="Er is nog geen plek.")
     second.click("button", "Bewaren")
     told = second.page.get_by_role("alert")
-    expect(told).to_contain_text("Iemand anders heeft deze actie intussen bijgewerkt.")
+    expect(told).to_contain_text("Deze actie is intussen bijgewerkt.")
     expect(told).to_contain_text("Eerst gezien in het eerste tabblad.")
     expect(second.page.get_by_label("Status")).to_have_value("bijsturen")
     expect(second.page.get_by_label("Toelichting")).to_have_value("Getypt in het tweede tabblad.")

@@ -168,7 +168,7 @@ class TestEverything:
         assert capsys.readouterr().out == f"{len(stored())} cijfers berekend over de tweede helft 2026.\n"
 
     def test_command_refuses_what_is_no_half_year(self):
-        with pytest.raises(CommandError, match="«2026-3» is geen halfjaar"):
+        with pytest.raises(CommandError, match="‘2026-3’ is geen halfjaar"):
             call_command("herbereken", "2026-3")
 
 

@@ -8,7 +8,7 @@ EIGEN = 1001  # keys below this are for the fixtures, also for those of later ve
 
 
 class Command(BaseCommand):
-    help = "Laadt uit fixtures/ wat er nog niet is: partijen, wijken, codelijsten, thema's, acties, doelstellingen."
+    help = "Laadt uit fixtures/ wat er nog niet is: partijen, wijken, codelijsten, thema’s, acties, doelstellingen."
 
     @transaction.atomic
     def handle(self, *args, verbosity, **options):

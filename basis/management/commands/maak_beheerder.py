@@ -18,11 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, gebruikersnaam, email, **options):
         if Gebruiker.objects.filter(username=gebruikersnaam).exists():
-            raise CommandError(f"De gebruiker «{gebruikersnaam}» bestaat al.")
+            raise CommandError(f"De gebruiker ‘{gebruikersnaam}’ bestaat al.")
         call_command("laad_basisgegevens", verbosity=0)
         gemeente = Partij.objects.get(code="gemeente")
         user = Gebruiker(username=gebruikersnaam, email=email, rol=Rol.BEHEER, partij=gemeente)
-        password = os.environ.get("BEHEERDER_WACHTWOORD") or getpass.getpass("Wachtwoord: ")
+        password = os.environ.get("BEHEERDER_WACHTWOORD") or _ask()
         try:
             user.clean_fields(exclude=["password"])
             validate_password(password, user)
@@ -30,4 +30,12 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from None
         user.set_password(password)
         user.save()
-        self.stdout.write(f"Beheerder «{gebruikersnaam}» is aangemaakt.")
+        self.stdout.write(f"Beheerder ‘{gebruikersnaam}’ is aangemaakt.")
+
+
+def _ask() -> str:
+    """Ask for the password twice, because nobody sees what is typed."""
+    password = getpass.getpass("Wachtwoord: ")
+    if getpass.getpass("Nog eens hetzelfde wachtwoord: ") != password:
+        raise CommandError("De twee wachtwoorden zijn niet gelijk. Probeer het opnieuw.")
+    return password
