@@ -17,12 +17,9 @@ from acties.models import Actie, Mijlpaal
 from acties.opmerken import place_remark
 from acties.tables import ActieTabel
 from acties.tijdlijn import timeline
+from basis import tabelbestand
 
 VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def _actions(user):
@@ -52,8 +49,8 @@ def export(request: HttpRequest, vorm: str) -> HttpResponse:
     chosen.form.is_valid()
     table = ActieTabel(chosen.qs, order_by=request.GET.getlist("sort"))
     acties = [row.record for row in table.rows]
-    content = exports.to_csv(acties) if vorm == "csv" else exports.to_xlsx(acties, chosen.in_words())
-    response = HttpResponse(content, content_type=CONTENT_TYPES[vorm])
+    made = tabelbestand.FORMATEN[vorm](exports.bestand(acties, chosen.in_words()))
+    response = HttpResponse(made, content_type=tabelbestand.TYPES[vorm])
     response["Content-Disposition"] = f'attachment; filename="acties.{vorm}"'
     return response
 

@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views import View
 from django.views.decorators.http import require_GET
 from django.views.generic import UpdateView
 
+from basis import tabelbestand
 from basis.halfjaar import begonnen
 from monitoring import bewaard, context, dashboards, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
@@ -105,17 +105,12 @@ def export(request, naam, formaat):
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
     chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
-    cover = _cover(chart, keuze)
+    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
     parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
-    name = "-".join(filter(None, [*parts, cover.fictief and "fictieve-cijfers"]))
-    response = HttpResponse(exports.FORMATEN[formaat](chart.tabel, cover), content_type=exports.TYPES[formaat])
+    name = "-".join(filter(None, [*parts, made.fictief and "fictieve-cijfers"]))
+    response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
     return response
-
-
-def _cover(chart, keuze):
-    now = date_format(timezone.localtime(), "j F Y H:i")
-    return exports.Toelichting(chart.titel, chart.ondertitel, keuze.in_woorden, now, fictief=context.fictief())
 
 
 @login_not_required

@@ -15,9 +15,9 @@ from acties.status import change_status
 from tests.factories.acties import maak_actie
 
 pytestmark = pytest.mark.django_db
-KOP = ["Acties van de samenwerkingsafspraken Amersfoort", ""]
+KOP = ["Titel", "Acties van de samenwerkingsafspraken Amersfoort"]
 GEMAAKT = ["Gemaakt op", "23 november 2026"]
-DEMO = ["Let op", "fictieve cijfers: dit is een demonstratie"]
+DEMO = ["Let op", "fictieve cijfers"]
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +64,8 @@ def read_xlsx(response):
     """The rows of both sheets; dates without their midnight, empty text as nothing."""
     book = openpyxl.load_workbook(io.BytesIO(response.content))
     rows = {sheet.title: [[_value(cell) for cell in row] for row in sheet.iter_rows()] for sheet in book}
-    assert list(rows) == ["Over dit bestand", "Acties"]
-    return rows["Over dit bestand"], rows["Acties"]
+    assert list(rows) == ["Toelichting", "Acties"]
+    return rows["Toelichting"], rows["Acties"]
 
 
 def _value(cell):

@@ -6,17 +6,8 @@ import io
 import openpyxl
 import pytest
 
-from monitoring.exports import Toelichting, to_csv, to_xlsx
 from monitoring.grafieken import GRAFIEKEN
-from monitoring.tabellen import Kolom, tabel
 from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
-
-KOLOMMEN = [Kolom("halfjaar"), Kolom("netto", "verschil"), Kolom("aandeel", "procent"), Kolom("stand")]
-FORMULES = ['=HYPERLINK("http://kwaad.nl")', "+31", "-1+1", "@SUM(A1)", "\tx"]
-
-
-def cover(fictief=False):
-    return Toelichting("De titel", "Woningen", "alle corporaties samen", "23 november 2026", fictief)
 
 
 def rows_of(data):
@@ -25,67 +16,6 @@ def rows_of(data):
 
 def sheet_of(data, naam="Cijfers"):
     return openpyxl.load_workbook(io.BytesIO(data))[naam]
-
-
-class TestCsv:
-    def test_csv_has_semicolons_a_decimal_comma_and_a_byte_order_mark(self):
-        made = to_csv(tabel(KOLOMMEN, [["2026-1", -1212.5, 0.125, "vastgesteld"]]), cover())
-        assert made == ("\ufeffhalfjaar;netto;aandeel (%);stand\r\n2026-1;-1212,5;12,5;vastgesteld\r\n").encode()
-
-    @pytest.mark.parametrize(
-        ("share", "written"), [(0.3, "30"), (1 / 3, "33,3333"), (0.0, "0"), (1.0, "100"), (None, "")]
-    )
-    def test_csv_writes_a_share_in_per_cents_and_nothing_for_no_figure(self, share, written):
-        made = to_csv(tabel([Kolom("aandeel", "procent"), Kolom("x")], [[share, "x"]]), cover())
-        assert rows_of(made)[1] == [written, "x"]
-
-    def test_csv_of_a_large_round_number_keeps_its_noughts(self):
-        assert rows_of(to_csv(tabel([Kolom("n", "getal")], [[1200]]), cover()))[1] == ["1200"]
-
-    @pytest.mark.parametrize("formula", FORMULES)
-    def test_csv_writes_a_formula_as_text(self, formula):
-        assert rows_of(to_csv(tabel([Kolom("naam")], [[formula]]), cover()))[1] == [f"'{formula}"]
-
-    def test_csv_keeps_a_semicolon_and_a_quote_inside_a_cell(self):
-        text = 'a;b "c"'
-        assert rows_of(to_csv(tabel([Kolom("naam")], [[text]]), cover()))[1] == [text]
-
-    def test_csv_says_on_every_row_that_figures_are_invented(self):
-        made = to_csv(tabel([Kolom("naam")], [["a"], ["b"]]), cover(fictief=True))
-        assert rows_of(made) == [["naam", "Let op"], ["a", "fictieve cijfers"], ["b", "fictieve cijfers"]]
-
-
-class TestXlsx:
-    def test_xlsx_holds_numbers_as_numbers_with_their_format(self):
-        sheet = sheet_of(to_xlsx(tabel(KOLOMMEN, [["2026-1", -1212.5, 0.125, "vastgesteld"]]), cover()))
-        assert [[cell.value for cell in row] for row in sheet.rows] == [
-            ["halfjaar", "netto", "aandeel", "stand"],
-            ["2026-1", -1212.5, 0.125, "vastgesteld"],
-        ]
-        assert [cell.data_type for cell in sheet[2]] == ["s", "n", "n", "s"]
-        assert [sheet["B2"].number_format, sheet["C2"].number_format] == ["+#,##0;-#,##0;0", "0.0%"]
-
-    def test_xlsx_leaves_no_figure_empty_and_a_hidden_count_text(self):
-        sheet = sheet_of(to_xlsx(tabel([Kolom("n", "getal"), Kolom("m", "getal")], [[None, "< 5"]]), cover()))
-        assert [cell.value for cell in sheet[2]] == [None, "< 5"]
-
-    @pytest.mark.parametrize("formula", FORMULES)
-    def test_xlsx_writes_a_formula_as_text(self, formula):
-        cell = sheet_of(to_xlsx(tabel([Kolom("naam")], [[formula]]), cover()))["A2"]
-        assert (cell.value, cell.data_type) == (formula, "s")
-
-    def test_xlsx_cover_says_what_it_is(self):
-        rows = [[cell.value for cell in row] for row in sheet_of(to_xlsx(tabel([], []), cover()), "Toelichting").rows]
-        assert rows == [
-            ["Titel", "De titel"],
-            ["Eenheid, periode en bron", "Woningen"],
-            ["Selectie", "alle corporaties samen"],
-            ["Gemaakt op", "23 november 2026"],
-        ]
-
-    def test_xlsx_cover_says_that_figures_are_invented(self):
-        rows = list(sheet_of(to_xlsx(tabel([], []), cover(fictief=True)), "Toelichting").values)
-        assert rows[-1] == ("Let op", "fictieve cijfers")
 
 
 @pytest.mark.django_db
