@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from basis.beheer import AlleenLezenAdmin, BeheerAdmin
+from basis.forms import AnderWachtwoordForm, NieuweGebruikerForm
 from basis.models import Buurt, Gebied, Gebruiker, Partij, Taak, Wijk, Wijziging
 
 admin.site.unregister(Group)
@@ -20,9 +21,11 @@ class GebruikerAdmin(BeheerAdmin, UserAdmin):
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email", "partij", "rol"]}),
-        ("Wachtwoord", {"fields": ["usable_password", "password1", "password2"]}),
+        ("Wachtwoord", {"fields": ["password1", "password2"]}),
     ]
     filter_horizontal = []
+    add_form, change_password_form = NieuweGebruikerForm, AnderWachtwoordForm
+    add_form_template = None  # Django's own adds a sentence in English
 
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):  # noqa: A002  the name that Django calls it by

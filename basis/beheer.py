@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from basis.models import Wijziging
 
+KIES = "Kies…"
+
 
 class BeheerSite(admin.AdminSite):
     site_header = site_title = "Beheer"
@@ -57,6 +59,14 @@ class BeheerAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **{"empty_label": KIES, **kwargs})
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        include_blank = db_field.blank or not db_field.has_default()
+        kwargs.setdefault("choices", db_field.get_choices(include_blank, blank_choice=[("", KIES)]))
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         old = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None

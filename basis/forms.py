@@ -1,6 +1,37 @@
+"""Forms about an account. Each asks for what is missing in words of its own."""
+
 from django import forms
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AuthenticationForm,
+    PasswordChangeForm,
+    UserCreationForm,
+)
 
 from basis.models import Gebruiker
+
+
+def _ask(form: forms.Form, **texts: str) -> None:
+    """Say with these words that a field is still empty."""
+    for name, text in texts.items():
+        form.fields[name].error_messages["required"] = text
+
+
+class LoginForm(AuthenticationForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _ask(self, username="Vul uw gebruikersnaam in.", password="Vul uw wachtwoord in.")  # noqa: S106  no password
+
+
+class WachtwoordForm(PasswordChangeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _ask(
+            self,
+            old_password="Vul uw huidige wachtwoord in.",  # noqa: S106
+            new_password1="Kies een nieuw wachtwoord.",
+            new_password2="Vul het nieuwe wachtwoord nog eens in.",
+        )
 
 
 class MijnGegevensForm(forms.ModelForm):
@@ -13,3 +44,25 @@ class MijnGegevensForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = True
+        _ask(
+            self,
+            first_name="Vul uw voornaam in.",
+            last_name="Vul uw achternaam in.",
+            email="Vul uw e-mailadres in.",
+        )
+
+
+class NieuweGebruikerForm(UserCreationForm):
+    """A new account, always with a password: there is no other way to log in."""
+
+    class Meta(UserCreationForm.Meta):
+        model = Gebruiker
+        fields = ["username", "first_name", "last_name", "email", "partij", "rol"]
+
+
+class AnderWachtwoordForm(AdminPasswordChangeForm):
+    """Another password for somebody else. Django's choice to go without one is left out."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)

@@ -13,17 +13,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET
 
-from basis.forms import MijnGegevensForm
+from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
 from basis.models import Gebruiker, Wijziging
 
 
 class Login(auth.LoginView):
     template_name = "basis/login.html"
+    form_class = LoginForm
     redirect_authenticated_user = True
 
 
 class Wachtwoord(auth.PasswordChangeView):
     template_name = "basis/wachtwoord.html"
+    form_class = WachtwoordForm
     success_url = reverse_lazy("basis:mijn_gegevens")
 
     def form_valid(self, form):
@@ -84,4 +86,6 @@ def _address(subject, user) -> str:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "basis/verlopen.html", status=403)
+    """The way back is the address the form was sent to: every deed's address leads to the page it is done on."""
+    account = request.path in (reverse("basis:login"), reverse("basis:logout"))
+    return render(request, "basis/verlopen.html", {"terug": "" if account else request.path}, status=403)

@@ -4,3 +4,4 @@ import "bootstrap/js/src/dropdown.js";
 import "./charts.js";
 import "./projectie.js";
 import "./bestand.js";
+import "./getypt.js";

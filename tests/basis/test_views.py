@@ -49,7 +49,7 @@ class TestLogin:
 
     def test_login_with_nothing_filled_in_names_both_fields(self, client):
         errors = client.post(LOGIN, {"username": "", "password": ""}).context["form"].errors
-        assert errors == {"username": ["Dit veld is verplicht."], "password": ["Dit veld is verplicht."]}
+        assert errors == {"username": ["Vul uw gebruikersnaam in."], "password": ["Vul uw wachtwoord in."]}
 
     def test_login_of_an_account_that_is_off_fails(self, client, gebruiker):
         assertContains(log_in(client, gebruiker("corporatie", is_active=False)), "Inloggen lukte niet")
@@ -270,6 +270,13 @@ class TestErrorPages:
         page = log_in(client, gebruiker("corporatie"))
         assertContains(page, "Deze pagina was te lang open", status_code=403)
         assert "_auth_user_id" not in client.session
+
+    @pytest.mark.parametrize(
+        ("path", "back"), [("/acties/2026/2/", "?next=/acties/2026/2/"), ("/account/logout/", ""), (LOGIN, "")]
+    )
+    def test_form_without_its_token_leads_back(self, path, back):
+        page = Client(enforce_csrf_checks=True).post(path)
+        assertContains(page, f'href="{LOGIN}{back}"', status_code=403)
 
     @pytest.mark.parametrize("rol", [None, "bo-lid"])
     def test_page_that_is_not_there_says_so(self, client, gebruiker, rol):

@@ -27,7 +27,7 @@ def test_change_in_a_list_leaves_a_line(als, model, field, value):
     row.refresh_from_db()
     assert str(getattr(row, field)) == value
     assert list(Wijziging.objects.values_list("onderwerp", "onderwerp_id", "veld", "van", "naar")) == [
-        (model._meta.label_lower, row.pk, field, str(before), value)
+        (model._meta.label_lower, row.pk, model._meta.get_field(field).verbose_name, str(before), value)
     ]
 
 
