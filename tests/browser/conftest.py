@@ -121,7 +121,7 @@ class Bezoeker:
 
     def login(self, naam, wachtwoord=WACHTWOORD):
         self.open("/account/login/")
-        _log_in(self.page, naam, wachtwoord)
+        log_in(self.page, naam, wachtwoord)
         self.check()
         return self
 
@@ -130,7 +130,7 @@ class Bezoeker:
         return Bezoeker(self.context, self.site, self.klachten)
 
 
-def _log_in(page, naam, wachtwoord):
+def log_in(page, naam, wachtwoord):
     page.get_by_label("Gebruikersnaam").fill(naam)
     page.get_by_label("Wachtwoord").fill(wachtwoord)
     with page.expect_navigation():
@@ -147,7 +147,7 @@ def sessie(chromium, site):
         context = chromium.new_context(locale="nl-NL")
         page = context.new_page()
         page.goto(site + "/account/login/")
-        _log_in(page, naam, WACHTWOORD)
+        log_in(page, naam, WACHTWOORD)
         state = context.storage_state()
         context.close()
         return state

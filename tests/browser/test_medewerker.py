@@ -5,11 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from demo.verhaal import WACHTWOORD
+from tests.browser.conftest import log_in
+
 pytestmark = pytest.mark.browser
 
 # the action that a test changes: another one per window, because both look at the same site
 BIJ_TE_WERKEN = {1440: 4, 390: 7}
 TWEE_TABBLADEN = {1440: 10, 390: 13}
+VERLOPEN = {1440: 14, 390: 16}
 AFSPRAKEN = """1. Samen sturen
 
 1) Actie 2026: We richten samen een overlegstructuur in.
@@ -45,12 +49,12 @@ def test_actions_are_filtered_by_an_address_that_can_be_shared(bezoeker, bezoek)
     page.get_by_label("Status").select_option("bijsturen")
     bezoeker.click("button", "Toon")
     assert page.url == f"{bezoeker.site}/acties/?q=&jaar=&thema=&partij=&status=bijsturen"
-    titles = page.locator("tbody td:nth-child(3)").all_inner_texts()
+    titles = page.locator("tbody td.actie-titel").all_inner_texts()
     assert titles
 
     colleague = bezoek("bestuur")
     colleague.page.goto(page.url)
-    assert colleague.page.locator("tbody td:nth-child(3)").all_inner_texts() == titles
+    assert colleague.page.locator("tbody td.actie-titel").all_inner_texts() == titles
     expect(colleague.page.get_by_label("Status")).to_have_value("bijsturen")
 
 
@@ -88,6 +92,27 @@ def test_second_tab_is_told_what_changed_and_keeps_what_was_typed(medewerker, ve
     second.click("button", "Bewaren")
     assert _newest(second.page).locator(".badge-status").inner_text() == "bijsturen nodig"
     expect(_newest(second.page)).to_contain_text("Getypt in het tweede tabblad.")
+
+
+def test_text_survives_a_session_that_ended(bezoek, venster):
+    """A session of its own: the one that the other tests share has to live on."""
+    address = f"/acties/2026/{VERLOPEN[venster['width']]}/"
+    visitor = bezoek()
+    page = visitor.login("medewerker").open(address)
+    _fill_status(page, "aandacht", "Een lang verhaal.", knelpunt="Te weinig tijd.")
+    visitor.context.clear_cookies(name="sessionid")
+    visitor.click("button", "Bewaren")
+    expect(page.locator("[data-getypt]")).to_be_visible()
+
+    log_in(page, "medewerker", WACHTWOORD)
+    assert page.url == visitor.site + address
+    expect(page.get_by_label("Status")).to_have_value("aandacht")
+    expect(page.get_by_label("Toelichting")).to_have_value("Een lang verhaal.")
+    expect(page.get_by_label("Knelpunt")).to_have_value("Te weinig tijd.")
+    visitor.click("button", "Bewaren")
+    expect(_newest(page)).to_contain_text("Een lang verhaal.")
+    visitor.open(address)
+    expect(page.get_by_label("Toelichting")).to_have_value("")
 
 
 def test_delivery_goes_back_with_a_question_and_comes_again(medewerker, bezoek):

@@ -1,0 +1,29 @@
+"""Goals in the admin site: numbers as people write them, and replaced only by a goal of the same indicator."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from monitoring.models import Doelstelling, Jaaroverzicht
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("indicator", "shown"), [("V2", "3.200"), ("V5", "350 tot 430 (uitgangswaarde 0)"), ("T2", "15\u00a0%")]
+)
+def test_goal_shows_its_value_in_its_unit(als, indicator, shown):
+    doel = Doelstelling.objects.get(indicator=indicator)
+    assertContains(als("beheer").get(f"/beheer/monitoring/doelstelling/{doel.pk}/change/"), shown)
+
+
+def test_goal_is_replaced_by_another_of_its_indicator(als):
+    doel, other = Doelstelling.objects.filter(indicator="V1")
+    form = als("beheer").get(f"/beheer/monitoring/doelstelling/{doel.pk}/change/").context["adminform"].form
+    assert list(form.fields["vervangen_door"].queryset) == [other]
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_stranger_finds_what_is_published(client, published):
+    Jaaroverzicht.objects.create(jaar=2026, inhoud={}, gepubliceerd_op="2027-02-01T12:00Z" if published else None)
+    says = assertContains if published else assertNotContains
+    says(client.get("/account/login/"), "gepubliceerde jaaroverzichten")
