@@ -127,7 +127,7 @@ def test_delivery_goes_back_with_a_question_and_comes_again(medewerker, bezoek):
     portaal = bezoek("portaal")
     portaal.open("/leveringen/")
     portaal.click("link", "Verder met deze levering")
-    assert portaal.page.locator(".alert-warning p").first.inner_text() == "Klopt de sloop in Rustenburg?"
+    expect(portaal.page.locator(".alert-warning").first).to_contain_text("Klopt de sloop in Rustenburg?")
     portaal.click("button", "Indienen")
     assert portaal.page.locator("h1 + .kernzin .badge-status").inner_text() == "ingediend"
 
