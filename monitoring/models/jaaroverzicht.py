@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 
 class JaaroverzichtQuerySet(models.QuerySet):
@@ -28,3 +29,6 @@ class Jaaroverzicht(models.Model):
 
     def __str__(self):
         return f"Jaaroverzicht {self.jaar}"
+
+    def get_absolute_url(self):
+        return reverse("monitoring:jaaroverzicht", args=[self.jaar])

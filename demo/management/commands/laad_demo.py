@@ -22,4 +22,4 @@ class Command(BaseCommand):
         self.stdout.write(f"\nAccounts van de demonstratie (wachtwoord: {verhaal.WACHTWOORD})")
         names = [username for username, *_ in verhaal.GEBRUIKERS]
         for user in Gebruiker.objects.filter(username__in=names).select_related("partij").order_by("pk"):
-            self.stdout.write(f"  {user.username:<12}{user.get_rol_display():<24}{user.partij}")
+            self.stdout.write(f"  {user.username:<12}{user.get_rol_display():<34}{user.partij}")
