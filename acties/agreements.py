@@ -17,7 +17,7 @@ from itertools import pairwise
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-_ACTIE = re.compile(r"^\s*(?:[xX☐☑☒✓]\s*)?(\d{1,2})\)\s*Actie\s+(\d{4})\s*:\s*(.*)$")
+_ACTIE = re.compile(r"^\s*(?:[xX☐☑☒✓]\s*)?([0-9]{1,2})\)\s*Actie\s+([0-9]{4})\s*:\s*(.*)$")
 _KOP = re.compile(r"^(\d{1,2}\.\s+[A-ZÀ-Þ]|Doe[lt]:|Bijlage\b)")
 _NUMMERKOP = re.compile(r"^\d{1,2}\.\s")
 _OPSOMMING = re.compile(r"^[o•\-–]\s+")
@@ -80,7 +80,7 @@ def _decode(data: bytes, filename: str) -> str:
 def _read_pdf(data: bytes) -> str:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            text = "\f".join(page.extract_text() or "" for page in pdf.pages[:MAX_BLADZIJDEN])
+            text = _text_of(pdf)
     except Exception as error:  # the library raises many kinds for a spoilt file
         if any(isinstance(each, PDFPasswordIncorrect) for each in (error, *error.args)):
             raise Onleesbaar(
@@ -90,6 +90,18 @@ def _read_pdf(data: bytes) -> str:
     if not text.strip():
         raise Onleesbaar("In deze PDF staat geen tekst, alleen beeld. Kies een versie waarin u tekst kunt selecteren.")
     return text.replace("\x00", "")
+
+
+def _text_of(pdf) -> str:
+    """Page by page, until it is clear that this is too long to be the agreements."""
+    pages, length = [], 0
+    for page in pdf.pages[:MAX_BLADZIJDEN]:
+        pages.append(page.extract_text() or "")
+        page.close()  # forgets what it unpacked
+        length += len(pages[-1])
+        if length > MAX_TEKENS:
+            break
+    return "\f".join(pages)
 
 
 def find_actions(text: str) -> list[Gevonden]:

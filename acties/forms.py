@@ -1,4 +1,7 @@
+import datetime
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -70,6 +73,11 @@ class MijlpaalForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("gepland_op", "gehaald_op"):
+            self.fields[name].validators += [
+                MinValueValidator(datetime.date(2020, 1, 1), "Kies een datum vanaf 1 januari 2020."),
+                MaxValueValidator(datetime.date(2040, 12, 31), "Kies een datum tot en met 31 december 2040."),
+            ]
         self.initial["gezien"] = f"{self.instance.gepland_op}/{self.instance.gehaald_op or ''}"
 
     def clean_gehaald_op(self):

@@ -57,7 +57,8 @@ class Verschil:
 
 
 def compare(text: str, jaar: int) -> list[Verschil]:
-    """What the document would add or change. Raises GeenActies without actions of that year, or with a double one."""
+    """What the document would add or change. Raises GeenActies without actions of that year, or with a
+    double or an empty one."""
     found = find_actions(text)
     of_year = [each for each in found if each.jaar == jaar]
     if not of_year:
@@ -71,6 +72,12 @@ def compare(text: str, jaar: int) -> list[Verschil]:
     if doubles:
         raise GeenActies(
             f"Actie {', '.join(map(str, doubles))} staat meer dan eens in dit document. Verwacht: elk nummer eenmaal."
+        )
+    empty = [each.nummer for each in of_year if not each.tekst.strip() or each.nummer == 0]
+    if empty:
+        raise GeenActies(
+            f"Actie {', '.join(map(str, empty))} heeft geen tekst of geen nummer. "
+            f"Verwacht: regels als ‘1) Actie {jaar}: …’ met de tekst erachter."
         )
     known = {actie.nummer: actie for actie in Actie.objects.filter(jaar=jaar)}
     return [Verschil(each, known.get(each.nummer)) for each in of_year]

@@ -7,6 +7,7 @@ from django.contrib.auth.forms import (
     PasswordChangeForm,
     UserCreationForm,
 )
+from django.core.validators import MaxLengthValidator
 
 from basis.models import Gebruiker
 
@@ -20,6 +21,9 @@ def _ask(form: forms.Form, **texts: str) -> None:
 class LoginForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Django only tells the browser; a longer name would not fit where failed attempts are counted
+        longest = MaxLengthValidator(self.fields["username"].max_length, "Deze gebruikersnaam is te lang.")
+        self.fields["username"].validators.append(longest)
         _ask(self, username="Vul uw gebruikersnaam in.", password="Vul uw wachtwoord in.")  # noqa: S106  no password
 
 

@@ -130,7 +130,7 @@ def _number(raw) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise Onverwacht("geen-getal", "een getal, zonder tekst erbij") from None
-    if not number.is_finite() or abs(number) > MAX_GETAL:
+    if not number.is_finite() or number.adjusted() > 9 or abs(number) > MAX_GETAL:
         raise Onverwacht("geen-getal", "een gewoon getal, kleiner dan 2.000.000")
     return number
 

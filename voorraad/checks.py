@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
+from voorraad.cellen import plat
 from voorraad.models import Mutatie, Niveau, Project, Rij
 from voorraad.tabellen import Regel, Tabel, Werk, lay_out, nearest
 from voorraad.workbook import Gelezen, Gevonden
@@ -93,6 +94,15 @@ def bladen(werk: Werk) -> Iterator[Gevonden]:
             yield _at_sheet(
                 tabel.blad.naam, "blad-ontbreekt", f"een blad «{tabel.blad.naam}»{hint}", "geen blad met deze naam"
             )
+
+
+def dubbele_bladen(werk: Werk) -> Iterator[Gevonden]:
+    """Two sheets that could both be the one that is asked for: which of them counts is not ours to guess."""
+    for tabel in werk.tabellen:
+        alike = [naam for naam in werk.gelezen.bladen if plat(naam) == plat(tabel.blad.naam)]
+        if len(alike) > 1:
+            verwacht = f"eenmaal een blad «{tabel.blad.naam}»; haal het blad weg dat niet telt"
+            yield _at_sheet(tabel.blad.naam, "dubbel-blad", verwacht, " en ".join(f"«{naam}»" for naam in alike))
 
 
 def kolommen(werk: Werk) -> Iterator[Gevonden]:
@@ -201,6 +211,7 @@ def gerealiseerd_zonder_mutatie(werk: Werk) -> Iterator[Gevonden]:
 FOUTEN = [
     stempel,
     bladen,
+    dubbele_bladen,
     kolommen,
     dubbele_kolommen,
     cellen,

@@ -72,6 +72,7 @@ def receive(
 def _store_new(levering: Levering, by: Gebruiker) -> None:
     """Inside the transaction: whatever goes wrong, no file stays behind without its row."""
     try:
+        Partij.objects.select_for_update(no_key=True).get(pk=levering.partij_id)  # one upload of a party at a time
         _make_room(levering, by)
         levering.versie = _next_version(levering)
         levering.save()
@@ -177,11 +178,13 @@ def check_failed(levering_id: int, reason: str) -> None:
     if levering is None:
         return
     levering.verwerking = Verwerking.MISLUKT
-    levering.reden = (
-        f"De controle van dit bestand stopte door een fout in het programma. Melding voor de beheerder: {reason}"
-    )
+    if levering.bestand.storage.exists(levering.bestand.name):
+        levering.reden = "De controle stopte door een fout in het programma. Uw bestand is veilig bewaard."
+    else:
+        levering.reden = "Het bestand staat niet meer in de opslag. Upload het opnieuw, of meld het bij de beheerder."
     levering.save(update_fields=["verwerking", "reden"])
-    Wijziging.objects.log(levering, by=None, veld="controle", naar=levering.get_verwerking_display(), waarom=reason)
+    what = levering.get_verwerking_display()
+    Wijziging.objects.log(levering, by=None, veld="controle", naar=what, waarom=levering.reden)
 
 
 def never_checked():

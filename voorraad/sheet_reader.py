@@ -28,6 +28,11 @@ _UNCOMPUTED_CELL = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+_ERROR_TAG = re.compile(rb'<c\b[^>]*\bt="e"')
+_PREFIXED = re.compile(rb"<(/?)[\w.-]+:([cvf])\b")
+_ODD_SIGNS = re.compile(rb"='|\s=|=\s")
+_CELL_TAG = re.compile(rb"<c\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 UNCOMPUTED = "formule zonder uitkomst"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION = re.compile(rb"<Relationship\b([^>]*)/?>")
@@ -108,7 +113,7 @@ def look_at_cells(data: bytes, parts: dict) -> dict:
     errors = {}
     archive = zipfile.ZipFile(io.BytesIO(data))
     for position, part in parts.items():
-        xml = archive.read(part)
+        xml = _as_usual(archive.read(part))
         for column, row in _CELL.findall(xml):
             if len(column) > 2 or int(row) > MAX_ROWS or _column_number(column) >= MAX_COLUMNS:
                 raise Unreadable("te-breed", f"{column.decode()}{row.decode()}")
@@ -118,7 +123,23 @@ def look_at_cells(data: bytes, parts: dict) -> dict:
         }
         for column, row in _UNCOMPUTED_CELL.findall(xml) if b"<f" in xml else ():
             errors[position][int(row) - 1, _column_number(column)] = UNCOMPUTED
+        if len(_ERROR_TAG.findall(xml)) > len(errors[position]):
+            raise Unreadable("onleesbaar", "een formulefout op een plek die niet te vinden is")
     return errors
+
+
+def _as_usual(xml: bytes) -> bytes:
+    """The same cells the way nearly all programs write them: no prefix, double quotes, no space around '='."""
+    if _PREFIXED.search(xml):
+        xml = _PREFIXED.sub(rb"<\1\2", xml)
+    if _ODD_SIGNS.search(xml):
+        xml = _CELL_TAG.sub(lambda tag: _ATTRIBUTE.sub(_quoted, tag[0]), xml)
+    return xml
+
+
+def _quoted(attribute) -> bytes:
+    value = attribute[2] if attribute[2] is not None else attribute[3]
+    return b'%s="%s"' % (attribute[1], value)
 
 
 def _column_number(letters: bytes) -> int:
@@ -150,6 +171,7 @@ def read(data: bytes, max_unpacked: int) -> dict:
     sheets, found = {}, {}
     for position, name in enumerate(book.sheet_names):
         rows = book.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        name = name.replace("\0", "")  # a database cannot hold it
         sheets[name] = [[_plain(cell) for cell in row] for row in rows]
         found[name] = errors.get(position, {})
     return {"bladen": sheets, "fouten": found}

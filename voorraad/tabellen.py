@@ -103,7 +103,9 @@ def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
     """Find the sheets that this party delivers, and read every cell of them."""
     naslag = Naslag(halfjaar)
     by_name = {plat(naam): inhoud for naam, inhoud in gelezen.bladen.items()}
-    tabellen = [Tabel(blad, by_name.get(plat(blad.naam))) for blad in bladen_van(partij.soort)]
+    tabellen = [
+        Tabel(blad, gelezen.bladen.get(blad.naam) or by_name.get(plat(blad.naam))) for blad in bladen_van(partij.soort)
+    ]
     for tabel in tabellen:
         if tabel.inhoud is not None:
             _find_columns(tabel)

@@ -107,7 +107,7 @@ def bestand(request, pk):
     levering = _levering(request, pk, "voorraad.download_levering")
     try:
         file = levering.bestand.open("rb")
-    except FileNotFoundError:
+    except OSError:
         messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
         return redirect(levering)
     return FileResponse(file, as_attachment=True, filename=levering.bestandsnaam, content_type=XLSX)

@@ -4,6 +4,8 @@ from django.db import models
 
 from basis.models.partij import Partij, Partijsoort
 
+NAAMLENGTE = 200  # so much of a name is kept beside what somebody did
+
 
 class Rol(models.TextChoices):
     BEHEER = "beheer", "beheerder van de gemeente"
@@ -44,7 +46,7 @@ class Gebruiker(AbstractUser):
             raise ValidationError({"rol": f"De rol ‘{self.get_rol_display()}’ hoort bij een {expected.label}."})
 
     def __str__(self):
-        return self.get_full_name() or self.username
+        return (self.get_full_name() or self.username)[:NAAMLENGTE]
 
     @property
     def is_gemeente(self) -> bool:

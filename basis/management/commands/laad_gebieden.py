@@ -1,4 +1,5 @@
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -16,10 +17,10 @@ class Command(BaseCommand):
     def handle(self, *args, bestand, jaar, **options):
         try:
             count = gebieden.load(_bytes(bestand), jaar)
-        except OSError as error:
-            raise CommandError(f"{bestand} is niet te openen: {getattr(error, 'strerror', None) or error}.") from None
         except gebieden.OngeldigBestand as error:
             raise CommandError(f"{error} Er is niets geladen.") from None
+        except (OSError, HTTPException, ValueError) as error:
+            raise CommandError(f"{bestand} is niet te openen: {getattr(error, 'strerror', None) or error}.") from None
         for word, counter in (
             ("nieuw", count.nieuw),
             ("gewijzigd", count.gewijzigd),
