@@ -16,3 +16,12 @@ def test_place_remark_keeps_name_and_party_and_leaves_a_line(gebruiker):
         (remark.pk, "vraag", "Hoe dan?", user.pk, "Hanna Huurder", "SHOW")
     ]
     assert list(Wijziging.objects.over(actie).values_list("veld", "naar")) == [("opmerking", "Hoe dan?")]
+
+
+def test_same_remark_sent_twice_is_placed_once(gebruiker):
+    actie, user = maak_actie(1), gebruiker("huurdersorganisatie")
+    first, second, other = (
+        place_remark(actie, by=user, soort="vraag", tekst=text) for text in ("Hoe?", "Hoe?", "Wie?")
+    )
+    assert (first, actie.opmerkingen.count()) == (second, 2)
+    assert other.tekst == "Wie?"

@@ -294,3 +294,16 @@ class TestErrorPages:
         request = rf.get("/")
         request.user = Gebruiker()
         assertContains(get_resolver().resolve_error_handler(code)(request, Exception()), text, status_code=code)
+
+
+def test_name_that_is_too_long_to_log_in_with_is_refused_before_it_is_counted(client):
+    page = client.post("/account/login/", {"username": "B" * 256, "password": "x"})
+    assert (page.status_code, page.context["form"].errors["username"]) == (200, ["Deze gebruikersnaam is te lang."])
+
+
+def test_very_long_name_of_a_person_fits_beside_what_they_did(als):
+    client = als("huurdersorganisatie")
+    data = {"first_name": "F" * 150, "last_name": "L" * 150, "email": "f@voorbeeld.nl"}
+    assert client.post("/account/", data).status_code == 302
+    assert client.post("/account/", data | {"first_name": "Fien"}).status_code == 302
+    assert max(len(name) for name in Wijziging.objects.values_list("door_naam", flat=True)) == 200

@@ -62,7 +62,19 @@ class TestGetal:
         assert geweigerd(raw, Soort.GETAL) == GEEN_GETAL
 
     @pytest.mark.parametrize(
-        "raw", [1e300, 2_000_001, -2_000_001, float("nan"), float("inf"), "NaN", "-Infinity", "1e9"]
+        "raw",
+        [
+            1e300,
+            2_000_001,
+            -2_000_001,
+            float("nan"),
+            float("inf"),
+            "NaN",
+            "-Infinity",
+            "1e9",
+            "1e9999999",
+            "-1E+99999999",
+        ],
     )
     def test_number_refuses_what_no_town_has(self, raw):
         assert geweigerd(raw, Soort.GETAL) == TE_GROOT

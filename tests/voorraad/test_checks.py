@@ -60,6 +60,13 @@ def met_bladnaam(naam, nieuw):
     return gelezen
 
 
+def met_tweede_blad(naam, nieuw):
+    """A workbook with a copy of a sheet under another name."""
+    gelezen = goed("Mutaties")
+    gelezen.bladen[nieuw] = gelezen.bladen[naam]
+    return gelezen
+
+
 def project_klaar(*projecten_van_mutaties):
     mutaties = [goede_rij("Mutaties", project=code) for code in projecten_van_mutaties]
     project = goede_rij("Projecten", gerealiseerd_halfjaar="2026-1")
@@ -100,6 +107,20 @@ PAREN = {
             ),
         ),
         lambda: met_bladnaam("Toewijzingen", " TOEWIJZINGEN "),
+    ),
+    "dubbele_bladen": Paar(
+        lambda: met_tweede_blad("Mutaties", "Mutaties."),
+        (
+            fout(
+                "dubbel-blad",
+                "eenmaal een blad «Mutaties»; haal het blad weg dat niet telt",
+                "«Mutaties» en «Mutaties.»",
+                "Mutaties",
+                None,
+                "",
+            ),
+        ),
+        lambda: met_tweede_blad("Mutaties", "Mutaties oud"),
     ),
     "kolommen": Paar(
         lambda: met_kop("Voorraad", "aantal", "aantallen"),

@@ -237,7 +237,10 @@ class TestCheck:
         jobs.sweep()
         levering.refresh_from_db()
         assert levering.verwerking == Verwerking.MISLUKT
-        assert levering.reden.endswith("Melding voor de beheerder: RuntimeError: schijf vol")
+        assert levering.reden.endswith("Uw bestand is veilig bewaard.")
+        seen = "".join(Wijziging.objects.over(levering).values_list("waarom", flat=True)) + levering.reden
+        assert "schijf vol" not in seen  # what went wrong inside is for the administrators
+        assert "schijf vol" in Taak.objects.get(soort=lifecycle.CHECK).fout
         assert levering.bevindingen.count() == 0
 
     def test_recheck_tries_a_failed_check_once_more(self, omnia, uitkomst):

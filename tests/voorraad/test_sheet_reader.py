@@ -16,6 +16,7 @@ from voorraad.sheet_reader import Unreadable, read
 
 MB = 1 << 20
 SHEET = "xl/worksheets/sheet1.xml"
+NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def boek(*cells, sheets=("Blad",)) -> bytes:
@@ -33,8 +34,7 @@ def boek(*cells, sheets=("Blad",)) -> bytes:
 
 def met_rijen(xml: str) -> bytes:
     """A workbook whose only sheet holds this XML."""
-    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    part = f'<worksheet xmlns="{namespace}"><sheetData>{xml}</sheetData></worksheet>'
+    part = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{xml}</sheetData></worksheet>'
     return vervang_onderdelen(boek(), {SHEET: part.encode()})
 
 
@@ -91,6 +91,23 @@ class TestErrors:
     def test_error_is_found_at_its_place(self, error):
         # D4 is row 3, column 3 when one counts from 0
         assert read(boek(("A1", "x"), ("D4", error)), 50 * MB)["fouten"] == {"Blad": {(3, 3): error}}
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            '<c r="D4" t="e"><v>#REF!</v></c>',
+            "<c r='D4' t='e'><v>#REF!</v></c>",
+            '<c r = "D4" t = "e"><f>A1</f><v>#REF!</v></c>',
+            f'<x:c xmlns:x="{NAMESPACE}" r="D4" t="e"><x:v>#REF!</x:v></x:c>',
+        ],
+    )
+    def test_error_is_found_however_the_cell_is_written(self, cell):
+        data = met_rijen(f'<row r="4">{cell}</row>')
+        assert read(data, 50 * MB)["fouten"]["Blad"] == {(3, 3): "#REF!"}
+
+    def test_error_without_an_address_makes_the_file_unreadable(self):
+        data = met_rijen('<row><c t="e"><v>#REF!</v></c></row>')
+        assert geweigerd(data)[0] == "onleesbaar"
 
     def test_error_in_a_column_of_two_letters_is_found(self):
         # AB is the 28th column

@@ -287,7 +287,7 @@ class TestDetail:
         levering = maak_levering(data=b"x", verwerking=Verwerking.MISLUKT, reden="De controle stopte.")
         client = als("corporatie")
         page = client.get(levering.get_absolute_url())
-        assertContains(page, "Uw bestand is veilig bewaard")
+        assertContains(page, "De controle stopte.")
         assertContains(page, "Opnieuw controleren")
         assert "Refresh" not in page
         with django_capture_on_commit_callbacks(execute=True):

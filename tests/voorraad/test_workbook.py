@@ -95,7 +95,6 @@ WACHTWOORD = ("een werkmap met een wachtwoord", "dezelfde werkmap zonder wachtwo
 BOM = ("een bestand dat uitgepakt te groot wordt", "een werkmap van ten hoogste 2 MB uitgepakt")
 ALLEEN_KOLOMMEN = "alleen de kolommen van het sjabloon"
 VREEMD = ("een werkmap met onderdelen die Excel zelf niet maakt", "een werkmap die in Excel is opgeslagen als .xlsx")
-ZWAAR = ("een werkmap die te veel geheugen of tijd kost", "een werkmap met alleen de bladen van het sjabloon")
 SLECHT = {
     "0 bytes": (lambda: b"", ("een leeg bestand", "een ingevuld sjabloon (.xlsx)")),
     "text": (lambda: b"buurtcode;segment;aantal\nWK030710;sociale-huur;12\n", GEEN),
@@ -140,7 +139,10 @@ SLECHT = {
         ("een cel ver buiten de tabel (XFD1048576)", ALLEEN_KOLOMMEN),
     ),
     "100,000 columns": (lambda: met_kolommen(100_000), ("een cel ver buiten de tabel (SG1)", ALLEEN_KOLOMMEN)),
-    "far corner between single quotes": (lambda: met_xml(b'r="G2"', b"r='XFD1048576'"), ZWAAR),
+    "far corner between single quotes": (
+        lambda: met_xml(b'r="G2"', b"r='XFD1048576'"),
+        ("een cel ver buiten de tabel (XFD1048576)", ALLEEN_KOLOMMEN),
+    ),
     "no sheet parts": (lambda: met_onderdeel(VOORRAAD, None), ONLEESBAAR),
     "sheet without XML": (lambda: met_onderdeel(VOORRAAD, b""), ONLEESBAAR),
     "broken XML": (lambda: met_onderdeel("xl/workbook.xml", b"<workbook"), ONLEESBAAR),
