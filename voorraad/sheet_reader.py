@@ -29,8 +29,9 @@ _UNCOMPUTED_CELL = re.compile(
     rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
 _ERROR_TAG = re.compile(rb'<c\b[^>]*\bt="e"')
+_PREFIX = re.compile(rb":[cvf]\b")
 _PREFIXED = re.compile(rb"<(/?)[\w.-]+:([cvf])\b")
-_ODD_SIGNS = re.compile(rb"='|\s=|=\s")
+_ODD_SIGNS = (b"='", b" =", b"\t=", b"\n=", b"\r=", b"= ", b"=\t", b"=\n", b"=\r")
 _CELL_TAG = re.compile(rb"<c\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 UNCOMPUTED = "formule zonder uitkomst"
@@ -123,16 +124,16 @@ def look_at_cells(data: bytes, parts: dict) -> dict:
         }
         for column, row in _UNCOMPUTED_CELL.findall(xml) if b"<f" in xml else ():
             errors[position][int(row) - 1, _column_number(column)] = UNCOMPUTED
-        if len(_ERROR_TAG.findall(xml)) > len(errors[position]):
+        if b't="e"' in xml and len(_ERROR_TAG.findall(xml)) > len(errors[position]):
             raise Unreadable("onleesbaar", "een formulefout op een plek die niet te vinden is")
     return errors
 
 
 def _as_usual(xml: bytes) -> bytes:
     """The same cells the way nearly all programs write them: no prefix, double quotes, no space around '='."""
-    if _PREFIXED.search(xml):
+    if _PREFIX.search(xml):
         xml = _PREFIXED.sub(rb"<\1\2", xml)
-    if _ODD_SIGNS.search(xml):
+    if any(sign in xml for sign in _ODD_SIGNS):
         xml = _CELL_TAG.sub(lambda tag: _ATTRIBUTE.sub(_quoted, tag[0]), xml)
     return xml
 
