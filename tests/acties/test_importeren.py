@@ -69,12 +69,18 @@ class TestCompare:
                 "Verwacht: regels als ‘1) Actie 2027: …’.",
             ),
             (
+                "1) Actie 2027: Een.\n7) Actie 2027:\n\n0) Actie 2027: Nul.",
+                2027,
+                "Actie 7, 0 heeft geen tekst of geen nummer. "
+                "Verwacht: regels als ‘1) Actie 2027: …’ met de tekst erachter.",
+            ),
+            (
                 "2) Actie 2027: Een.\n1) Actie 2027: Twee.\n2) Actie 2027: Drie.\n1) Actie 2027: Vier.",
                 2027,
                 "Actie 1, 2 staat meer dan eens in dit document. Verwacht: elk nummer eenmaal.",
             ),
         ],
-        ids=["other year", "no actions", "double"],
+        ids=["other year", "no actions", "empty", "double"],
     )
     def test_compare_refuses_with_a_message(self, text, jaar, message):
         with pytest.raises(GeenActies) as caught:

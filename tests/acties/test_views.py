@@ -260,6 +260,12 @@ class TestMijlpaal:
         typed = {"gepland_op": "2027-03-01", "gehaald_op": "", "waarom": "", "gezien": "2027-03-01/", **kwargs}
         return client.post(f"/acties/mijlpaal/{mijlpaal.pk}/", typed)
 
+    @pytest.mark.parametrize("day", ["0026-06-30", "1900-01-01", "9999-12-31"])
+    def test_day_that_cannot_be_meant_is_refused(self, als, mijlpaal, day):
+        page = self.post(als("medewerker"), mijlpaal, gepland_op=day, waarom="Schuift.")
+        assert page.context["form"].errors["gepland_op"][0].startswith("Kies een datum")
+        assert self.dates(mijlpaal)[0] == datetime.date(2027, 3, 1)
+
     @staticmethod
     def dates(mijlpaal):
         return tuple(Mijlpaal.objects.values_list("gepland_op", "gehaald_op").get(pk=mijlpaal.pk))

@@ -75,6 +75,11 @@ def test_load_places_a_buurt_in_its_wijk_and_leaves_other_municipalities_out(db)
         (bestand(coordinates=[[["a", "b"]]]), "niet te lezen"),
         (bestand(coordinates=[[[5.38, 52.15], [5.39, 52.16], [5.39, 52.15], [5.38, 52.16], [5.38, 52.15]]]), "kruist"),
         (bestand(coordinates=[[[0.0, 0.0], [0.1, 0.0], [0.1, 0.1], [0.0, 0.0]]]), "niet in Nederland"),
+        (bestand("WK0307١٠"), "code ‘WK0307١٠’"),
+        (bestand(jaar="²026"), "geen jaar gevonden"),
+        (bestand(coordinates=[[[10**400, 52.15]]]), "niet te lezen|klopt niet"),
+        (bestand(crs={"properties": {"name": "EPSG:3857"}}), "ander stelsel"),
+        (bestand("WK030799", "\ud800"), "geen naam"),
         (bestand("WK034401"), "geen gebieden van Amersfoort"),
         (bestand("BU03079901"), "eerst de wijken"),
     ],
@@ -84,6 +89,12 @@ def test_load_says_what_is_wrong_and_stores_nothing(db, document, message):
     with pytest.raises(gebieden.OngeldigBestand, match=message):
         laad(document)
     assert Wijk.objects.count() + Buurt.objects.count() == before
+
+
+@pytest.mark.parametrize("jaar", [-5, 0, 99999, 10**30])
+def test_load_refuses_a_year_that_cannot_be(db, jaar):
+    with pytest.raises(gebieden.OngeldigBestand, match="van 2000 tot en met 2100"):
+        gebieden.load(json.dumps(bestand()).encode(), jaar)
 
 
 def test_load_refuses_a_double_code_and_stores_nothing(db):
