@@ -122,10 +122,10 @@ def look_at_cells(data: bytes, parts: dict) -> dict:
             (int(row) - 1, _column_number(column)): value.decode("utf-8", "replace")
             for column, row, value in _ERROR_CELL.findall(xml)
         }
-        for column, row in _UNCOMPUTED_CELL.findall(xml) if b"<f" in xml else ():
-            errors[position][int(row) - 1, _column_number(column)] = UNCOMPUTED
         if b't="e"' in xml and len(_ERROR_TAG.findall(xml)) > len(errors[position]):
             raise Unreadable("onleesbaar", "een formulefout op een plek die niet te vinden is")
+        for column, row in _UNCOMPUTED_CELL.findall(xml) if b"<f" in xml else ():
+            errors[position][int(row) - 1, _column_number(column)] = UNCOMPUTED
     return errors
 
 

@@ -106,7 +106,8 @@ class TestErrors:
         assert read(data, 50 * MB)["fouten"]["Blad"] == {(3, 3): "#REF!"}
 
     def test_error_without_an_address_makes_the_file_unreadable(self):
-        data = met_rijen('<row><c t="e"><v>#REF!</v></c></row>')
+        uncomputed = '<c r="B2"><f>1+1</f></c>'
+        data = met_rijen(f'<row><c t="e"><v>#REF!</v></c></row><row r="2">{uncomputed}</row>')
         assert geweigerd(data)[0] == "onleesbaar"
 
     def test_error_in_a_column_of_two_letters_is_found(self):
