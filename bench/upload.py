@@ -131,7 +131,7 @@ def _workbook(n: int) -> bytes:
     """Valid rows over the real wijken, and one warning to explain; other numbers for every `n`."""
     from basis.halfjaar import Halfjaar
     from basis.models import Buurt, Partij
-    from voorraad import workbook
+    from voorraad import sjabloon
     from voorraad.columns import bladen_van
 
     draw = random.Random(n)
@@ -140,7 +140,7 @@ def _workbook(n: int) -> bytes:
     makers = {"Voorraad": _voorraad, "Mutaties": _mutaties, "Projecten": _projecten, "Toewijzingen": _toewijzingen}
     rijen = {blad.model: makers[blad.naam](blad.model, buurten, draw) for blad in bladen_van(partij.soort)}
     assert [len(rows) for rows in rijen.values()] == list(ROWS.values())
-    return workbook.template(partij, halfjaar, rijen)
+    return sjabloon.template(partij, halfjaar, rijen)
 
 
 def _voorraad(model, buurten, draw):

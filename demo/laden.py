@@ -13,7 +13,7 @@ from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk
 from demo import generator, verhaal
-from voorraad import lifecycle, workbook
+from voorraad import lifecycle, sjabloon
 from voorraad.models import Levering
 
 # who delivers what, and how far it came
@@ -99,7 +99,7 @@ def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Ge
     levering = lifecycle.receive(
         partij=partij,
         halfjaar=halfjaar,
-        bestand=ContentFile(workbook.template(partij, halfjaar, rijen)),
+        bestand=ContentFile(sjabloon.template(partij, halfjaar, rijen)),
         bestandsnaam=f"{partij.code}-{halfjaar}.xlsx",
         by=deliverer,
         fictief=True,

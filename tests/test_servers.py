@@ -19,7 +19,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij, Taak, Taakstatus, Wijk
 from monitoring.models import IndicatorWaarde
 from tests.servers import free_port, redis
-from voorraad import lifecycle, workbook
+from voorraad import lifecycle, sjabloon
 from voorraad.models import Levering, Mutatie, Status, Verwerking
 
 pytestmark = pytest.mark.usefixtures("transactional_reference_data")
@@ -83,7 +83,7 @@ def receive(gebruiker) -> Levering:
     return lifecycle.receive(
         partij=portaal,
         halfjaar=half,
-        bestand=ContentFile(workbook.template(portaal, half, rows)),
+        bestand=ContentFile(sjabloon.template(portaal, half, rows)),
         bestandsnaam="portaal.xlsx",
         by=gebruiker("corporatie", "portaal"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voorraad import workbook
+from voorraad import sjabloon
 from voorraad.columns import bladen_van
 from voorraad.models import Levering
 
@@ -15,4 +15,4 @@ def workbook_of(levering: Levering) -> bytes:
         )
         for blad in bladen_van(levering.partij.soort)
     }
-    return workbook.template(levering.partij, levering.halfjaar, rijen, levering.fictief)
+    return sjabloon.template(levering.partij, levering.halfjaar, rijen, levering.fictief)

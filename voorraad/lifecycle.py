@@ -24,11 +24,12 @@ from voorraad.signals import levering_vastgesteld
 
 CHECK = "levering.controleren"
 TRANSITIONS: dict[str, set[str]] = {
-    Status.CONCEPT: {Status.INGEDIEND, Status.VERVANGEN},
-    Status.INGEDIEND: {Status.VASTGESTELD, Status.TERUGGESTUURD},
-    Status.TERUGGESTUURD: {Status.INGEDIEND, Status.VERVANGEN},
+    Status.CONCEPT: {Status.INGEDIEND, Status.VERVANGEN, Status.INGETROKKEN},
+    Status.INGEDIEND: {Status.VASTGESTELD, Status.TERUGGESTUURD, Status.INGETROKKEN},
+    Status.TERUGGESTUURD: {Status.INGEDIEND, Status.VERVANGEN, Status.INGETROKKEN},
     Status.VASTGESTELD: {Status.VERVANGEN},
     Status.VERVANGEN: set(),
+    Status.INGETROKKEN: set(),
 }
 OPEN = {Status.CONCEPT, Status.TERUGGESTUURD}
 CURRENT = OPEN | {Status.INGEDIEND, Status.VASTGESTELD}

@@ -12,7 +12,8 @@ from django.views.generic import FormView
 
 from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Wijziging
-from voorraad import exports, lifecycle, ronde, workbook
+from voorraad import exports, lifecycle, ronde
+from voorraad import sjabloon as sjablonen
 from voorraad.forms import XLSX, IndienenForm, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm
 from voorraad.gesprek import conversation
 from voorraad.models import Levering, Niveau, Status, Verwerking
@@ -87,7 +88,7 @@ def sjabloon(request, halfjaar):
     partij = request.user.partij
     if halfjaar not in map(str, _begonnen()) or not request.user.has_perm("voorraad.add_levering", partij):
         raise Http404
-    data = workbook.template(partij, Halfjaar.parse(halfjaar))
+    data = sjablonen.template(partij, Halfjaar.parse(halfjaar))
     return _attachment(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx")
 
 

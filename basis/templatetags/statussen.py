@@ -18,6 +18,7 @@ KLEUR_EN_TEKEN = {
     "teruggestuurd": ("amber", "terug"),
     "concept": ("grijs", "concept"),
     "mislukt": ("baksteen", "fout"),
+    "ingetrokken": ("grijs", "vervallen"),
     # the wording of an action in the document
     "gewijzigd": ("amber", "concept"),
     "toegevoegd": ("petrol", "ster"),

@@ -12,7 +12,8 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.columns import bladen_van
 from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking
-from voorraad.workbook import BladInhoud, Gelezen, Stempel, template
+from voorraad.sjabloon import template
+from voorraad.workbook import BladInhoud, Gelezen, Stempel
 
 _nummer = itertools.count(1)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
 from basis.models import Buurt, Partij, Wijk
 from tests.factories.monitoring import maak_buurt
-from voorraad import checks, workbook
+from voorraad import checks, sjabloon, workbook
 from voorraad.columns import BLADEN, Soort
 from voorraad.models import Codewaarde, Mutatie, Niveau
 
@@ -91,7 +91,7 @@ def sleutel(blad):
 def terug(blad, rows):
     """The outcome of reading what we write of these rows."""
     partij = Partij.objects.filter(soort=blad.partijsoort).order_by("code").first()
-    data = workbook.template(partij, H1, {blad.model: rows})
+    data = sjabloon.template(partij, H1, {blad.model: rows})
     return checks.run(workbook.read(data), partij=partij, halfjaar=H1)
 
 

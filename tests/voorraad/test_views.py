@@ -14,7 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Wijk
 from tests.factories.voorraad import maak_bevinding, maak_levering
-from voorraad import workbook
+from voorraad import sjabloon, workbook
 from voorraad.forms import XLSX
 from voorraad.models import Levering, Mutatie, Niveau, Project, Status, Toewijzing, Verwerking, Voorraadstand
 
@@ -45,7 +45,7 @@ def werkmap(partij="omnia-wonen", halfjaar="2026-1", spoil=lambda book: None, mu
         ],
         Toewijzing: [Toewijzing(wijk=wijk, doelgroep="gezin", prijscategorie="betaalbaar-laag", aantal=7)],
     }  # fmt: skip
-    data = workbook.template(Partij.objects.get(code=partij), half, rijen)
+    data = sjabloon.template(Partij.objects.get(code=partij), half, rijen)
     book = openpyxl.load_workbook(io.BytesIO(data))
     if spoil(book) is False:
         return data

@@ -13,6 +13,7 @@ from basis.models import Partij
 from tests.factories.monitoring import maak_buurt
 from tests.factories.voorraad import goede_rij, maak_werkmap, vervang_onderdelen
 from voorraad import checks, workbook
+from voorraad import sjabloon as sjablonen
 from voorraad.columns import Soort, bladen_van
 from voorraad.models import Codewaarde, Mutatie, Niveau, Voorraadstand
 from voorraad.workbook import Gevonden, Stempel
@@ -25,7 +26,7 @@ LOL = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;
 
 
 def sjabloon(partij="omnia-wonen", halfjaar=H1, rijen=None) -> bytes:
-    return workbook.template(Partij.objects.get(code=partij), halfjaar, rijen)
+    return sjablonen.template(Partij.objects.get(code=partij), halfjaar, rijen)
 
 
 def gevuld() -> bytes:
@@ -299,6 +300,6 @@ class TestExport:
 @pytest.mark.parametrize(("demo", "fictief", "said"), [(False, False, False), (True, False, True), (False, True, True)])
 def test_template_says_when_its_figures_are_invented(settings, demo, fictief, said):
     settings.DEMO = demo
-    data = workbook.template(Partij.objects.get(code="omnia-wonen"), H1, fictief=fictief)
+    data = sjablonen.template(Partij.objects.get(code="omnia-wonen"), H1, fictief=fictief)
     texts = [cell for row in openpyxl.load_workbook(io.BytesIO(data))["Uitleg"].values for cell in row]
     assert ("Fictieve cijfers: dit is een demonstratie." in texts) is said

@@ -1,6 +1,7 @@
 from voorraad.models.codes import Codelijst, Codewaarde, Huurgrens
 from voorraad.models.levering import Bevinding, Levering, Niveau, Status, Verwerking
 from voorraad.models.rijen import Gemeentegegeven, Mutatie, Project, Rij, Toewijzing, Voorraadstand
+from voorraad.models.termijn import Termijn
 
 __all__ = [
     "Bevinding",
@@ -14,6 +15,7 @@ __all__ = [
     "Project",
     "Rij",
     "Status",
+    "Termijn",
     "Toewijzing",
     "Verwerking",
     "Voorraadstand",

@@ -13,6 +13,7 @@ class Status(models.TextChoices):
     VASTGESTELD = "vastgesteld", "vastgesteld"
     TERUGGESTUURD = "teruggestuurd", "teruggestuurd"
     VERVANGEN = "vervangen", "vervangen"
+    INGETROKKEN = "ingetrokken", "ingetrokken"
 
 
 class Verwerking(models.TextChoices):
@@ -26,6 +27,7 @@ class Verwerking(models.TextChoices):
 class Niveau(models.TextChoices):
     FOUT = "fout", "fout"
     WAARSCHUWING = "waarschuwing", "waarschuwing"
+    MELDING = "melding", "mededeling"
 
 
 class LeveringQuerySet(models.QuerySet):
@@ -56,6 +58,9 @@ class Levering(models.Model):
     status = models.CharField("status", max_length=20, choices=Status, default=Status.CONCEPT)
     verwerking = models.CharField("verwerking", max_length=20, choices=Verwerking, default=Verwerking.WACHT)
     reden = models.TextField("reden", blank=True, help_text="Waarom teruggestuurd, of waarom de verwerking mislukte.")
+    aanleiding = models.TextField(
+        "aanleiding", blank=True, help_text="Waarom een vastgestelde levering wordt gecorrigeerd."
+    )
     bestand = models.FileField("bestand", upload_to="leveringen/%Y/")
     bestandsnaam = models.CharField("bestandsnaam", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -126,6 +131,7 @@ class Bevinding(models.Model):
     verwacht = models.CharField("verwacht", max_length=300)
     volgorde = models.PositiveIntegerField("volgorde")
     toelichting = models.TextField("toelichting", blank=True, help_text="Uitleg bij een waarschuwing.")
+    opmerking = models.TextField("opmerking", blank=True, help_text="Wat de gemeente hierover vraagt of zegt.")
 
     class Meta:
         verbose_name = "bevinding"

@@ -140,6 +140,7 @@ class Gemeentegegeven(Rij):
     doelgroep = _code("doelgroep", blank=True)
     segment = _code("segment", blank=True)
     aantal = models.PositiveIntegerField("aantal")
+    wachttijd = models.DecimalField("gem. wachttijd (maanden)", max_digits=6, decimal_places=1, null=True, blank=True)
     toelichting = models.CharField("toelichting", max_length=500, blank=True)
 
     objects = GemeentegegevenQuerySet.as_manager()
