@@ -19,7 +19,7 @@ NIEUWBOUWWONING = ("sociale-huur", "betaalbaar-laag", "appartement", "a", "nultr
 def rijen(partij: Partij, halfjaar: Halfjaar) -> dict[type, list]:
     """Unsaved rows per model for one party and half-year. The same input gives the same rows."""
     if partij.code == "gemeente":
-        return {Gemeentegegeven: _gemeente(halfjaar)}
+        return {Project: _projecten_markt(halfjaar), Gemeentegegeven: _gemeente(halfjaar)}
     return {
         Voorraadstand: _voorraad(partij.code, halfjaar),
         Mutatie: _mutaties(partij.code, halfjaar),
@@ -176,6 +176,19 @@ def _toewijzingen(partij: str, halfjaar: Halfjaar) -> list[Toewijzing]:
     ]  # fmt: skip
 
 
+def _projecten_markt(halfjaar: Halfjaar) -> list[Project]:
+    wijken, codes = _wijken(), {}
+    return [
+        Project(
+            wijk=wijken[wijk], projectcode=codes.setdefault(naam, f"M{len(codes) + 1:02}"), naam=naam,
+            initiatiefnemer="markt", eigenaar=eigenaar, soort="nieuwbouw", segment=segment, aantal=aantal,
+            planstatus=status, hardheid="hard" if status in HARD else "zacht", verwacht_halfjaar=Halfjaar.parse(half),
+            gerealiseerd_halfjaar=Halfjaar.parse(half) if Halfjaar.parse(half) <= halfjaar else None,
+        )
+        for naam, wijk, segment, eigenaar, aantal, status, half in verhaal.PLANNEN_MARKT
+    ]  # fmt: skip
+
+
 def _gemeente(halfjaar: Halfjaar) -> list[Gemeentegegeven]:
     figures, wijken = verhaal.GEMEENTE[halfjaar], _wijken()
     persons = ("taakstelling-statushouders", "gehuisveste-statushouders")
@@ -188,7 +201,8 @@ def _gemeente(halfjaar: Halfjaar) -> list[Gemeentegegeven]:
         Gemeentegegeven(
             gegeven="oplevering-markt",
             segment="sociale-huur",
-            wijk=wijken["WK030731"],
+            wijk=wijken["WK030725" if halfjaar == verhaal.H1 else "WK030731"],
             aantal=figures["oplevering-markt"],
         ),
+        Gemeentegegeven(gegeven="wachtend-instelling", aantal=figures["wachtend"], wachttijd=7.5),
     ]

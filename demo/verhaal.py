@@ -58,8 +58,8 @@ REGULIERE_GROEPEN = {"jongere": 22, "spoedzoeker": 14, "gezin": 26, "oudere-door
 
 # persons: task, housed; homes of market parties; active seekers per group
 GEMEENTE = {
-    H1: {"taakstelling-statushouders": 212, "gehuisveste-statushouders": 187, "oplevering-markt": 22},
-    H2: {"taakstelling-statushouders": 196, "gehuisveste-statushouders": 214, "oplevering-markt": 35},
+    H1: {"taakstelling-statushouders": 212, "gehuisveste-statushouders": 187, "oplevering-markt": 22, "wachtend": 58},
+    H2: {"taakstelling-statushouders": 196, "gehuisveste-statushouders": 214, "oplevering-markt": 35, "wachtend": 51},
 }
 ZOEKENDEN = {
     "jongere": 4100,
@@ -107,6 +107,17 @@ PLANNEN = {
         ("Langs Eem en Spoor, deel 1", "WK030704", "nieuwbouw", 460, "4", "2034-1"),
     ],
 }
+
+# projects of market parties, delivered by the municipality; what they build as social rent goes to a corporation
+PLANNEN_MARKT = [
+    ("Hoefkwartier blok A", "WK030725", "sociale-huur", "corporatie", 22, "1a", "2026-1"),
+    ("Hoefkwartier blok A", "WK030725", "middenhuur", "markt", 64, "1a", "2026-1"),
+    ("Vathorst Podium", "WK030731", "sociale-huur", "corporatie", 35, "1a", "2026-2"),
+    ("Vathorst Podium", "WK030731", "betaalbare-koop", "particulier", 41, "1a", "2026-2"),
+    ("Stadspoort", "WK030704", "sociale-huur", "corporatie", 70, "2a", "2029-1"),
+    ("Stadspoort", "WK030704", "middenhuur", "markt", 90, "2a", "2029-1"),
+    ("Stadspoort", "WK030704", "dure-koop", "particulier", 60, "2a", "2029-1"),
+]
 
 GEBRUIKERS = [
     # username, first name, last name, role, party

@@ -199,6 +199,8 @@ def geen_rijen(werk: Werk) -> Iterator[Gevonden]:
 
 def gerealiseerd_zonder_mutatie(werk: Werk) -> Iterator[Gevonden]:
     """A project that was realised this half-year should stand among the changes, under its code."""
+    if not any(tabel.blad.model is Mutatie for tabel in werk.tabellen):
+        return  # the municipality delivers projects of the market, and no changes
     codes = {regel["project"] for regel in werk.regels(Mutatie)}
     for regel in werk.regels(Project):
         if regel["gerealiseerd_halfjaar"] == werk.halfjaar and regel["projectcode"] not in codes:

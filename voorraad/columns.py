@@ -52,7 +52,7 @@ class Blad:
 
     naam: str
     model: type[Rij]
-    partijsoort: Partijsoort
+    partijsoorten: tuple[Partijsoort, ...]
     uitleg: str
     kolommen: tuple[Kolom, ...]
     sleutel: tuple[str, ...] = field(default=())
@@ -83,11 +83,12 @@ def _halfjaar(kop, veld, hulp, verplicht=True):
     return Kolom(kop, veld, Soort.HALFJAAR, hulp, "2027-1", verplicht=verplicht)
 
 
+CORPORATIE = (Partijsoort.CORPORATIE,)
 BLADEN: tuple[Blad, ...] = (
     Blad(
         "Voorraad",
         Voorraadstand,
-        Partijsoort.CORPORATIE,
+        CORPORATIE,
         "De woningen die u op de peildatum bezit, opgeteld per soort.",
         (
             _gebied(),
@@ -103,7 +104,7 @@ BLADEN: tuple[Blad, ...] = (
     Blad(
         "Mutaties",
         Mutatie,
-        Partijsoort.CORPORATIE,
+        CORPORATIE,
         "Wat er in het halfjaar bij kwam en af ging.",
         (
             _gebied(),
@@ -133,8 +134,8 @@ BLADEN: tuple[Blad, ...] = (
     Blad(
         "Projecten",
         Project,
-        Partijsoort.CORPORATIE,
-        "De hele plannenlijst: wat klaar is en wat nog komt.",
+        (Partijsoort.CORPORATIE, Partijsoort.GEMEENTE),
+        "De hele plannenlijst: wat klaar is en wat nog komt. De gemeente levert de projecten van marktpartijen.",
         (
             _tekst("projectcode", "projectcode", "Uw eigen code; blijft elk halfjaar hetzelfde.", "E01"),
             _tekst("naam", "naam", "Naam van het project.", "Eemoever fase 1"),
@@ -156,7 +157,7 @@ BLADEN: tuple[Blad, ...] = (
     Blad(
         "Toewijzingen",
         Toewijzing,
-        Partijsoort.CORPORATIE,
+        CORPORATIE,
         "De sociale huurwoningen die vrijkwamen en zijn toegewezen.",
         (
             _gebied(),
@@ -183,8 +184,9 @@ BLADEN: tuple[Blad, ...] = (
     Blad(
         "Gemeente",
         Gemeentegegeven,
-        Partijsoort.GEMEENTE,
-        "Wat alleen de gemeente weet: statushouders in personen, woningzoekenden, opleveringen van marktpartijen.",
+        (Partijsoort.GEMEENTE,),
+        "Wat alleen de gemeente weet: statushouders in personen, woningzoekenden, wie nog wacht in een instelling, "
+        "en opleveringen van marktpartijen.",
         (
             _code("gegeven", "gegeven", Codelijst.GEGEVEN, "taakstelling-statushouders"),
             _code(
@@ -204,7 +206,15 @@ BLADEN: tuple[Blad, ...] = (
                 "Bij opleveringen van marktpartijen: het segment.",
                 verplicht=False,
             ),
-            _aantal("Personen bij statushouders, anders huishoudens of woningen."),
+            _aantal("Personen bij statushouders en wie wacht in een instelling, anders huishoudens of woningen."),
+            Kolom(
+                "gem. wachttijd",
+                "wachttijd",
+                Soort.DECIMAAL,
+                "Alleen bij wie nog wacht in een instelling: hoelang zij gemiddeld al wachten, in maanden.",
+                "7,5",
+                verplicht=False,
+            ),
             _tekst("toelichting", "toelichting", "Vrije toelichting.", verplicht=False),
         ),
         ("gegeven", "doelgroep", "gebied", "segment"),
@@ -214,4 +224,4 @@ BLADEN: tuple[Blad, ...] = (
 
 def bladen_van(partijsoort: str) -> tuple[Blad, ...]:
     """The sheets that a party of this kind delivers."""
-    return tuple(blad for blad in BLADEN if blad.partijsoort == partijsoort)
+    return tuple(blad for blad in BLADEN if partijsoort in blad.partijsoorten)

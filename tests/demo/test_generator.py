@@ -60,5 +60,9 @@ def test_allocations_add_up_to_the_story(partij, total, urgent):
     assert sum(row.aantal for row in rows if row.doelgroep in verhaal.URGENTE_GROEPEN) == urgent
 
 
-def test_gemeente_delivers_only_its_own_sheet():
-    assert list(rijen("gemeente", Halfjaar(2026, 1))) == [Gemeentegegeven]
+def test_gemeente_delivers_its_own_sheet_and_the_projects_of_the_market():
+    rows = rijen("gemeente", Halfjaar(2026, 1))
+    assert list(rows) == [Project, Gemeentegegeven]
+    assert {project.initiatiefnemer for project in rows[Project]} == {"markt"}
+    delivered = sum(p.aantal for p in rows[Project] if p.gerealiseerd_halfjaar and p.segment == "sociale-huur")
+    assert delivered == verhaal.GEMEENTE[verhaal.H1]["oplevering-markt"]

@@ -30,7 +30,7 @@ def test_sheets_are_those_of_the_agreed_workbook():
         "Projecten",
         "Toewijzingen",
     ]
-    assert [blad.naam for blad in bladen_van(Partijsoort.GEMEENTE)] == ["Gemeente"]
+    assert [blad.naam for blad in bladen_van(Partijsoort.GEMEENTE)] == ["Projecten", "Gemeente"]
     assert bladen_van(Partijsoort.OVERIG) == ()
 
 

@@ -90,7 +90,7 @@ def sleutel(blad):
 
 def terug(blad, rows):
     """The outcome of reading what we write of these rows."""
-    partij = Partij.objects.filter(soort=blad.partijsoort).order_by("code").first()
+    partij = Partij.objects.filter(soort=blad.partijsoorten[0]).order_by("code").first()
     data = sjabloon.template(partij, H1, {blad.model: rows})
     return checks.run(workbook.read(data), partij=partij, halfjaar=H1)
 

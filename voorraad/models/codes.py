@@ -32,6 +32,12 @@ class Codewaarde(models.Model):
     toelichting = models.CharField("toelichting", max_length=200, blank=True)
     vera_lijst = models.CharField("VERA-lijst", max_length=40, blank=True)
     vera_code = models.CharField("VERA-code", max_length=10, blank=True)
+    ook = models.CharField(
+        "ook geschreven als",
+        max_length=400,
+        blank=True,
+        help_text="Met komma’s; een VERA-code als LIJST.CODE. Wat bij meer codes staat, vraagt de controle na.",
+    )
     urgent = models.BooleanField("urgent", default=False, help_text="Alleen voor doelgroepen.")
     actief = models.BooleanField("actief", default=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
@@ -46,6 +52,13 @@ class Codewaarde(models.Model):
 
     def __str__(self):
         return self.naam
+
+    def schrijfwijzen(self) -> set[str]:
+        """All that may stand in a cell and means this value: our code, the name, VERA codes with and without list."""
+        others = {each.strip() for each in self.ook.split(",")}
+        if self.vera_code:
+            others.add(f"{self.vera_lijst}.{self.vera_code}")
+        return ({self.code, self.naam} | others | {each.rpartition(".")[2] for each in others}) - {""}
 
 
 class Huurgrens(models.Model):
