@@ -11,6 +11,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.cellen import Naslag, Onverwacht, is_leeg, lees, plat
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
+from voorraad.eerder import Eerder
 from voorraad.models import Niveau, Rij
 from voorraad.workbook import BladInhoud, Gelezen, Gevonden
 
@@ -97,6 +98,16 @@ class Werk:
         for tabel in self.tabellen:
             if tabel.blad.model is model:
                 yield from tabel.regels
+
+    def rijen(self, model: type[Rij], *velden: str) -> Iterator[tuple]:
+        """Per row its number, and the values of these fields."""
+        for regel in self.regels(model):
+            yield (regel.nummer, *(regel[veld] for veld in velden))
+
+    @cached_property
+    def eerder(self) -> Eerder:
+        """What was accepted before, to compare with."""
+        return Eerder(self.partij, self.halfjaar)
 
 
 def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
