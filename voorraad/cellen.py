@@ -61,10 +61,8 @@ class Naslag:
         self.namen: dict[str, list[str]] = defaultdict(list)
         for waarde in Codewaarde.objects.filter(actief=True):
             self.namen[waarde.lijst].append(waarde.code)
-            for spelling in filter(None, (waarde.code, waarde.naam, waarde.vera_code)):
+            for spelling in waarde.schrijfwijzen():
                 self.codes[waarde.lijst][plat(spelling)].add(waarde.code)
-        # STA is a starter in one VERA list and a statushouder in another: ask
-        self.codes["doelgroep"]["sta"] = {"statushouder", "jongere"}
         wijken = {wijk.pk: wijk for wijk in Wijk.objects.in_editie(halfjaar.jaar).defer("vorm")}
         self.gebieden = {wijk.code: Ligging(wijk) for wijk in wijken.values()}
         for buurt in Buurt.objects.in_editie(halfjaar.jaar).defer("vorm"):

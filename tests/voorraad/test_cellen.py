@@ -269,3 +269,44 @@ def test_cell_with_something_in_it_is_not_empty(raw):
 )
 def test_plain_text_keeps_only_letters_digits_and_plus(raw, text):
     assert plat(raw) == text
+
+
+@pytest.mark.django_db
+class TestVera:
+    """What systems of corporations write: the code of the sector standard, bare or with its list."""
+
+    @pytest.mark.parametrize(
+        ("lijst", "cel", "code"),
+        [
+            ("mutatiesoort", "NIE", "nieuwbouw"),
+            ("mutatiesoort", "vah", "verkoop"),
+            ("mutatiesoort", "UITEXPLOITATIEREDEN.SLO", "sloop"),
+            ("mutatiesoort", "INEXPLOITATIEREDEN.VOV", "aankoop"),
+            ("mutatiesoort", "UITEXPLOITATIEREDEN.VOV", "verkoop"),
+            ("segment", "DAE", "sociale-huur"),
+            ("doelgroep", "VOORRANGDETAILSOORT.STA", "statushouder"),
+            ("doelgroep", "DOELGROEP.STA", "jongere"),
+            ("doelgroep", "MAN", "overig-urgent"),
+            ("geschikt", "ROL", "nultreden"),
+            ("energielabel", "APP", "a2plus"),
+        ],
+    )
+    def test_vera_code_is_read_as_ours(self, lijst, cel, code):
+        kolom = Kolom("kop", "veld", Soort.CODE, "Hulp.", "", Codelijst(lijst))
+        assert lees(cel, kolom, Naslag(Halfjaar(2026, 1))) == code
+
+    @pytest.mark.parametrize(
+        ("lijst", "cel", "verwacht"),
+        [
+            ("doelgroep", "STA", "een duidelijke code: bedoelt u «jongere» of «statushouder»?"),
+            ("mutatiesoort", "VOV", "een duidelijke code: bedoelt u «aankoop» of «verkoop»?"),
+            ("segment", "NDA", "een duidelijke code: bedoelt u «middenhuur» of «vrije-sector-huur»?"),
+            ("projectsoort", "SLN", "een duidelijke code: bedoelt u «nieuwbouw» of «sloop»?"),
+            ("prijscategorie", "BET", "een duidelijke code: bedoelt u «betaalbaar-hoog» of «betaalbaar-laag»?"),
+        ],
+    )
+    def test_vera_code_that_can_mean_two_things_is_asked_about(self, lijst, cel, verwacht):
+        kolom = Kolom("kop", "veld", Soort.CODE, "Hulp.", "", Codelijst(lijst))
+        with pytest.raises(Onverwacht) as asked:
+            lees(cel, kolom, Naslag(Halfjaar(2026, 1)))
+        assert (asked.value.soort, asked.value.verwacht) == ("code-dubbelzinnig", verwacht)

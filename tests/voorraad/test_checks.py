@@ -218,6 +218,11 @@ def run(gelezen, partij="omnia-wonen"):
     return checks.run(gelezen, partij=Partij.objects.get(code=partij), halfjaar=H1)
 
 
+def gevraagd(outcome):
+    """What asks for something; what is only mentioned left out."""
+    return [gevonden for gevonden in outcome.bevindingen if gevonden.niveau != Niveau.MELDING]
+
+
 def alleen(naam, gelezen):
     """What this one check finds in a workbook."""
     werk = lay_out(gelezen, Partij.objects.get(code="omnia-wonen"), H1)
@@ -242,16 +247,16 @@ def test_check_finds_what_is_wrong(naam):
 @PER_CHECK
 def test_check_leaves_alone_what_is_right(naam):
     assert alleen(naam, PAREN[naam].goed()) == []
-    assert run(PAREN[naam].goed()).bevindingen == []
+    assert gevraagd(run(PAREN[naam].goed())) == []
 
 
 @PER_CHECK
 def test_run_reports_what_the_check_finds_and_no_more(naam):
     outcome = run(PAREN[naam].fout())
     stops = naam in {check.__name__ for check in checks.FOUTEN}
-    assert outcome.bevindingen == list(PAREN[naam].bevindingen)
+    assert gevraagd(outcome) == list(PAREN[naam].bevindingen)
     assert (outcome.rijen == {}) == stops
-    assert {gevonden.niveau for gevonden in outcome.bevindingen} == {Niveau.FOUT if stops else Niveau.WAARSCHUWING}
+    assert {gevonden.niveau for gevonden in gevraagd(outcome)} == {Niveau.FOUT if stops else Niveau.WAARSCHUWING}
 
 
 def test_row_without_a_column_that_may_be_empty_holds_its_empty_value():
@@ -300,12 +305,24 @@ def test_run_shows_at_most_200_of_a_kind_per_sheet_and_counts_the_rest(wrong, sh
 
 
 def test_run_checks_the_sheet_of_the_municipality_alone():
-    gemeente = [goede_rij("Gemeente"), goede_rij("Gemeente", aantal=5)]
+    housed = goede_rij("Gemeente", gegeven="gehuisveste-statushouders")
+    gemeente = [goede_rij("Gemeente"), goede_rij("Gemeente", aantal=5), housed]
     outcome = run(maak_gelezen({"Gemeente": gemeente}, partij="gemeente"), partij="gemeente")
     expected = "elke combinatie eenmaal; rij 2 is dezelfde. Tel ze op in één rij."
     assert outcome.bevindingen == [
         fout("dubbele-rij", expected, "taakstelling-statushouders", "Gemeente", 3, "gegeven")
     ]
+
+
+def test_what_is_not_ours_is_left_alone_and_mentioned():
+    gelezen = met_extra_kop("Mutaties", "eigen nummer")
+    gelezen.bladen["Kladblok"] = gelezen.bladen["Mutaties"]
+    with_column = "alleen de kolommen van het sjabloon; met deze doen we niets"
+    assert run(gelezen).bevindingen == [
+        Gevonden(Niveau.MELDING, "blad-onbekend", "alleen de bladen van het sjabloon", "nog een blad", "Kladblok"),
+        Gevonden(Niveau.MELDING, "kolom-onbekend", with_column, "eigen nummer", "Mutaties", None, "eigen nummer"),
+    ]
+    assert [rij.rijnummer for rij in run(gelezen).rijen[Mutatie]] == [2]
 
 
 def test_row_of_changes_may_stand_twice():

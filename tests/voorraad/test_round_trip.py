@@ -10,6 +10,7 @@ from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
 from basis.models import Buurt, Partij, Wijk
 from tests.factories.monitoring import maak_buurt
 from voorraad import checks, sjabloon, workbook
+from voorraad.checks.samenhang import NODIG_BIJ
 from voorraad.columns import BLADEN, Soort
 from voorraad.models import Codewaarde, Mutatie, Niveau
 
@@ -63,7 +64,11 @@ def mag(values) -> bool:
     """What the checks ask of one row beyond its cells."""
     if values.get("soort") == "liberalisatie" and not values.get("naar_segment", "x"):
         return False
+    if values.get("soort") == "liberalisatie" and values.get("naar_segment") == values["segment"]:
+        return False
     if (realised := values.get("gerealiseerd_halfjaar")) and realised > H1:
+        return False
+    if any(values[veld] in (None, "", (None, None)) for veld, _ in NODIG_BIJ.get(values.get("gegeven"), ())):
         return False
     return values["aantal"] >= 0 or values["soort"] in ("splitsen", "correctie")
 

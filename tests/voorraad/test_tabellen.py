@@ -159,8 +159,9 @@ class TestSheets:
             ("andere-partij", "Uitleg"),
             ("blad-ontbreekt", "Voorraad"),
             ("blad-ontbreekt", "Mutaties"),
-            ("blad-ontbreekt", "Projecten"),
             ("blad-ontbreekt", "Toewijzingen"),
+            ("geen-rijen", "Projecten"),
+            ("blad-onbekend", "Gemeente"),
         ]
 
     @pytest.mark.parametrize("sheet", ["Uitleg", "Codes"])
@@ -210,7 +211,11 @@ class TestSheets:
             book.create_chartsheet("Grafiek", 0)
             book.create_sheet("Kladblok", 1)["C3"] = "#REF!"
 
-        assert controleer(spoil).bevindingen == []
+        found = controleer(spoil).bevindingen
+        assert [(each.soort, each.blad) for each in found] == [
+            ("blad-onbekend", "Grafiek"),
+            ("blad-onbekend", "Kladblok"),
+        ]
 
 
 class TestHeads:
@@ -247,7 +252,7 @@ class TestHeads:
                     sheet.cell(row, column).value = value
 
         outcome = controleer(spoil)
-        assert outcome.bevindingen == []
+        assert [(each.soort, each.gevonden) for each in outcome.bevindingen] == [("kolom-onbekend", "eigen nummer")]
         [rij] = outcome.rijen[Voorraadstand]
         assert (rij.segment, rij.geschikt, rij.aantal) == ("sociale-huur", "nultreden", 12)
 

@@ -186,7 +186,9 @@ class TestTemplate:
     def test_template_has_the_sheets_of_the_party(self):
         own = ["Voorraad", "Mutaties", "Projecten", "Toewijzingen"]
         assert openpyxl.load_workbook(io.BytesIO(sjabloon())).sheetnames == ["Uitleg", *own, "Codes"]
-        assert openpyxl.load_workbook(io.BytesIO(sjabloon("gemeente"))).sheetnames == ["Uitleg", "Gemeente", "Codes"]
+        assert openpyxl.load_workbook(io.BytesIO(sjabloon("gemeente"))).sheetnames == [
+            *("Uitleg", "Projecten", "Gemeente", "Codes")
+        ]
 
     @pytest.mark.parametrize("partij", ["omnia-wonen", "gemeente"])
     def test_template_has_drop_downs_for_every_coded_column_and_no_other(self, partij):
@@ -235,7 +237,7 @@ class TestTemplate:
         said = [cell.value for cell in sheet["A"] if "Fictieve cijfers" in str(cell.value)]
         assert said == (["Fictieve cijfers: dit is een demonstratie."] if demo else [])
 
-    @pytest.mark.parametrize(("partij", "first"), [("omnia-wonen", "Voorraad"), ("gemeente", "Gemeente")])
+    @pytest.mark.parametrize(("partij", "first"), [("omnia-wonen", "Voorraad"), ("gemeente", "Projecten")])
     def test_template_left_empty_has_one_finding(self, partij, first):
         read = workbook.read(sjabloon(partij))
         outcome = checks.run(read, partij=Partij.objects.get(code=partij), halfjaar=H1)

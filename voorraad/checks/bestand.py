@@ -90,12 +90,14 @@ def geen_rijen(werk: Werk) -> Iterator[Gevonden]:
 
 
 def onbekend(werk: Werk) -> Iterator[Gevonden]:
-    """Sheets and columns that are not ours are left alone, and mentioned: somebody may have meant something by them."""
+    """Sheets and columns that are not ours are left alone, and mentioned, unless one was found to be misnamed."""
     ours = {plat(tabel.blad.naam) for tabel in werk.tabellen} | {"uitleg", "codes"}
+    asked = [tabel.blad.naam for tabel in werk.tabellen if tabel.inhoud is None]
     for naam in werk.gelezen.bladen:
-        if plat(naam) not in ours:
+        if plat(naam) not in ours and not nearest(naam, asked):
             yield Gevonden(Niveau.MELDING, "blad-onbekend", "alleen de bladen van het sjabloon", "nog een blad", naam)
     for tabel in werk.tabellen:
-        for kop in tabel.onbekende_koppen:
+        lacking = [kolom.kop for kolom in tabel.ontbrekend]
+        for kop in (kop for kop in tabel.onbekende_koppen if not nearest(kop, lacking)):
             verwacht = "alleen de kolommen van het sjabloon; met deze doen we niets"
             yield Gevonden(Niveau.MELDING, "kolom-onbekend", verwacht, kop[:200], tabel.blad.naam, None, kop[:60])

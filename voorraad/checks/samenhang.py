@@ -167,6 +167,8 @@ def gemeente_volledig(werk: Werk) -> Iterator[Gevonden]:
     if werk.partij.soort != Partijsoort.GEMEENTE:
         return
     there = {gegeven for _, gegeven in werk.rijen(Gemeentegegeven, "gegeven")}
+    if not there and next(werk.rijen(Project), None) is None:
+        return  # an empty workbook is a finding of its own
     for gegeven in VASTE_GEGEVENS:
         if gegeven not in there:
             verwacht = f"een rij «{gegeven}»; zonder is er over dit halfjaar geen cijfer over statushouders"
