@@ -285,7 +285,7 @@ def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
         charts.append(grafieken.per_corporatie(cijfers))
     punt = cijfers.laatste("V1")
     note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
-    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), note), charts, leeg=punt is None)
+    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), _noot(keuze, note)), charts, leeg=punt is None)
 
 
 def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
@@ -306,7 +306,12 @@ def _kop_toewijzing(cijfers: Cijfers) -> Kop:
     missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
     sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
     notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
-    return Kop("Toewijzing", sentence, " ".join(filter(None, notes)))
+    return Kop("Toewijzing", sentence, _noot(cijfers.keuze, *notes))
+
+
+def _noot(keuze: Keuze, *noten: str) -> str:
+    """What to keep in mind, first of all that these are not the figures of now."""
+    return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
 
 
 def indicatoren() -> Catalogus:
@@ -327,7 +332,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
     per_wijk = grafieken.per_wijk(cijfers, code)
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     return Indicatorpagina(
-        Kop(found.naam, _nu(code, cijfers.laatste(code))),
+        Kop(found.naam, _nu(code, cijfers.laatste(code)), _noot(keuze)),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),

@@ -33,8 +33,17 @@ class KeuzeForm(forms.Form):
         error_messages={"invalid_choice": "Dit halfjaar kennen we niet. U ziet nu alle halfjaren."},
     )
 
+    op = forms.DateField(
+        label="zoals bekend op",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={"invalid": "Schrijf de dag als 2027-03-01. U ziet nu de cijfers van vandaag."},
+    )
+
     def __init__(self, *args, today: datetime.date, per_corporatie: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         if per_corporatie:
             self.fields["corporatie"].queryset = Partij.objects.corporaties()
         else:
@@ -42,13 +51,23 @@ class KeuzeForm(forms.Form):
         last = min(max(Halfjaar.of(today), EERSTE), LAATSTE)
         halfjaren = reversed(Halfjaar.range(EERSTE, last))
         self.fields["tm"].choices = [("", "het nieuwste halfjaar"), *((str(h), h.voluit) for h in halfjaren)]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name == "op" else "form-select"
+        self.fields["op"].widget.attrs |= {"min": EERSTE.begin.isoformat(), "max": today.isoformat()}
+
+    def clean_op(self):
+        """A day between the start of the agreements and today; today is the same as now."""
+        op = self.cleaned_data["op"]
+        if op and op > self.today:
+            raise forms.ValidationError("Deze dag moet nog komen. U ziet nu de cijfers van vandaag.")
+        if op and op < EERSTE.begin:
+            raise forms.ValidationError("De afspraken begonnen op 1 januari 2026. U ziet nu de cijfers van vandaag.")
+        return op if op != self.today else None
 
     def keuze(self) -> Keuze:
         """The choices that make sense; the others are left out, and the form says so."""
         self.is_valid()
-        return Keuze(self.cleaned_data.get("corporatie"), self.cleaned_data.get("tm"))
+        return Keuze(self.cleaned_data.get("corporatie"), self.cleaned_data.get("tm"), self.cleaned_data.get("op"))
 
 
 class InleidingForm(forms.ModelForm):

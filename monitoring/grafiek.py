@@ -79,7 +79,12 @@ class Cijfers:
 def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bool = False) -> Cijfers:
     """Series and goals for some indicators; `elk` also for every party apart."""
     partij = reeksen.ELK if elk else keuze.corporatie
-    return Cijfers(reeksen.load(codes, partij=partij, tot=keuze.tm), reeksen.doelen(), keuze, kleine_aantallen)
+    return Cijfers(
+        reeksen.load(codes, partij=partij, tot=keuze.tm, op=keuze.moment),
+        reeksen.doelen(keuze.op),
+        keuze,
+        kleine_aantallen,
+    )
 
 
 def getekend(punt: Punt, aandeel: bool):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
@@ -11,15 +15,16 @@ from basis.models import Partij
 
 @dataclass(frozen=True)
 class Keuze:
-    """What part of the figures is shown: one corporation or all together, and until which half-year."""
+    """What part of the figures is shown: one corporation or all together, until which half-year, known on which day."""
 
     corporatie: Partij | None = None
     tm: Halfjaar | None = None
+    op: datetime.date | None = None
 
     @property
     def vraag(self) -> str:
         """'?corporatie=portaal&tm=2026-1', or nothing."""
-        chosen = {"corporatie": self.corporatie and self.corporatie.code, "tm": self.tm and str(self.tm)}
+        chosen = {"corporatie": self.corporatie and self.corporatie.code, "tm": self.tm, "op": self.op}
         query = urlencode({name: value for name, value in chosen.items() if value})
         return f"?{query}" if query else ""
 
@@ -29,7 +34,21 @@ class Keuze:
 
     @property
     def in_woorden(self) -> str:
-        return f"{self.wie}, tot en met {self.tm}" if self.tm else self.wie
+        parts = [self.wie, self.tm and f"tot en met {self.tm}", self.op and self.bekend.lower()]
+        return ", ".join(filter(None, parts))
+
+    @property
+    def bekend(self) -> str:
+        """'Zoals bekend op 1 maart 2027', or nothing: as known now."""
+        return f"Zoals bekend op {date_format(self.op, 'j F Y')}" if self.op else ""
+
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """The end of that day here."""
+        if self.op is None:
+            return None
+        tomorrow = datetime.datetime.combine(self.op + datetime.timedelta(days=1), datetime.time())
+        return timezone.make_aware(tomorrow)
 
 
 ALLES = Keuze()

@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -26,7 +26,7 @@ from basis.models import Partij
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Cijfers
 from monitoring.indicatoren.vormen import TELLER, Bron
-from monitoring.models import IndicatorWaarde, Rekenstand
+from monitoring.models import Berekening, IndicatorWaarde, Rekenstand
 from voorraad.models import Codewaarde, Levering
 
 SLEUTEL = ["indicator", "onderdeel", "wijk", "buurt"]
@@ -91,40 +91,49 @@ def _counted_by() -> Iterator[tuple]:
 
 
 def _lock(halfjaar: Halfjaar) -> Rekenstand:
+    """The state of a half-year, locked; `berekend_op` becomes the moment from which what is computed now is known."""
     Rekenstand.objects.get_or_create(halfjaar=halfjaar)
-    return Rekenstand.objects.select_for_update().get(halfjaar=halfjaar)
+    stand = Rekenstand.objects.select_for_update().get(halfjaar=halfjaar)
+    stand.berekend_op = timezone.now()
+    return stand
 
 
 def _done(stand: Rekenstand) -> None:
     stand.versie += 1
-    stand.berekend_op = timezone.now()
     stand.save()
+    last = Berekening.objects.filter(halfjaar=stand.halfjaar).last()
+    if last is None or last.leveringen != stand.leveringen:
+        Berekening.objects.create(halfjaar=stand.halfjaar, leveringen=stand.leveringen, op=stand.berekend_op)
 
 
 def _replace_party(stand: Rekenstand, partij: Partij) -> None:
     levering = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar, partij=partij).first()
     stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar, partij=partij)
     old, new = _stored(stored), _figures(levering, partij)
-    _write(stand.halfjaar, partij, old, new)
-    _move_totals(stand.halfjaar, old, new)
+    _write(stand, partij, old, new)
+    _move_totals(stand, old, new)
     stand.leveringen.pop(str(partij.pk), None)
     if levering:
         stand.leveringen[str(partij.pk)] = levering.pk
 
 
 def _replace_all(stand: Rekenstand) -> None:
-    IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar).delete()
+    stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar)
+    accepted = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).select_related("partij")
+    leveringen = {levering.partij: levering for levering in accepted}
     stand.grondslag, stand.leveringen = grondslag(), {}
     frames = [_state(stand.halfjaar)]
-    for levering in Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).select_related("partij"):
-        frames.append(_figures(levering, levering.partij))
-        _insert(stand.halfjaar, levering.partij, frames[-1].itertuples(name=None))
-        stand.leveringen[str(levering.partij_id)] = levering.pk
+    for partij in {*leveringen, *Partij.objects.filter(pk__in=stored.values("partij"))}:
+        levering = leveringen.get(partij)
+        frames.append(_figures(levering, partij))
+        _write(stand, partij, _stored(stored.filter(partij=partij)), frames[-1])
+        if levering:
+            stand.leveringen[str(partij.pk)] = levering.pk
     totals = pd.concat(frames).groupby(SLEUTEL).sum().round(1)
-    _insert(stand.halfjaar, None, totals.itertuples(name=None))
+    _write(stand, None, _stored(stored.filter(partij__isnull=True)), totals)
 
 
-def _move_totals(halfjaar: Halfjaar, old: pd.DataFrame, new: pd.DataFrame) -> None:
+def _move_totals(stand: Rekenstand, old: pd.DataFrame, new: pd.DataFrame) -> None:
     """Move the figures of all parties together by what changed for one of them."""
     change = new.sub(old[MATEN], fill_value=0)
     change = change[(change != 0).any(axis=1)]
@@ -133,11 +142,11 @@ def _move_totals(halfjaar: Halfjaar, old: pd.DataFrame, new: pd.DataFrame) -> No
     wijken = {int(wijk) for wijk in change.index.get_level_values("wijk")}
     codes = set(change.index.get_level_values("indicator"))
     touched = IndicatorWaarde.objects.filter(
-        Q(wijk__in=wijken) | Q(wijk__isnull=True), halfjaar=halfjaar, partij__isnull=True, indicator__in=codes
+        Q(wijk__in=wijken) | Q(wijk__isnull=True), halfjaar=stand.halfjaar, partij__isnull=True, indicator__in=codes
     )
     before = _stored(touched)
     totals = before[MATEN].add(change, fill_value=0).round(1)
-    _write(halfjaar, None, before, totals[totals["partijen"] > 0])
+    _write(stand, None, before, totals[totals["partijen"] > 0])
 
 
 def _figures(levering: Levering | None, partij: Partij) -> pd.DataFrame:
@@ -190,29 +199,28 @@ def _stored(values) -> pd.DataFrame:
     return frame.set_index(SLEUTEL)
 
 
-def _write(halfjaar: Halfjaar, partij: Partij | None, old: pd.DataFrame, new: pd.DataFrame) -> None:
-    """Make of the stored figures `old` the figures `new`: only what differs is written."""
+def _write(stand: Rekenstand, partij: Partij | None, old: pd.DataFrame, new: pd.DataFrame) -> None:
+    """Make of the stored figures `old` the figures `new`. What differs gets an end, and a new row beside it."""
     stored = {key: (pk, values) for key, *values, pk in old.itertuples(name=None)}
-    added, changed = [], []
+    ended, added = [], []
     for key, *values in new.itertuples(name=None):
         pk, before = stored.pop(key, (None, None))
-        if pk is None:
+        if values != before:
             added.append((key, *values))
-        elif values != before:
-            changed.append((*values, pk))
-    if stored:
-        IndicatorWaarde.objects.filter(pk__in=[pk for pk, _ in stored.values()]).delete()
-    bulk.update(IndicatorWaarde, MATEN, changed)
-    _insert(halfjaar, partij, added)
+            ended += [pk] if pk else []
+    ended += [pk for pk, _ in stored.values()]
+    now = connection.ops.adapt_datetimefield_value(stand.berekend_op)
+    bulk.update(IndicatorWaarde, ["tot"], [(now, int(pk)) for pk in ended])
+    _insert(stand.halfjaar, partij, added, now)
 
 
-def _insert(halfjaar: Halfjaar, partij: Partij | None, lines: Iterable[tuple]) -> None:
+def _insert(halfjaar: Halfjaar, partij: Partij | None, lines: Iterable[tuple], now) -> None:
     half, owner = str(halfjaar), partij and partij.pk
     bulk.insert(
         IndicatorWaarde,
-        ["halfjaar", "partij", *SLEUTEL, *MATEN],
+        ["halfjaar", "partij", *SLEUTEL, *MATEN, "van"],
         [
-            (half, owner, code, onderdeel, int(wijk) or None, int(buurt) or None, teller, noemer, int(partijen))
+            (half, owner, code, onderdeel, int(wijk) or None, int(buurt) or None, teller, noemer, int(partijen), now)
             for (code, onderdeel, wijk, buurt), teller, noemer, partijen in lines
         ],
     )

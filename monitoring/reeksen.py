@@ -6,6 +6,7 @@ one small frame, by the period of the indicator. A missing figure is None, never
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Wijk
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
-from monitoring.models import Doelstelling, IndicatorWaarde, Rekenstand
+from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
 
 ELK = "elk"
 
@@ -103,10 +104,17 @@ class Reeksen:
 
 
 def load(
-    codes: Iterable[str] | None = None, *, partij: Partij | str | None = None, tot: Halfjaar | None = None
+    codes: Iterable[str] | None = None,
+    *,
+    partij: Partij | str | None = None,
+    tot: Halfjaar | None = None,
+    op: datetime.datetime | None = None,
 ) -> Reeksen:
-    """Load series in three queries. `partij`: None is all together, a Partij that one too, 'elk' every one."""
-    values = IndicatorWaarde.objects.filter(wijk__isnull=True)
+    """Load series in three queries. `partij`: None is all together, a Partij that one too, 'elk' every one.
+
+    With `op` the series are those that were known at that moment, with who was missing then.
+    """
+    values = _bekend(op).filter(wijk__isnull=True)
     if codes is not None:
         values = values.filter(indicator__in=list(codes))
     if tot is not None:
@@ -115,13 +123,23 @@ def load(
         values = values.filter(partij__isnull=True)
     elif partij != ELK:
         values = values.filter(partij__isnull=True) | values.filter(partij=partij)
-    counted = _counted()  # before the values: a party may be called missing a moment too long, never too short
+    counted = _counted(op)  # before the values: a party may be called missing a moment too long, never too short
     return Reeksen(_by_scope(values), list(Partij.objects.aanleverend()), counted)
 
 
-def _counted() -> set[tuple[int, Halfjaar]]:
+def _bekend(op: datetime.datetime | None):
+    """The stored figures of now, or those that were known at a moment."""
+    return IndicatorWaarde.geschiedenis.bekend_op(op) if op else IndicatorWaarde.objects.all()
+
+
+def _counted(op: datetime.datetime | None) -> set[tuple[int, Halfjaar]]:
     """The parties and half-years that are in the figures; an accepted delivery may be on its way there."""
-    stands = Rekenstand.objects.values_list("halfjaar", "leveringen")
+    if op is None:
+        stands = Rekenstand.objects.values_list("halfjaar", "leveringen")
+    else:  # the last of each half-year that was made by then
+        stands = dict(
+            Berekening.objects.filter(op__lte=op).order_by("op").values_list("halfjaar", "leveringen")
+        ).items()
     return {(int(partij), halfjaar) for halfjaar, leveringen in stands for partij in leveringen}
 
 
@@ -133,18 +151,20 @@ def _by_scope(values) -> dict[tuple, Cellen]:
     return found
 
 
-def load_wijken(code: str, halfjaar: Halfjaar, partij: Partij | None = None) -> list[tuple[Wijk, Punt]]:
+def load_wijken(
+    code: str, halfjaar: Halfjaar, partij: Partij | None = None, op: datetime.datetime | None = None
+) -> list[tuple[Wijk, Punt]]:
     """The figure of an indicator up to a half-year, for each wijk that has one; editions of a wijk count together."""
-    city = load([code], partij=partij, tot=halfjaar).halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
+    city = load([code], partij=partij, tot=halfjaar, op=op).halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
     found = []
-    for wijk, per_half in _per_wijk(code, halfjaar, partij):
+    for wijk, per_half in _per_wijk(code, halfjaar, partij, op):
         raw = [(half, _with_zeros(per_half.get(half, {}), cells), missing) for half, cells, missing in city]
         found.append((wijk, _series(code, raw)[-1]))
     return [(wijk, punt) for wijk, punt in found if punt.waarde is not None]
 
 
-def _per_wijk(code: str, halfjaar: Halfjaar, partij: Partij | None) -> list[tuple[Wijk, dict[Halfjaar, Cellen]]]:
-    values = IndicatorWaarde.objects.filter(
+def _per_wijk(code: str, halfjaar: Halfjaar, partij: Partij | None, op) -> list[tuple[Wijk, dict[Halfjaar, Cellen]]]:
+    values = _bekend(op).filter(
         indicator=code, partij=partij, halfjaar__lte=halfjaar, wijk__isnull=False, buurt__isnull=True
     )
     per_code: dict[str, dict[Halfjaar, Cellen]] = {}
@@ -167,10 +187,40 @@ def generation() -> int:
     return Rekenstand.objects.aggregate(som=Sum("versie"))["som"] or 0
 
 
-def doelen() -> dict[str, list[Doelstelling]]:
-    """The goals in force, per indicator."""
+@dataclass(frozen=True)
+class Stap:
+    """What a figure became at a moment, and the deliveries that were counted then and not before."""
+
+    op: datetime.datetime
+    punt: Punt
+    leveringen: tuple[int, ...] = ()
+
+
+def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) -> list[Stap]:
+    """Each value that this figure had, oldest first: cumulated over earlier half-years as the indicator says."""
+    rows = IndicatorWaarde.geschiedenis.filter(indicator=code, partij=partij, wijk__isnull=True, halfjaar__lte=halfjaar)
+    moments = {moment for pair in rows.values_list("van", "tot") for moment in pair if moment}
+    made = list(Berekening.objects.filter(halfjaar__lte=halfjaar).order_by("op"))
+    steps: list[Stap] = []
+    for moment in sorted(moments | {each.op for each in made}):
+        punten = load([code], partij=partij, tot=halfjaar, op=moment).punten(code, partij)
+        punt = next((each for each in punten if each.halfjaar == halfjaar), Punt(halfjaar, None))
+        if not steps or steps[-1].punt != punt:
+            steps.append(Stap(moment, punt, _new_at(moment, made)))
+    return [step for step in steps if step.punt.waarde is not None or step is not steps[0]]
+
+
+def _new_at(moment: datetime.datetime, made: list[Berekening]) -> tuple[int, ...]:
+    """The deliveries that a computation at this moment counted for the first time."""
+    now = {pk for each in made if each.op == moment for pk in each.leveringen.values()}
+    before = {pk for each in made if each.op < moment for pk in each.leveringen.values()}
+    return tuple(sorted(now - before))
+
+
+def doelen(op: datetime.date | None = None) -> dict[str, list[Doelstelling]]:
+    """The goals in force, now or on a day, per indicator."""
     found: dict[str, list[Doelstelling]] = {}
-    for doel in Doelstelling.objects.geldig():
+    for doel in Doelstelling.objects.geldig(op):
         found.setdefault(doel.indicator, []).append(doel)
     return found
 

@@ -107,7 +107,7 @@ def partijlabel(naam: str, punt: Punt | None) -> str:
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
     punt = cijfers.laatste(code)
-    found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code)) if punt else []
+    found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code), cijfers.keuze.moment) if punt else []
     hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
     if INDICATOREN[code].is_deel:
         kolommen = deelkolommen(code)

@@ -14,8 +14,13 @@ class Doelsoort(models.TextChoices):
 
 
 class DoelstellingQuerySet(models.QuerySet):
-    def geldig(self):
-        return self.filter(vervangen_door__isnull=True)
+    def geldig(self, op=None):
+        """The goals in force now, or on a day."""
+        if op is None:
+            return self.filter(vervangen_door__isnull=True)
+        return self.filter(
+            models.Q(vervangen_door__isnull=True) | models.Q(vervangen_door__sinds__gt=op), sinds__lte=op
+        )
 
 
 class Doelstelling(models.Model):

@@ -1,9 +1,25 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from basis.halfjaar import HalfjaarField
 from basis.models import Buurt, Partij, Wijk
+
+HUIDIG = Q(tot__isnull=True)
+
+
+class IndicatorWaardeQuerySet(models.QuerySet):
+    def bekend_op(self, moment):
+        """What was known at this moment: computed by then, and not yet superseded."""
+        return self.filter(models.Q(tot__isnull=True) | models.Q(tot__gt=moment), van__lte=moment)
+
+
+class HuidigManager(models.Manager.from_queryset(IndicatorWaardeQuerySet)):
+    """The figures as they are known now."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(HUIDIG)
 
 
 class IndicatorWaarde(models.Model):
@@ -13,6 +29,8 @@ class IndicatorWaarde(models.Model):
     with wijk and buurt that of the buurt. `onderdeel` is a part of the figure, such as 'nieuwbouw' of V1;
     '' is the figure itself. What a half-year means for the reader (cumulative, per calendar year) is said by
     the indicator and worked out when the series is read: `monitoring.reeksen`.
+
+    Nothing is overwritten: a figure that changes gets an end (`tot`), and a new row beside it.
     """
 
     indicator = models.CharField(max_length=4)
@@ -24,6 +42,11 @@ class IndicatorWaarde(models.Model):
     teller = models.FloatField()
     noemer = models.FloatField()
     partijen = models.PositiveIntegerField(default=1)  # how many parties are in the figure
+    van = models.DateTimeField("bekend sinds", default=timezone.now)
+    tot = models.DateTimeField("bekend tot", null=True)
+
+    objects = HuidigManager()
+    geschiedenis = IndicatorWaardeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "indicatorwaarde"
@@ -37,6 +60,7 @@ class IndicatorWaarde(models.Model):
                 "onderdeel",
                 Coalesce("wijk", 0),
                 Coalesce("buurt", 0),
+                condition=HUIDIG,
                 name="waarde_eenmaal",
             ),
             models.CheckConstraint(
@@ -44,13 +68,31 @@ class IndicatorWaarde(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["halfjaar", "partij"], name="waarde_halfjaar_partij"),
-            models.Index(fields=["indicator", "halfjaar"], condition=Q(wijk__isnull=True), name="waarde_stad"),
-            models.Index(fields=["halfjaar", "wijk"], condition=Q(partij__isnull=True), name="waarde_samen"),
+            models.Index(fields=["halfjaar", "partij"], condition=HUIDIG, name="waarde_halfjaar_partij"),
+            models.Index(fields=["indicator", "halfjaar"], condition=HUIDIG & Q(wijk__isnull=True), name="waarde_stad"),
+            models.Index(fields=["halfjaar", "wijk"], condition=HUIDIG & Q(partij__isnull=True), name="waarde_samen"),
+            models.Index(fields=["indicator", "halfjaar", "van"], name="waarde_geschiedenis"),
         ]
 
     def __str__(self):
         return f"{self.indicator} {self.halfjaar} {self.onderdeel}"
+
+
+class Berekening(models.Model):
+    """From which deliveries the figures of a half-year were made, from a moment on. Append-only."""
+
+    halfjaar = HalfjaarField("halfjaar")
+    leveringen = models.JSONField("leveringen per partij")
+    op = models.DateTimeField("berekend op")
+
+    class Meta:
+        verbose_name = "berekening"
+        verbose_name_plural = "berekeningen"
+        ordering = ["halfjaar", "op"]
+        indexes = [models.Index(fields=["op", "halfjaar"], name="berekening_op")]
+
+    def __str__(self):
+        return f"{self.halfjaar} {self.op}"
 
 
 class Rekenstand(models.Model):

@@ -92,7 +92,7 @@ class TestRoles:
         client = als("bo-lid")
         assert "corporatie" in client.get("/indicatoren/V1/").context["form"].fields
         page = client.get("/indicatoren/T3/?corporatie=onzin")
-        assert (page.status_code, list(page.context["form"].fields)) == (200, ["tm"])
+        assert (page.status_code, list(page.context["form"].fields)) == (200, ["tm", "op"])
 
 
 class TestKeuze:

@@ -1,0 +1,150 @@
+"""What was known when: figures are superseded, never overwritten."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from basis.halfjaar import Halfjaar
+from monitoring import reeksen
+from monitoring.keuze import Keuze
+from monitoring.models import Berekening, Doelstelling, IndicatorWaarde
+from monitoring.recompute import recompute
+from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
+from voorraad.models import Status
+
+pytestmark = pytest.mark.django_db
+H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
+FEBRUARI, MAART, APRIL = (datetime.date(2027, maand, 1) for maand in (2, 3, 4))
+
+
+def op(dag):
+    return Keuze(op=dag).moment
+
+
+def bekend(code, dag, halfjaar=H1, corporatie=None):
+    """(value, who was missing) of a half-year as it was known at the end of a day; today without one."""
+    found = reeksen.load([code], partij=corporatie, op=dag and op(dag)).punten(code, corporatie)
+    return next(((punt.waarde, punt.ontbreekt) for punt in found if punt.halfjaar == halfjaar), None)
+
+
+def lever(dag, *args):
+    with time_machine.travel(datetime.datetime.combine(dag, datetime.time(12), datetime.UTC), tick=True):
+        return maak_vastgesteld(*args)
+
+
+@pytest.fixture
+def twee_versies():
+    """Portaal delivered +10 in February, and corrected it to +7 in April."""
+    return lever(FEBRUARI, "portaal", "2026-1", mutatie("nieuwbouw", 10)), lever(
+        APRIL, "portaal", "2026-1", mutatie("nieuwbouw", 7)
+    )
+
+
+@pytest.mark.usefixtures("twee_versies")
+class TestBekendOp:
+    OPEN = ("de Alliantie", "Omnia Wonen")
+
+    @pytest.mark.parametrize(
+        ("dag", "known"),
+        [
+            (FEBRUARI - datetime.timedelta(days=1), None),
+            (FEBRUARI, (10, OPEN)),
+            (MAART, (10, OPEN)),
+            (APRIL, (7, OPEN)),
+            (None, (7, OPEN)),
+        ],
+    )
+    def test_figure_is_that_of_the_end_of_the_day(self, dag, known):
+        assert bekend("V1", dag) == known
+        assert bekend("V1", dag, corporatie=partij("portaal")) == (known and (known[0], ()))
+
+    def test_correction_reaches_the_half_years_after_it(self):
+        lever(MAART, "portaal", "2026-2", mutatie("nieuwbouw", 5))
+        # 10 + 5 in March; since April 7 + 5
+        assert (bekend("V1", MAART, H2)[0], bekend("V1", APRIL, H2)[0]) == (15, 12)
+
+    def test_wijken_are_those_of_then(self):
+        lever(MAART, "omnia-wonen", "2026-1", mutatie("nieuwbouw", 3, wijk="WK030701"))
+        then, now = (reeksen.load_wijken("V1", H1, op=dag and op(dag)) for dag in (FEBRUARI, None))
+        assert (then, [punt.waarde for _, punt in now]) == ([], [3])
+
+    def test_history_names_every_value_and_the_delivery_that_made_it(self, twee_versies):
+        steps = reeksen.geschiedenis("V1", H1, partij("portaal"))
+        assert [(timezone.localdate(step.op), step.punt.waarde, step.leveringen) for step in steps] == [
+            (FEBRUARI, 10, (twee_versies[0].pk,)),
+            (APRIL, 7, (twee_versies[1].pk,)),
+        ]
+
+    def test_computing_again_leaves_no_trace(self):
+        before = IndicatorWaarde.geschiedenis.count(), Berekening.objects.count()
+        recompute(H1, partij("portaal"))
+        assert (IndicatorWaarde.geschiedenis.count(), Berekening.objects.count()) == before
+
+
+def test_share_over_a_calendar_year_and_arrears_follow_a_correction():
+    lever(FEBRUARI, "portaal", "2026-1", toewijzing("gezin", 40), toewijzing("gezin", 10, boven_inkomensgrens=True))
+    lever(FEBRUARI, "portaal", "2026-2", toewijzing("gezin", 50))
+    task = gegeven("taakstelling-statushouders", 200)
+    lever(FEBRUARI, "gemeente", "2026-1", task, gegeven("gehuisveste-statushouders", 180))
+    lever(FEBRUARI, "gemeente", "2026-2", gegeven("taakstelling-statushouders", 100))
+    lever(APRIL, "portaal", "2026-1", toewijzing("gezin", 30), toewijzing("gezin", 20, boven_inkomensgrens=True))
+    task = gegeven("taakstelling-statushouders", 200)
+    lever(APRIL, "gemeente", "2026-1", task, gegeven("gehuisveste-statushouders", 190))
+    # 10 ÷ 100, and 20 ÷ 100 since the correction
+    assert [bekend("T2", dag, H2)[0] for dag in (MAART, APRIL)] == [0.1, 0.2]
+    # the second half-year starts with 20 to catch up, and with 10 since the correction
+    arrears = [reeksen.load(["T3"], op=op(dag)).punten("T3")[1].achterstand for dag in (MAART, APRIL)]
+    assert arrears == [20, 10]
+
+
+def test_delivery_that_is_no_longer_accepted_leaves_the_figures_of_now_and_stays_in_those_of_then():
+    levering = lever(FEBRUARI, "portaal", "2026-1", mutatie("nieuwbouw", 10))
+    levering.status = Status.VERVANGEN
+    levering.save()
+    recompute(H1, levering.partij)
+    assert (bekend("V1", None), bekend("V1", MAART)[0]) == (None, 10)
+
+
+def test_goals_are_those_in_force_on_the_day():
+    old = Doelstelling.objects.geldig().get(indicator="T2")
+    new = Doelstelling.objects.create(
+        indicator="T2", soort="plafond", omschrijving="nieuw", waarde="0.1", paragraaf="p", sinds=MAART, reden="samen"
+    )
+    old.vervangen_door = new
+    old.save()
+    before = MAART - datetime.timedelta(days=1)
+    assert [reeksen.doelen(dag)["T2"] for dag in (before, MAART, None)] == [[old], [new], [new]]
+    assert "T2" not in reeksen.doelen(datetime.date(2025, 12, 31))
+
+
+class TestPagina:
+    def get(self, als, path):
+        return als("huurdersorganisatie").get(path)
+
+    @pytest.mark.usefixtures("twee_versies")
+    @time_machine.travel("2027-05-01 12:00+00:00")
+    def test_dashboards_and_exports_show_the_figures_of_a_day(self, als):
+        then, now = self.get(als, "/voorraad/?op=2027-03-01"), self.get(als, "/voorraad/")
+        assert (then.context["kop"].noot.split(".")[0], "Zoals bekend" in now.context["kop"].noot) == (
+            "Zoals bekend op 1 maart 2027",
+            False,
+        )
+        assert ("+10" in then.context["html"], "+7" in now.context["html"]) == (True, True)
+        file = self.get(als, "/grafieken/netto-groei.csv?op=2027-03-01")
+        assert "netto-groei-bekend-op-2027-03-01" in file["Content-Disposition"]
+        assert "zoals bekend op 1 maart 2027" in file.content.decode()
+
+    @time_machine.travel("2027-05-01 12:00+00:00")
+    @pytest.mark.parametrize(
+        ("dag", "message"),
+        [
+            ("2027-05-02", "Deze dag moet nog komen. U ziet nu de cijfers van vandaag."),
+            ("2025-12-31", "De afspraken begonnen op 1 januari 2026. U ziet nu de cijfers van vandaag."),
+            ("gisteren", "Schrijf de dag als 2027-03-01. U ziet nu de cijfers van vandaag."),
+        ],
+    )
+    def test_day_that_cannot_be_gets_a_message_beside_the_figures_of_now(self, als, dag, message):
+        response = self.get(als, f"/voorraad/?op={dag}")
+        assert (response.status_code, response.context["form"].errors["op"]) == (200, [message])
