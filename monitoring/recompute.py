@@ -109,7 +109,7 @@ def _done(stand: Rekenstand) -> None:
 def _replace_party(stand: Rekenstand, partij: Partij) -> None:
     levering = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar, partij=partij).first()
     stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar, partij=partij)
-    old, new = _stored(stored), _figures(levering, partij)
+    old, new = _stored(stored), _figures(levering)
     _write(stand, partij, old, new)
     _move_totals(stand, old, new)
     stand.leveringen.pop(str(partij.pk), None)
@@ -125,7 +125,7 @@ def _replace_all(stand: Rekenstand) -> None:
     frames = [_state(stand.halfjaar)]
     for partij in {*leveringen, *Partij.objects.filter(pk__in=stored.values("partij"))}:
         levering = leveringen.get(partij)
-        frames.append(_figures(levering, partij))
+        frames.append(_figures(levering))
         _write(stand, partij, _stored(stored.filter(partij=partij)), frames[-1])
         if levering:
             stand.leveringen[str(partij.pk)] = levering.pk
@@ -149,12 +149,14 @@ def _move_totals(stand: Rekenstand, old: pd.DataFrame, new: pd.DataFrame) -> Non
     _write(stand, None, before, totals[totals["partijen"] > 0])
 
 
-def _figures(levering: Levering | None, partij: Partij) -> pd.DataFrame:
-    """The figures of one delivery, for the city, each wijk and each buurt; without delivery there are none."""
-    if levering is None:
-        return _rolled_up([])
+def _figures(levering: Levering | None) -> pd.DataFrame:
+    return figures(levering) if levering else _rolled_up([])
+
+
+def figures(levering: Levering) -> pd.DataFrame:
+    """The figures of one delivery, accepted or not, for the city, each wijk and each buurt. Stores nothing."""
     cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
-    mine = [indicator for indicator in INDICATOREN.values() if partij.soort in indicator.van]
+    mine = [indicator for indicator in INDICATOREN.values() if levering.partij.soort in indicator.van]
     return _rolled_up(line for indicator in mine for line in _lines(indicator, cijfers))
 
 

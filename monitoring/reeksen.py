@@ -93,6 +93,22 @@ class Reeksen:
             (half, self._values.get((code, scope, half), {}), self._missing(code, partij, half)) for half in halfjaren
         ]
 
+    def anders(self, partij: Partij, half: Halfjaar, own: dict, moved: dict) -> Reeksen:
+        """The same series with other figures of one party in one half-year, and all together moved by the difference.
+
+        `own` and `moved` hold a Cel, or None for no figure, per (indicator, onderdeel).
+        """
+        values = {key: dict(cells) for key, cells in self._values.items()}
+        for (code, part), cell in own.items():
+            mine = values.setdefault((code, partij.pk, half), {})
+            mine.pop(part, None)
+            if cell is not None:
+                mine[part] = cell
+        for (code, part), cell in moved.items():
+            together = values.setdefault((code, None, half), {})
+            together[part] = together.get(part, Cel()) + cell
+        return Reeksen(values, self.partijen, self._counted | {(partij.pk, half)})
+
     def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
         asked = [partij] if partij else self.partijen

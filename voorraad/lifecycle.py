@@ -226,6 +226,13 @@ def explain(levering: Levering, uitleg: dict[int, str], *, by: Gebruiker) -> int
     return len(changed)
 
 
+def is_countable(levering: Levering) -> bool:
+    """Whether there are rows that would count if this delivery were accepted."""
+    if levering.status not in OPEN | {Status.INGEDIEND} or levering.verwerking != Verwerking.GECONTROLEERD:
+        return False
+    return not levering.bevindingen.filter(niveau=Niveau.FOUT).exists()
+
+
 def obstacle(levering: Levering) -> str:
     """Why this delivery cannot be handed in yet, in words for the screen; '' when it can."""
     if levering.verwerking == Verwerking.WACHT:
