@@ -109,5 +109,5 @@ def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Ge
     if until in ("submit", "accept"):
         lifecycle.submit(levering, by=deliverer)
     if until == "accept":
-        lifecycle.accept(levering, by=users["medewerker"])
+        lifecycle.accept(levering, by=users["beheer"])
     return levering

@@ -104,6 +104,7 @@ PAGINAS = [
         for status, naar in (("ingediend", NAAR_EIGEN), ("gemeente", NAAR_GEMEENTE))
     ),
     ("/leveringen/{ingediend}/terugsturen/", NAAR_EIGEN, mag(*GEMEENTE)),
+    ("/leveringen/{ingediend}/intrekken/", mag(OMNIA), mag(OMNIA, code=302)),
     ("/account/login/", zonder_login(302, anoniem=200), zonder_login(302, anoniem=200)),
     ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
     ("/account/wachtwoord/", LEZEN, LEZEN),

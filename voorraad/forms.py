@@ -74,9 +74,44 @@ class TerugsturenForm(forms.Form):
         error_messages={"required": "Schrijf erbij waarom u de levering terugstuurt."},
     )
 
+    def __init__(self, *args, bevindingen: list[Bevinding] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bevindingen = bevindingen
+        for bevinding in bevindingen:
+            self.fields[f"opmerking-{bevinding.pk}"] = forms.CharField(
+                label=f"Opmerking bij {bevinding.blad} rij {bevinding.rij or '–'}",
+                required=False,
+                max_length=2000,
+                initial=bevinding.opmerking,
+                widget=forms.Textarea(attrs={"rows": 1, "class": "form-control", "form": "terugsturen"}),
+            )
+
+    @property
+    def opmerkingen(self) -> dict[int, str]:
+        """What was typed at a finding, per id; nothing typed takes an earlier remark away."""
+        return {bevinding.pk: self.cleaned_data[f"opmerking-{bevinding.pk}"] for bevinding in self.bevindingen}
+
+
+class IntrekkenForm(forms.Form):
+    reden = forms.CharField(
+        label="Waarom trekt u de levering in?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Niet verplicht. De gemeente leest het bij de levering.",
+    )
+
 
 class IndienenForm(forms.Form):
-    """What the party answers when the municipality had a question; free to leave empty."""
+    """What goes along with the figures: an answer to a question, and of a correction the reason."""
+
+    aanleiding = forms.CharField(
+        label="Waarom verbetert u de vastgestelde cijfers?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De gemeente leest het, en het blijft bij deze versie bewaard.",
+        error_messages={"required": "Schrijf erbij waarom u de vastgestelde cijfers verbetert."},
+    )
 
     antwoord = forms.CharField(
         label="Uw antwoord",
@@ -86,20 +121,27 @@ class IndienenForm(forms.Form):
         help_text="Niet verplicht. De gemeente leest het bij uw cijfers.",
     )
 
+    def __init__(self, *args, correctie: bool, gesprek: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not correctie:
+            del self.fields["aanleiding"]
+        if not gesprek:
+            del self.fields["antwoord"]
+
 
 class UitlegForm(forms.Form):
-    """An explanation per warning; several of the same kind can share one."""
-
-    alle = forms.CharField(
-        label="Dezelfde uitleg voor alle waarschuwingen die nog geen uitleg hebben",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    """An explanation per warning, or one for all of a kind."""
 
     def __init__(self, *args, waarschuwingen: list[Bevinding], **kwargs):
         super().__init__(*args, **kwargs)
         self.waarschuwingen = waarschuwingen
+        for soort in dict.fromkeys(bevinding.soort for bevinding in waarschuwingen):
+            self.fields[f"soort-{soort}"] = forms.CharField(
+                label="Dezelfde uitleg voor alle regels hieronder die nog geen uitleg hebben",
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+            )
         for bevinding in waarschuwingen:
             self.fields[f"uitleg-{bevinding.pk}"] = forms.CharField(
                 label=f"Uitleg bij {bevinding.blad} rij {bevinding.rij or '–'}",
@@ -111,17 +153,22 @@ class UitlegForm(forms.Form):
 
     def ask_for_the_rest(self) -> bool:
         """Mark each warning that is still without explanation; returns whether there is one."""
-        missing = [pk for pk, text in self.uitleg.items() if not text]
+        kinds = {bevinding.pk: bevinding.soort for bevinding in self.waarschuwingen}
+        missing = [pk for pk, text in self.uitleg.items() if not (text or self.per_soort.get(kinds[pk]))]
         for pk in missing:
             self.add_error(f"uitleg-{pk}", "Leg kort uit wat er aan de hand is.")
         return bool(missing)
 
     @property
     def uitleg(self) -> dict[int, str]:
-        """What was typed, per id; the shared text where a warning has none of its own."""
-        shared = self.cleaned_data["alle"]
-        typed = {bevinding.pk: self.cleaned_data[f"uitleg-{bevinding.pk}"] for bevinding in self.waarschuwingen}
-        return {pk: text or shared for pk, text in typed.items()}
+        """What was typed, per id."""
+        return {bevinding.pk: self.cleaned_data[f"uitleg-{bevinding.pk}"] for bevinding in self.waarschuwingen}
+
+    @property
+    def per_soort(self) -> dict[str, str]:
+        """What was typed for all warnings of a kind."""
+        kinds = {bevinding.soort for bevinding in self.waarschuwingen}
+        return {soort: text for soort in kinds if (text := self.cleaned_data[f"soort-{soort}"])}
 
 
 class LijstFilter(forms.Form):

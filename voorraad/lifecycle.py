@@ -208,17 +208,23 @@ def recheck(levering: Levering, *, by: Gebruiker) -> None:
         jobs.enqueue(CHECK, sleutel=levering.pk, invoer=levering.sha256)
 
 
-def explain(levering: Levering, uitleg: dict[int, str], *, by: Gebruiker) -> int:
-    """Keep what was said about the warnings with these ids; returns how many were changed."""
+def explain(
+    levering: Levering, uitleg: dict[int, str], *, by: Gebruiker, per_soort: dict[str, str] | None = None
+) -> int:
+    """Keep what was said about the warnings with these ids, and about all of a kind that are not explained yet.
+
+    Returns how many were changed.
+    """
     _require(by, "voorraad.submit_levering", levering)
     with transaction.atomic():
         _lock(levering)
         if levering.status not in OPEN:
             raise Geweigerd("Deze levering is al ingediend. De uitleg is niet gewijzigd.", levering)
-        changed = []
-        for warning in levering.bevindingen.filter(pk__in=uitleg, niveau=Niveau.WAARSCHUWING):
-            if warning.toelichting != uitleg[warning.pk]:
-                warning.toelichting = uitleg[warning.pk]
+        changed, per_soort = [], per_soort or {}
+        for warning in levering.bevindingen.filter(niveau=Niveau.WAARSCHUWING):
+            text = uitleg.get(warning.pk, warning.toelichting) or per_soort.get(warning.soort, "")
+            if warning.toelichting != text:
+                warning.toelichting = text
                 changed.append(warning)
         Bevinding.objects.bulk_update(changed, ["toelichting"], batch_size=500)
         if changed:
@@ -254,14 +260,26 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word if number == 1 else f'{word}en'}"
 
 
-def submit(levering: Levering, *, by: Gebruiker, antwoord: str = "") -> None:
-    """Hand in: no fout, and every waarschuwing explained. `antwoord` is said to a question of the municipality."""
+def is_correction(levering: Levering) -> bool:
+    """Whether figures over this half-year were accepted already."""
+    accepted = Levering.objects.vastgesteld().filter(partij=levering.partij, halfjaar=levering.halfjaar)
+    return accepted.exclude(pk=levering.pk).exists()
+
+
+def submit(levering: Levering, *, by: Gebruiker, antwoord: str = "", aanleiding: str = "") -> None:
+    """Hand in: no fout, every waarschuwing explained, and of a correction the reason (`aanleiding`).
+
+    `antwoord` is said to a question of the municipality.
+    """
     _require(by, "voorraad.submit_levering", levering)
     with transaction.atomic():
         _lock(levering)
         _allow(levering, Status.INGEDIEND)
         if reason := obstacle(levering):
             raise Geweigerd(reason, levering)
+        levering.aanleiding = aanleiding.strip() or levering.aanleiding
+        if not levering.aanleiding and is_correction(levering):
+            raise Geweigerd("Schrijf erbij waarom u de vastgestelde cijfers verbetert.", levering)
         levering.ingediend_op, levering.ingediend_door = timezone.now(), by
         _move(levering, Status.INGEDIEND, by=by, waarom=antwoord.strip())
 
@@ -272,6 +290,8 @@ def accept(levering: Levering, *, by: Gebruiker) -> None:
     with transaction.atomic():
         _lock(levering)
         _allow(levering, Status.VASTGESTELD)
+        if _needs_a_colleague(levering, by):
+            raise Geweigerd("U diende deze cijfers zelf in. Vraag een collega van de gemeente om ze vast te stellen.")
         before = Levering.objects.vastgesteld().filter(partij=levering.partij, halfjaar=levering.halfjaar)
         for old in before.select_for_update(of=("self",)).select_related("partij"):
             _move(old, Status.VERVANGEN, by=by, waarom=f"Versie {levering.versie} is vastgesteld.")
@@ -280,8 +300,24 @@ def accept(levering: Levering, *, by: Gebruiker) -> None:
         levering_vastgesteld.send(sender=Levering, levering=levering)
 
 
-def send_back(levering: Levering, *, by: Gebruiker, reden: str) -> None:
-    """Send back, and say why: the party can explain, or upload a better file."""
+def _needs_a_colleague(levering: Levering, by: Gebruiker) -> bool:
+    """Two pairs of eyes on the municipality's own figures, unless it has one user only."""
+    if levering.ingediend_door_id != by.pk:
+        return False
+    return Gebruiker.objects.gemeente().filter(is_active=True).exclude(pk=by.pk).exists()
+
+
+def withdraw(levering: Levering, *, by: Gebruiker, reden: str = "") -> None:
+    """Take back what was not accepted yet. The version stays to look at, and a new one can be uploaded."""
+    _require(by, "voorraad.withdraw_levering", levering)
+    with transaction.atomic():
+        _lock(levering)
+        _allow(levering, Status.INGETROKKEN)
+        _move(levering, Status.INGETROKKEN, by=by, waarom=reden.strip())
+
+
+def send_back(levering: Levering, *, by: Gebruiker, reden: str, opmerkingen: dict[int, str] | None = None) -> None:
+    """Send back, and say why: the party can explain, or upload a better file. `opmerkingen` per finding, by its id."""
     _require(by, "voorraad.send_back_levering", levering)
     if not reden.strip():
         raise Geweigerd("Schrijf erbij waarom u de levering terugstuurt.", levering)
@@ -289,6 +325,11 @@ def send_back(levering: Levering, *, by: Gebruiker, reden: str) -> None:
         _lock(levering)
         _allow(levering, Status.TERUGGESTUURD)
         levering.beoordeeld_op, levering.beoordeeld_door = timezone.now(), by
+        remarks = {pk: text.strip() for pk, text in (opmerkingen or {}).items()}
+        found = list(levering.bevindingen.filter(pk__in=remarks))
+        for bevinding in found:
+            bevinding.opmerking = remarks[bevinding.pk]
+        Bevinding.objects.bulk_update(found, ["opmerking"], batch_size=500)
         _move(levering, Status.TERUGGESTUURD, by=by, waarom=reden.strip())
 
 
@@ -300,6 +341,8 @@ def possible(levering: Levering, user: Gebruiker) -> set[str]:
         deeds |= {"explain", "submit"} if levering.verwerking == Verwerking.GECONTROLEERD else set()
     if levering.status == Status.VASTGESTELD and user.has_perm("voorraad.add_levering", levering.partij):
         deeds.add("correct")
+    if Status.INGETROKKEN in TRANSITIONS[levering.status] and user.has_perm("voorraad.withdraw_levering", levering):
+        deeds.add("withdraw")
     for deed, perm in [("accept", "voorraad.accept_levering"), ("send_back", "voorraad.send_back_levering")]:
         if levering.status == Status.INGEDIEND and user.has_perm(perm, levering):
             deeds.add(deed)

@@ -11,6 +11,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij
 from voorraad.models import Levering, Status, Verwerking
 
+CURRENT = [Status.CONCEPT, Status.INGEDIEND, Status.TERUGGESTUURD, Status.VASTGESTELD]
 ZICHTBAAR_VOOR_ALLEN = "nog niet vastgesteld"
 WACHT = "wacht"
 
@@ -71,7 +72,7 @@ def latest(rijen: list[Rij], today: datetime.date) -> Rij | None:
 def _current(halfjaren: list[Halfjaar], partijen: list[Partij]) -> dict[tuple, list[Levering]]:
     """Per party and half-year its deliveries that count, newest version first."""
     found: dict[tuple, list[Levering]] = {}
-    leveringen = Levering.objects.filter(halfjaar__in=halfjaren, partij__in=partijen).exclude(status=Status.VERVANGEN)
+    leveringen = Levering.objects.filter(halfjaar__in=halfjaren, partij__in=partijen, status__in=CURRENT)
     for levering in leveringen.select_related("partij").order_by("-versie"):
         found.setdefault((levering.partij_id, levering.halfjaar), []).append(levering)
     return found

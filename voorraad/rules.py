@@ -23,6 +23,7 @@ def delivers_this(user, levering):
 
 rules.add_perm("voorraad.add_levering", delivers_for)  # object: Partij
 rules.add_perm("voorraad.submit_levering", delivers_this)
+rules.add_perm("voorraad.withdraw_levering", delivers_this)
 rules.add_perm("voorraad.accept_levering", is_gemeente)
 rules.add_perm("voorraad.send_back_levering", is_gemeente)
 # file, findings and rows hold counts small enough to recognise people by: for the municipality and who delivered

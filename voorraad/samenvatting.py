@@ -19,6 +19,7 @@ from voorraad.models import (
     Toewijzing,
     Voorraadstand,
 )
+from voorraad.soorten import in_woorden
 
 # per model: the field that its numbers are grouped by, the code list of that field, and the unit
 GROEPERING = {
@@ -79,6 +80,25 @@ def errors(bevindingen: Iterable[Bevinding]) -> list[Fout]:
         Fout(blad, ranges(numbers), kolom, gevonden, verwacht)
         for (blad, kolom, gevonden, verwacht), numbers in rows.items()
     ]
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The findings of one kind: what they are called, what to do, and how many there are in all."""
+
+    soort: str
+    titel: str
+    doen: str
+    aantal: int
+    bevindingen: list[Bevinding]
+
+
+def groups(bevindingen: Iterable[Bevinding], tellingen: dict[str, int]) -> list[Groep]:
+    """Findings by kind, in the order in which the kinds came up. `tellingen` counts each kind over all pages."""
+    found: dict[str, list[Bevinding]] = {}
+    for bevinding in bevindingen:
+        found.setdefault(bevinding.soort, []).append(bevinding)
+    return [Groep(soort, *in_woorden(soort), tellingen[soort], each) for soort, each in found.items()]
 
 
 def ranges(numbers: list[int]) -> str:

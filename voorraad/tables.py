@@ -28,13 +28,24 @@ class WaarschuwingTable(FoutTable):
     class Meta(FoutTable.Meta):
         pass
 
-    def __init__(self, *args, form=None, **kwargs):
+    def __init__(self, *args, form=None, opmerkingen=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.form = form
+        self.form, self.opmerkingen = form, opmerkingen
 
     def render_toelichting(self, record):
-        if self.form is None:
-            return record.toelichting or "nog geen uitleg"
-        field = self.form[f"uitleg-{record.pk}"]
-        label = format_html('<label class="visually-hidden" for="{}">{}</label>', field.id_for_label, field.label)
-        return format_html("{}{}{}", label, field, field.errors)
+        said = record.toelichting or "nog geen uitleg"
+        if self.form is not None:
+            said = _field(self.form[f"uitleg-{record.pk}"])
+        if self.opmerkingen is not None:
+            return format_html("{}<br>{}", said, _field(self.opmerkingen[f"opmerking-{record.pk}"], zichtbaar=True))
+        if not record.opmerking:
+            return said
+        return format_html('<p class="opmerking"><strong>De gemeente:</strong> {}</p>{}', record.opmerking, said)
+
+
+def _field(field, zichtbaar=False):
+    """A field in a cell, with its label for who cannot see the table."""
+    hoe = "klein stil" if zichtbaar else "visually-hidden"
+    name = "Opmerking van de gemeente" if zichtbaar else field.label
+    label = format_html('<label class="{}" for="{}">{}</label>', hoe, field.id_for_label, name)
+    return format_html("{}{}{}", label, field, field.errors)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/indienen/", views.Indienen.as_view(), name="indienen"),
     path("<int:pk>/vaststellen/", views.Vaststellen.as_view(), name="vaststellen"),
     path("<int:pk>/terugsturen/", views.Terugsturen.as_view(), name="terugsturen"),
+    path("<int:pk>/intrekken/", views.Intrekken.as_view(), name="intrekken"),
     path("<int:pk>/opnieuw-controleren/", views.OpnieuwControleren.as_view(), name="opnieuw-controleren"),
 ]

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,10 +16,10 @@ from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Wijziging
 from voorraad import exports, lifecycle, ronde
 from voorraad import sjabloon as sjablonen
-from voorraad.forms import XLSX, IndienenForm, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm
+from voorraad.forms import XLSX, IndienenForm, IntrekkenForm, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm
 from voorraad.gesprek import conversation
 from voorraad.models import Levering, Niveau, Status, Verwerking
-from voorraad.samenvatting import errors, summary
+from voorraad.samenvatting import errors, groups, summary
 from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
 
 
@@ -142,14 +144,25 @@ class Deed(View):
 
 class Indienen(Deed):
     def act(self):
-        form = IndienenForm(self.request.POST)
+        form = _submit_form(self.levering, self.request.POST)
         if not form.is_valid():
             return _detail_page(self.request, self.levering, indienen=form)
-        _submit(self.request, self.levering, form.cleaned_data["antwoord"])
+        _submit(self.request, self.levering, **form.cleaned_data)
 
 
-def _submit(request, levering, antwoord=""):
-    lifecycle.submit(levering, by=request.user, antwoord=antwoord)
+def _submit_form(levering, data=None):
+    """Asks for a reason where figures were accepted already, and for an answer where there was a question."""
+    correction = levering.status in lifecycle.OPEN and lifecycle.is_correction(levering)
+    return IndienenForm(
+        data,
+        correctie=correction,
+        gesprek=bool(conversation(levering)),
+        initial={"aanleiding": levering.aanleiding},
+    )
+
+
+def _submit(request, levering, **said):
+    lifecycle.submit(levering, by=request.user, **said)
     messages.success(request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
 
 
@@ -165,11 +178,32 @@ class Terugsturen(Deed):
     perm = "voorraad.send_back_levering"
 
     def act(self):
-        form = TerugsturenForm(self.request.POST)
+        page = _warnings(self.request, self.levering)
+        form = TerugsturenForm(self.request.POST, bevindingen=list(page.object_list))
         if not form.is_valid():
             return _detail_page(self.request, self.levering, terugsturen=form)
-        lifecycle.send_back(self.levering, by=self.request.user, reden=form.cleaned_data["reden"])
+        said = {"reden": form.cleaned_data["reden"], "opmerkingen": form.opmerkingen}
+        lifecycle.send_back(self.levering, by=self.request.user, **said)
         messages.success(self.request, f"Teruggestuurd naar {self.levering.partij}, met uw uitleg erbij.")
+
+
+class Intrekken(Deed):
+    """Asks whether it was meant, and what the reason is; the version stays to look at."""
+
+    perm = "voorraad.withdraw_levering"
+
+    def get(self, request, pk):
+        levering = _levering(request, pk, self.perm)
+        if "withdraw" not in lifecycle.possible(levering, request.user):
+            return redirect(levering)
+        return render(request, "voorraad/intrekken.html", {"levering": levering, "form": IntrekkenForm()})
+
+    def act(self):
+        form = IntrekkenForm(self.request.POST)
+        if not form.is_valid():
+            return render(self.request, "voorraad/intrekken.html", {"levering": self.levering, "form": form})
+        lifecycle.withdraw(self.levering, by=self.request.user, reden=form.cleaned_data["reden"])
+        messages.success(self.request, "Ingetrokken. U kunt een nieuw bestand uploaden wanneer u wilt.")
 
 
 class OpnieuwControleren(Deed):
@@ -184,10 +218,13 @@ class Uitleggen(Deed):
         form = UitlegForm(self.request.POST, waarschuwingen=list(_warnings(self.request, self.levering).object_list))
         if not form.is_valid():
             return _detail_page(self.request, self.levering, uitleg=form)
-        changed = lifecycle.explain(self.levering, form.uitleg, by=self.request.user)
+        changed = lifecycle.explain(self.levering, form.uitleg, by=self.request.user, per_soort=form.per_soort)
         if "indienen" in self.request.POST:
             if form.ask_for_the_rest():
                 return _detail_page(self.request, self.levering, uitleg=form)
+            if lifecycle.is_correction(self.levering) and not self.levering.aanleiding:
+                messages.info(self.request, "Uw uitleg is bewaard. Schrijf nog waarom u de cijfers verbetert.")
+                return None
             return _submit(self.request, self.levering)
         messages.success(self.request, f"Uitleg bewaard bij {changed} waarschuwing{'' if changed == 1 else 'en'}.")
         return redirect(f"{self.levering.get_absolute_url()}?{self.request.GET.urlencode()}#waarschuwingen")
@@ -222,38 +259,57 @@ def _detail_page(request, levering, **forms):
         "mogelijk": possible,
         "telling": summary(levering),
         "versies": versies.order_by("-versie"),
-        "vervangen": levering.status == Status.VERVANGEN,
+        "vervangen": levering.status in (Status.VERVANGEN, Status.INGETROKKEN),
         "terugsturen": forms.get("terugsturen") or TerugsturenForm(),
-        "indienen": forms.get("indienen") or IndienenForm(),
+        "indienen": forms.get("indienen") or _submit_form(levering),
+        "telbaar": lifecycle.is_countable(levering),
     }
     if request.user.has_perm("voorraad.download_levering", levering):
-        context |= _findings(request, levering, possible, forms.get("uitleg"))
+        context |= _findings(request, levering, possible, forms)
         context |= {"wijzigingen": Wijziging.objects.over(levering), "gesprek": conversation(levering)}
     return render(request, "voorraad/detail.html", context)
 
 
-def _findings(request, levering, possible, form):
-    """All findings: errors and warnings as tables, and the form in which warnings are explained."""
+def _findings(request, levering, possible, forms):
+    """All findings by kind, and the forms in which warnings are explained (party) or remarked upon (municipality)."""
     page = _warnings(request, levering)
-    if "explain" in possible:
-        form = form or UitlegForm(waarschuwingen=list(page.object_list))
-    warnings = WaarschuwingTable(page.paginator.object_list, prefix="w-", form=form)
-    found = list(levering.bevindingen.filter(niveau=Niveau.FOUT))
-    grouped = errors(found)
-    mistakes = FoutTable(grouped, prefix="f-")
-    mistakes_page = Paginator(grouped, PER_PAGINA).get_page(request.GET.get("f-page"))
-    warnings.paginate(page=page.number, per_page=PER_PAGINA)
-    mistakes.paginate(page=mistakes_page.number, per_page=PER_PAGINA)
+    shown = list(page.object_list)
+    form = forms.get("uitleg") or (UitlegForm(waarschuwingen=shown) if "explain" in possible else None)
+    remarks = None
+    if "send_back" in possible:
+        remarks = forms.get("terugsturen") or TerugsturenForm(bevindingen=shown)
+    counts = Counter(levering.bevindingen.values_list("niveau", "soort"))
+    per_level = {niveau: {soort: n for (level, soort), n in counts.items() if level == niveau} for niveau in Niveau}
+    mistakes = Paginator(levering.bevindingen.filter(niveau=Niveau.FOUT), PER_PAGINA)
+    mistakes = mistakes.get_page(request.GET.get("f-page"))
+    mentioned = levering.bevindingen.filter(niveau=Niveau.MELDING)[:PER_PAGINA]
     return {
         "inhoud": True,
-        "fouten": mistakes,
-        "waarschuwingen": warnings,
+        "fouten": [
+            (groep, FoutTable(errors(groep.bevindingen)))
+            for groep in groups(mistakes.object_list, per_level[Niveau.FOUT])
+        ],
+        "fouten_pagina": mistakes,
+        "waarschuwingen": [
+            (groep, WaarschuwingTable(groep.bevindingen, form=form, opmerkingen=remarks), _shared(form, groep))
+            for groep in groups(shown, per_level[Niveau.WAARSCHUWING])
+        ],
+        "waarschuwingen_pagina": page,
+        "meldingen": [
+            (groep, FoutTable(errors(groep.bevindingen))) for groep in groups(mentioned, per_level[Niveau.MELDING])
+        ],
+        "aantal_meldingen": sum(per_level[Niveau.MELDING].values()),
         "uitleg": form,
         "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
-        "aantal_fouten": len(found),
+        "aantal_fouten": sum(per_level[Niveau.FOUT].values()),
         "aantal_waarschuwingen": page.paginator.count,
         "uitleg_url": f"{reverse('voorraad:uitleg', args=[levering.pk])}?{request.GET.urlencode()}",
     }
+
+
+def _shared(form, groep):
+    """The field for one explanation of all warnings of this kind, where there are several."""
+    return form[f"soort-{groep.soort}"] if form is not None and groep.aantal > 1 else None
 
 
 def _attachment(data, name):

@@ -1,4 +1,4 @@
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -23,11 +23,19 @@ PARTIJSOORT_BIJ_ROL = {
 }
 
 
+class GebruikerManager(UserManager):
+    def gemeente(self):
+        """Who works for the municipality."""
+        return self.filter(rol__in=(Rol.BEHEER, Rol.MEDEWERKER))
+
+
 class Gebruiker(AbstractUser):
     """Somebody who logs in, on behalf of one party and in one role."""
 
     rol = models.CharField("rol", max_length=20, choices=Rol)
     partij = models.ForeignKey(Partij, models.PROTECT, verbose_name="partij", related_name="gebruikers")
+
+    objects = GebruikerManager()
 
     REQUIRED_FIELDS = ["email", "rol", "partij"]
 

@@ -61,13 +61,16 @@ def test_levering_form_begins_with_the_oldest_half_year_that_is_missing():
     assert form().initial["halfjaar"] == "2026-2"
 
 
-def test_uitleg_form_shares_one_text_with_the_warnings_without_their_own():
+def test_uitleg_form_takes_one_text_for_all_of_a_kind():
     levering = maak_levering()
-    first, second = maak_bevinding(levering), maak_bevinding(levering)
-    data = {f"uitleg-{first.pk}": "Samengevoegd.", "alle": "Klopt."}
-    bound = UitlegForm(data, waarschuwingen=[first, second])
+    first, second, other = (maak_bevinding(levering, soort=soort) for soort in ("sprong", "sprong", "hardheid-anders"))
+    data = {f"uitleg-{first.pk}": "Samengevoegd.", "soort-sprong": "Klopt."}
+    bound = UitlegForm(data, waarschuwingen=[first, second, other])
     assert bound.is_valid()
-    assert bound.uitleg == {first.pk: "Samengevoegd.", second.pk: "Klopt."}
+    assert bound.uitleg == {first.pk: "Samengevoegd.", second.pk: "", other.pk: ""}
+    assert bound.per_soort == {"sprong": "Klopt."}
+    assert bound.ask_for_the_rest()
+    assert list(bound.errors) == [f"uitleg-{other.pk}"]
 
 
 @pytest.mark.parametrize(

@@ -394,14 +394,92 @@ class TestTransitions:
 
     def test_possible_names_the_deeds_of_this_moment(self, omnia, medewerker):
         levering = maak_levering()
-        assert lifecycle.possible(levering, omnia) == {"explain", "submit"}
+        assert lifecycle.possible(levering, omnia) == {"explain", "submit", "withdraw"}
         assert lifecycle.possible(levering, medewerker) == set()
         lifecycle.submit(levering, by=omnia)
-        assert lifecycle.possible(levering, omnia) == set()
+        assert lifecycle.possible(levering, omnia) == {"withdraw"}
         assert lifecycle.possible(levering, medewerker) == {"accept", "send_back"}
         lifecycle.accept(levering, by=medewerker)
         assert lifecycle.possible(levering, omnia) == {"correct"}
         assert lifecycle.possible(levering, medewerker) == set()
+
+
+class TestWithdraw:
+    @pytest.mark.parametrize("status", [Status.CONCEPT, Status.INGEDIEND, Status.TERUGGESTUURD])
+    def test_withdrawn_delivery_is_kept_and_makes_room(self, omnia, status):
+        levering = maak_levering(status=status)
+        lifecycle.withdraw(levering, by=omnia, reden=" Verkeerd bestand. ")
+        new = upload(omnia)
+        levering.refresh_from_db()
+        assert (levering.status, levering.reden, new.versie) == (Status.INGETROKKEN, "Verkeerd bestand.", 2)
+        assert Wijziging.objects.over(levering).first().naar == Status.INGETROKKEN
+
+    @pytest.mark.parametrize("status", [Status.VASTGESTELD, Status.VERVANGEN, Status.INGETROKKEN])
+    def test_what_was_accepted_or_is_past_stays(self, omnia, status):
+        levering = maak_levering(status=status)
+        with pytest.raises(lifecycle.Geweigerd):
+            lifecycle.withdraw(levering, by=omnia)
+        assert Levering.objects.get().status == status
+
+    @pytest.mark.parametrize(("rol", "partij"), [("medewerker", None), ("corporatie", "portaal"), ("bo-lid", None)])
+    def test_only_by_who_delivered(self, gebruiker, rol, partij):
+        with pytest.raises(PermissionDenied):
+            lifecycle.withdraw(maak_levering(), by=gebruiker(rol, partij))
+
+
+class TestCorrection:
+    def test_correction_is_handed_in_with_its_reason(self, omnia):
+        maak_levering(status=Status.VASTGESTELD)
+        levering = maak_levering()
+        with pytest.raises(lifecycle.Geweigerd, match="waarom u de vastgestelde cijfers verbetert"):
+            lifecycle.submit(levering, by=omnia)
+        lifecycle.submit(levering, by=omnia, aanleiding="Twee woningen telden dubbel.")
+        levering.refresh_from_db()
+        assert (levering.status, levering.aanleiding) == (Status.INGEDIEND, "Twee woningen telden dubbel.")
+
+    def test_first_version_needs_no_reason(self, omnia):
+        lifecycle.submit(maak_levering(), by=omnia)
+        assert Levering.objects.get().aanleiding == ""
+
+
+class TestOfTheMunicipality:
+    def hand_in(self, by):
+        levering = maak_levering("gemeente")
+        lifecycle.submit(levering, by=by)
+        return levering
+
+    def test_colleague_accepts_what_an_officer_handed_in(self, gebruiker, medewerker):
+        colleague = gebruiker("beheer")
+        levering = self.hand_in(medewerker)
+        with pytest.raises(lifecycle.Geweigerd, match="Vraag een collega"):
+            lifecycle.accept(levering, by=medewerker)
+        lifecycle.accept(levering, by=colleague)
+        assert Levering.objects.get().status == Status.VASTGESTELD
+
+    def test_officer_without_colleagues_accepts_alone(self, medewerker):
+        lifecycle.accept(self.hand_in(medewerker), by=medewerker)
+        assert Levering.objects.get().status == Status.VASTGESTELD
+
+
+def test_send_back_keeps_a_remark_at_each_finding(omnia, medewerker):
+    levering = maak_levering(status=Status.INGEDIEND)
+    first, second = maak_bevinding(levering), maak_bevinding(levering)
+    elsewhere = maak_bevinding(maak_levering("portaal"))
+    remarks = {first.pk: " Welke straat? ", elsewhere.pk: "Van een ander."}
+    lifecycle.send_back(levering, by=medewerker, reden="Zie hieronder.", opmerkingen=remarks)
+    said = Bevinding.objects.order_by("pk").values_list("opmerking", flat=True)
+    assert list(said) == ["Welke straat?", "", ""]
+
+
+def test_explain_a_kind_reaches_warnings_on_other_pages_and_spares_what_was_explained(omnia):
+    levering = maak_levering()
+    own, open_, other = (
+        maak_bevinding(levering, soort=soort, toelichting=text)
+        for soort, text in (("sprong", "Sloop."), ("sprong", ""), ("hardheid-anders", ""))
+    )
+    assert lifecycle.explain(levering, {}, by=omnia, per_soort={"sprong": "Klopt."}) == 1
+    texts = dict(Bevinding.objects.values_list("pk", "toelichting"))
+    assert texts == {own.pk: "Sloop.", open_.pk: "Klopt.", other.pk: ""}
 
 
 def at_once(*deeds):

@@ -437,3 +437,71 @@ class TestLijst:
         with django_assert_max_num_queries(12) as three:
             client.get("/leveringen/")
         assert len(one) == len(three)
+
+
+class TestToezicht:
+    """Remarks of the municipality, withdrawing, corrections, and findings by kind."""
+
+    def test_remark_travels_from_the_municipality_to_the_finding_of_the_party(self, client, gebruiker):
+        levering = maak_levering(status=Status.INGEDIEND)
+        warning = maak_bevinding(levering, toelichting="Samengevoegd.")
+        client.force_login(gebruiker("medewerker"))
+        assertContains(client.get(levering.get_absolute_url()), f'name="opmerking-{warning.pk}"')
+        answer = {"reden": "Zie de opmerking.", f"opmerking-{warning.pk}": "In welke straat <b>?"}
+        assertContains(client.post(url("terugsturen", levering), answer, follow=True), "Teruggestuurd naar Omnia Wonen")
+        client.force_login(gebruiker("corporatie", "omnia-wonen"))
+        page = client.get(levering.get_absolute_url())
+        assertContains(page, "<strong>De gemeente:</strong> In welke straat &lt;b&gt;?")
+        assertContains(page, f'name="uitleg-{warning.pk}"')
+
+    def test_remarks_that_were_typed_stay_when_the_reason_lacks(self, als):
+        levering = maak_levering(status=Status.INGEDIEND)
+        warning = maak_bevinding(levering)
+        page = als("medewerker").post(url("terugsturen", levering), {f"opmerking-{warning.pk}": "In welke straat?"})
+        assertContains(page, "In welke straat?")
+        assertContains(page, "Schrijf erbij waarom u de levering terugstuurt.")
+
+    def test_withdrawing_asks_first(self, als):
+        levering = maak_levering(status=Status.INGEDIEND)
+        client = als("corporatie", "omnia-wonen")
+        assertContains(client.get(url("intrekken", levering)), "Levering intrekken?")
+        page = client.post(url("intrekken", levering), {"reden": "Verkeerd bestand."}, follow=True)
+        assertContains(page, "Ingetrokken.")
+        assertContains(page, "trok deze versie in: Verkeerd bestand.")
+        assertRedirects(client.get(url("intrekken", levering)), levering.get_absolute_url())
+        assertNotContains(client.get("/leveringen/"), levering.get_absolute_url())
+
+    def test_correction_asks_for_its_reason_on_the_page(self, als):
+        maak_levering(status=Status.VASTGESTELD)
+        levering = maak_levering()
+        client = als("corporatie", "omnia-wonen")
+        assertContains(client.get(levering.get_absolute_url()), "Waarom verbetert u de vastgestelde cijfers?")
+        page = client.post(url("indienen", levering), {"aanleiding": ""})
+        assertContains(page, "Schrijf erbij waarom u de vastgestelde cijfers verbetert.")
+        page = client.post(url("indienen", levering), {"aanleiding": "Twee woningen telden dubbel."}, follow=True)
+        assertContains(page, "Reden van de correctie")
+        assertContains(page, "Twee woningen telden dubbel.")
+
+    def test_findings_stand_by_kind_with_their_number(self, als):
+        levering = maak_levering()
+        for soort, niveau in [("sprong", Niveau.WAARSCHUWING)] * 2 + [
+            ("iets-nieuws", Niveau.FOUT),
+            ("kolom-onbekend", Niveau.MELDING),
+        ]:
+            maak_bevinding(levering, niveau, soort=soort)
+        page = als("corporatie", "omnia-wonen").get(levering.get_absolute_url())
+        for title, number in [("Een grote sprong", 2), ("Andere bevindingen", 1), ("Kolommen die we niet kennen", 1)]:
+            assertContains(page, f'<h3>{title} <span class="stil">({number})</span></h3>', html=True)
+        assertContains(page, 'name="soort-sprong"')
+        assertContains(page, "1 mededeling: u hoeft niets te doen")
+
+    def test_municipality_does_not_accept_its_own_alone_and_reads_why(self, als, gebruiker):
+        gebruiker("beheer")
+        client = als("medewerker")
+        levering = maak_levering("gemeente")
+        client.post(url("indienen", levering))
+        assertContains(client.post(url("vaststellen", levering), follow=True), "Vraag een collega van de gemeente")
+
+    def test_dry_run_is_one_click_away_for_whoever_decides(self, als):
+        levering = maak_levering(status=Status.INGEDIEND)
+        assertContains(als("medewerker").get(levering.get_absolute_url()), f'href="/proef/{levering.pk}/"')
