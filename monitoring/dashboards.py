@@ -15,6 +15,7 @@ from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken.toewijzing import opgaven
 from monitoring.grafieken.voorraad import groei_zin
+from monitoring.herkomst import adres
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
@@ -46,6 +47,7 @@ class Stand:
     waarde: str
     doel: str
     stand: str
+    adres: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ def _codes(slug: str) -> list[str]:
 def _stand(cijfers: Cijfers, code: str) -> Stand:
     punt = cijfers.laatste(code)
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
-    return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure)
+    to = adres(code, punt.halfjaar, op=cijfers.keuze.op) if punt else ""
+    return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure, to)
 
 
 def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statusmelding]:

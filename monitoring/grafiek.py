@@ -11,6 +11,7 @@ from basis.getallen import GEEN, getal, procent
 from basis.models import Partijsoort
 from monitoring import doelen, reeksen, zinnen
 from monitoring.charts import Vorm
+from monitoring.herkomst import adres
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelsoort, Doelstelling
@@ -130,7 +131,48 @@ def stand(punt: Punt | None) -> str:
     return f"voorlopig, zonder {zinnen.opsomming(punt.ontbreekt)}" if punt.ontbreekt else "vastgesteld"
 
 
-def grafiek(cijfers, naam, titel, ondertitel, rijen: Tabel, figuur, punten, legenda=()) -> Grafiek:
+@dataclass(frozen=True)
+class Herkomst:
+    """What a row of a table is about: with it every number in the row leads to its passport."""
+
+    code: str
+    punt: Punt
+    partij: object = None
+    wijk: str = ""
+
+
+def _met_adressen(tabel: Tabel, herkomst: list, op) -> Tabel:
+    if not herkomst:
+        return tabel
+    rows = [
+        rij if waar is None else _met_adres(tabel, rij, waar, op)
+        for rij, waar in zip(tabel.rijen, herkomst, strict=True)
+    ]
+    return replace(tabel, rijen=rows)
+
+
+def _met_adres(tabel: Tabel, rij: list, waar: Herkomst, op) -> list:
+    """Numbers that stand there lead somewhere; hidden ones and words do not."""
+    row = []
+    for kolom, cel in zip(tabel.kolommen, rij, strict=True):
+        if cel.is_getal and isinstance(cel.waarde, float):
+            to = adres(
+                waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, onderdeel=kolom.onderdeel, op=op
+            )
+            cel = replace(cel, adres=to)
+        row.append(cel)
+    return row
+
+
+def per_punt(cijfers: Cijfers, code: str, punten: list[Punt]) -> list[Herkomst]:
+    """One row per half-year, of what the reader chose."""
+    return [Herkomst(code, punt, cijfers.partij_voor(code)) for punt in punten]
+
+
+def grafiek(
+    cijfers, naam, titel, ondertitel, rijen: Tabel, figuur, punten, legenda=(), herkomst: list | None = None
+) -> Grafiek:
+    """`herkomst` says per row of the table what it is about, where its numbers have a passport."""
     missing = dict.fromkeys(naam for punt in punten if punt.voorlopig for naam in punt.ontbreekt)
     note = zinnen.voorlopig(list(missing)) if missing else ""
     absent = ""
@@ -140,14 +182,22 @@ def grafiek(cijfers, naam, titel, ondertitel, rijen: Tabel, figuur, punten, lege
         naam,
         titel,
         ondertitel,
-        rijen,
-        figuur=figuur,
+        _met_adressen(rijen, herkomst or [], cijfers.keuze.op),
+        figuur=figuur and {**figuur, "adressen": _adressen(herkomst or [], cijfers.keuze.op)},
         samenvatting=f"Grafiek. {titel} {note} De cijfers staan in de tabel onder de grafiek.",
         legenda=list(legenda),
         voorlopig=" ".join(filter(None, [note, absent])),
         figuur_id=f"figuur-{naam}",
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
+
+
+def _adressen(herkomst: list, op) -> list[str]:
+    """Per row of the table, which is per point of the drawing, where a click leads."""
+    return [
+        adres(waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, op=op) if waar else ""
+        for waar in herkomst
+    ]
 
 
 def _downloads(naam: str, vraag: str) -> list[Download]:

@@ -6,8 +6,10 @@ Names of people stay out of it: a published overview can be read by anybody.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,6 +23,7 @@ from monitoring import context, dashboards, grafieken, zinnen
 from monitoring.dashboards import Kop
 from monitoring.grafiek import Grafiek, load
 from monitoring.grafieken.voorraad import groei_zin
+from monitoring.herkomst import met
 from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
 from voorraad.models import Levering
@@ -67,10 +70,15 @@ def live(jaar: int, today: datetime.date, inleiding: str = "") -> dict:
     return json.loads(json.dumps(made, cls=DjangoJSONEncoder))
 
 
-def pagina(jaar: int, today: datetime.date, row: Jaaroverzicht | None, now: bool) -> Pagina:
-    """What to show: the frozen overview when there is one, unless the figures of now are asked for."""
+def pagina(jaar: int, today: datetime.date, row: Jaaroverzicht | None, now: bool, reader: bool = True) -> Pagina:
+    """What to show: the frozen overview when there is one, unless the figures of now are asked for.
+
+    Only a `reader` who is logged in can follow a figure to where it comes from.
+    """
     frozen = row.inhoud if row and row.gepubliceerd_op and not now else None
     inhoud = frozen or live(jaar, today, row.inleiding if row else "")
+    if not reader:
+        inhoud = _herkomst(inhoud, lambda address: "")
     made = datetime.datetime.fromisoformat(inhoud["gemaakt_op"])
     day = date_format(timezone.localtime(made), "j F Y")
     text = f"Zoals vastgelegd op {day}." if frozen else "Met de cijfers van nu; nog niet gepubliceerd."
@@ -85,7 +93,9 @@ def publish(jaar: int, *, by: Gebruiker, today: datetime.date) -> Jaaroverzicht:
     """
     row, _ = Jaaroverzicht.objects.select_for_update().get_or_create(jaar=jaar)
     before = row.gepubliceerd_op
-    row.inhoud = live(jaar, today, row.inleiding)
+    inhoud = live(jaar, today, row.inleiding)
+    moment = inhoud["gemaakt_op"]  # a figure leads to what was known then, whatever is corrected later
+    row.inhoud = _herkomst(inhoud, lambda address: met(address, op=moment))
     if not has_figures(row.inhoud):
         raise ZonderCijfers
     row.gepubliceerd_op = timezone.now()
@@ -104,6 +114,18 @@ def withdraw(jaar: int, *, by: Gebruiker) -> None:
     Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=row.gepubliceerd_op, naar="ingetrokken")
     row.gepubliceerd_op = row.gepubliceerd_door = None
     row.save()
+
+
+def _herkomst(inhoud: dict, change: Callable[[str], str]) -> dict:
+    """The same overview with other addresses behind its figures."""
+    changed = copy.deepcopy(inhoud)
+    for chart in (dia["grafiek"] for dia in changed["dias"] if dia["grafiek"]):
+        for cel in (cel for rij in chart["tabel"]["rijen"] for cel in rij if cel.get("adres")):
+            cel["adres"] = change(cel["adres"])
+        if chart["figuur"]:
+            found = chart["figuur"].get("adressen", [])
+            chart["figuur"]["adressen"] = [address and change(address) for address in found]
+    return changed
 
 
 def has_figures(inhoud: dict) -> bool:

@@ -139,7 +139,7 @@ def load(
         values = values.filter(partij__isnull=True)
     elif partij != ELK:
         values = values.filter(partij__isnull=True) | values.filter(partij=partij)
-    counted = _counted(op)  # before the values: a party may be called missing a moment too long, never too short
+    counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
     return Reeksen(_by_scope(values), list(Partij.objects.aanleverend()), counted)
 
 
@@ -148,15 +148,21 @@ def _bekend(op: datetime.datetime | None):
     return IndicatorWaarde.geschiedenis.bekend_op(op) if op else IndicatorWaarde.objects.all()
 
 
-def _counted(op: datetime.datetime | None) -> set[tuple[int, Halfjaar]]:
-    """The parties and half-years that are in the figures; an accepted delivery may be on its way there."""
+def geteld(op: datetime.datetime | None = None) -> dict[tuple[int, Halfjaar], int]:
+    """Which delivery of a party and half-year is in the figures; an accepted one may be on its way there."""
     if op is None:
         stands = Rekenstand.objects.values_list("halfjaar", "leveringen")
     else:  # the last of each half-year that was made by then
-        stands = dict(
-            Berekening.objects.filter(op__lte=op).order_by("op").values_list("halfjaar", "leveringen")
-        ).items()
-    return {(int(partij), halfjaar) for halfjaar, leveringen in stands for partij in leveringen}
+        made = Berekening.objects.filter(op__lte=op).order_by("op")
+        stands = dict(made.values_list("halfjaar", "leveringen")).items()
+    return {(int(partij), half): pk for half, leveringen in stands for partij, pk in leveringen.items()}
+
+
+def berekend_op(halfjaar: Halfjaar, op: datetime.datetime | None = None) -> datetime.datetime | None:
+    """When the figures of a half-year were last computed anew, now or by a moment."""
+    made = Berekening.objects.filter(halfjaar=halfjaar)
+    last = (made.filter(op__lte=op) if op else made).last()
+    return last.op if last else None
 
 
 def _by_scope(values) -> dict[tuple, Cellen]:

@@ -12,10 +12,11 @@ VORMEN = {"getal": getal, "procent": procent, "verschil": verschil}
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column: its head with the unit, and how its values are written. A `vorm` of '' is text."""
+    """A column: its head with the unit, how its values are written ('' is text), and which part of the figure it is."""
 
     naam: str
     vorm: str = ""
+    onderdeel: str = ""
 
     @property
     def is_getal(self) -> bool:
@@ -32,6 +33,7 @@ class Cel:
     waarde: object
     tekst: str
     is_getal: bool
+    adres: str = ""
 
 
 @dataclass(frozen=True)

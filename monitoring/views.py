@@ -142,7 +142,7 @@ def jaaroverzicht(request, jaar):
     today = timezone.localdate()
     state = (row.gepubliceerd_op, row.inleiding) if row else ()
     kept = bewaard.pagina(
-        "jaaroverzicht", lambda: overzichten.pagina(jaar, today, row, now), jaar, now, *map(str, state)
+        "jaaroverzicht", lambda: overzichten.pagina(jaar, today, row, now, reader), jaar, now, reader, *map(str, state)
     )
     context = {"kop": kept.kop, "html": kept.html, "jaar": jaar, "overzicht": row, "nu": now}
     return render(request, "monitoring/jaaroverzicht.html", context)

@@ -57,6 +57,7 @@ PAGINAS = [
     ("/afspraken-en-lijsten/", LEZEN, NIET),
     ("/grafieken/netto-groei.csv", LEZEN, NIET),
     ("/grafieken/netto-groei.xlsx", LEZEN, NIET),
+    ("/cijfer/V1/2026-1/", LEZEN, NIET),
     ("/proef/{ingediend}/", mag(*GEMEENTE, OMNIA), NIET),
     # 2026 is published, 2027 is not
     ("/jaaroverzicht/", zonder_login(200), zonder_login(405)),

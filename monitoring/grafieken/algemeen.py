@@ -8,10 +8,12 @@ from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
+    Herkomst,
     doel_tekst,
     getekend,
     grafiek,
     ondertitel,
+    per_punt,
     stand,
     waarde_tekst,
 )
@@ -43,6 +45,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
         _series_table(code, punten, aandeel),
         figure if known else None,
         punten,
+        herkomst=per_punt(cijfers, code, punten),
     )
 
 
@@ -54,7 +57,7 @@ def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
         kolommen = deelkolommen(code)
         values = [[p.teller, p.noemer, getekend(p, aandeel)] for p in punten]
     else:
-        kolommen = [Kolom(f"aantal ({eenheid})", vorm), *(Kolom(NAAM.get(part, part), vorm) for part in parts)]
+        kolommen = [Kolom(f"aantal ({eenheid})", vorm), *(Kolom(NAAM.get(part, part), vorm, part) for part in parts)]
         values = [[p.waarde, *(p.onderdelen.get(part) for part in parts)] for p in punten]
     rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, values, strict=True)]
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
@@ -82,6 +85,7 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
     waarden = [punt and getekend(punt, aandeel) for punt in found.values()]
     open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
     rijen = [[p.naam, waarde_tekst(code, punt), tot_en_met(punt), stand(punt)] for p, punt in found.items()]
+    waar = [punt and Herkomst(code, punt, p) for p, punt in found.items()]
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-partijen",
@@ -92,6 +96,7 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
         if known
         else None,
         known,
+        herkomst=waar,
     )
 
 
@@ -124,6 +129,7 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
         tabel([Kolom("wijk"), *kolommen], rijen),
         None,
         [],
+        herkomst=[] if hide else [Herkomst(code, point, _own(cijfers, code), wijk.code) for wijk, point in found],
     )
 
 

@@ -11,6 +11,7 @@ from monitoring.grafiek import (
     Sleutel,
     grafiek,
     ondertitel,
+    per_punt,
     stand,
 )
 from monitoring.grafieken.algemeen import (
@@ -50,6 +51,7 @@ def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
         tabel([Kolom("jaar"), *deelkolommen("T2"), Kolom("stand")], rijen),
         charts.reeks([str(year) for year in years], waarden, open_, Vorm(aandeel=True), lines) if rijen else None,
         punten,
+        herkomst=per_punt(cijfers, "T2", list(per_jaar.values())),
     )
 
 
@@ -91,6 +93,7 @@ def statushouders(cijfers: Cijfers) -> Grafiek:
         tabel([Kolom("halfjaar"), *(Kolom(kop, GETAL) for kop in koppen), Kolom("stand")], rijen),
         charts.opgave(as_halfjaren(labels), *series, aangevuld(open_, labels)) if punten else None,
         punten,
+        herkomst=per_punt(cijfers, "T3", punten),
         legenda=[
             Sleutel("taakstelling", charts.KLEUR_TAAK),
             Sleutel("achterstand vooraf", charts.KLEUR_ACHTERSTAND),

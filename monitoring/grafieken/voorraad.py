@@ -8,10 +8,12 @@ from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
+    Herkomst,
     Sleutel,
     grafiek,
     met_daeb,
     ondertitel,
+    per_punt,
     stand,
 )
 from monitoring.grafieken.algemeen import (
@@ -44,9 +46,12 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     lines = doelen.lijnen(cijfers.doelen_van("V1"), Vorm())
     last = cijfers.laatste("V1")
     figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
+    if figure:
+        figure["eerste"] = 1  # the first point is the baseline, which has no figure
     keys = [Sleutel("netto groei", charts.PETROL)]
     keys += [Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])] if extra else []
-    kolommen = ["netto groei in het halfjaar", "netto groei sinds 2026", "DAEB-koop sinds 2026", "met DAEB-koop"]
+    heads = {"netto groei in het halfjaar": "", "netto groei sinds 2026": "", "DAEB-koop sinds 2026": "daeb-koop"}
+    kolommen = [Kolom(naam, VERSCHIL, part) for naam, part in [*heads.items(), ("met DAEB-koop", "")]]
     rijen = [
         [str(p.halfjaar), p.periode, p.waarde, p.onderdelen.get("daeb-koop"), met_daeb(p), stand(p)] for p in punten
     ]
@@ -55,9 +60,10 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
         "netto-groei",
         naar_doel_zin(cijfers),
         ondertitel(cijfers, "V1", "Woningen, cumulatief sinds 1 januari 2026"),
-        tabel([Kolom("halfjaar"), *(Kolom(naam, VERSCHIL) for naam in kolommen), Kolom("stand")], rijen),
+        tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen),
         figure,
         punten,
+        herkomst=per_punt(cijfers, "V1", punten),
         legenda=[*keys, Sleutel("rechte lijn, alleen ter vergelijking", charts.STIL)] if recht else keys,
     )
 
@@ -93,8 +99,8 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
     open_ = [punt.voorlopig for punt in punten]
     total = punten[-1].onderdelen if punten else {}
     erbij = {name: total.get(name, 0) for name in ERBIJ}
-    kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL) for name in names)]
-    kolommen += [Kolom("netto, zonder DAEB-koop", VERSCHIL), Kolom("correctie (telt niet mee)", VERSCHIL)]
+    kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL, name) for name in names)]
+    kolommen += [Kolom("netto, zonder DAEB-koop", VERSCHIL), Kolom("correctie (telt niet mee)", VERSCHIL, "correctie")]
     rijen = [
         [str(punt.halfjaar), *(punt.onderdelen_periode.get(name) for name in names), punt.periode, _correctie(punt)]
         for punt in punten
@@ -111,6 +117,7 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         if punten
         else None,
         punten,
+        herkomst=per_punt(cijfers, "V1", punten),
         legenda=[Sleutel(NAAM.get(name, name), charts.KLEUR_ONDERDEEL[name]) for name in names],
     )
 
@@ -145,4 +152,5 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
         tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
         charts.per_partij(names, waarden, open_, Vorm(met_teken=True)) if known else None,
         list(known.values()),
+        herkomst=[punt and Herkomst("V1", punt, partij) for partij, punt in found.items()],
     )

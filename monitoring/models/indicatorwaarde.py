@@ -1,7 +1,6 @@
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models.functions import Coalesce, Now
 
 from basis.halfjaar import HalfjaarField
 from basis.models import Buurt, Partij, Wijk
@@ -42,7 +41,7 @@ class IndicatorWaarde(models.Model):
     teller = models.FloatField()
     noemer = models.FloatField()
     partijen = models.PositiveIntegerField(default=1)  # how many parties are in the figure
-    van = models.DateTimeField("bekend sinds", default=timezone.now)
+    van = models.DateTimeField("bekend sinds", db_default=Now())
     tot = models.DateTimeField("bekend tot", null=True)
 
     objects = HuidigManager()

@@ -88,7 +88,19 @@ function draw(box, onPaper = false) {
   window.Plotly.react(box, data, layout, options);
   // the box carries the summary in words; without this a screen reader would spell out every tick of the axes
   box.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
+  if (!box.classList.contains("getekend")) leadToPassport(box, figure);
   box.classList.add("getekend");
+}
+
+/** A click on a point leads to where its figure comes from; the table under the chart has the same links. */
+function leadToPassport(box, figure) {
+  const addresses = figure.adressen ?? [];
+  if (!addresses.some(Boolean)) return;
+  box.classList.add("klikbaar");
+  box.on("plotly_click", ({ points }) => {
+    const address = addresses[points[0].pointNumber - (figure.eerste ?? 0)];
+    if (address) window.location.assign(address);
+  });
 }
 
 /** First what is in view, the rest when the browser has nothing else to do. */
