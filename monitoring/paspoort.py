@@ -17,7 +17,7 @@ from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker, Partij, Wijk
 from monitoring import reeksen, small_numbers
 from monitoring.grafiek import waarde_tekst
-from monitoring.grafieken.algemeen import NAAM
+from monitoring.grafieken.algemeen import NAAM, volgorde
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Cijfers, Periode
 from monitoring.indicatoren.vormen import NOEMER, TELLER, Bron
@@ -28,6 +28,7 @@ from voorraad.models import Codewaarde, Levering
 from voorraad.sjabloon import cell_of
 
 PER_PAGINA = 50
+APART = ("daeb-koop", "correctie")  # kept beside the balance, not counted in it
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ def _invulling(vraag: Vraag, punt: Punt) -> str:
     if vraag.indicator.is_deel:
         share = f" = {procent(punt.waarde)}" if vraag.indicator.is_aandeel else ""
         return f"{getal(punt.teller)} ÷ {getal(punt.noemer)}{share}"
-    parts = [(naam, aantal) for naam, aantal in punt.onderdelen.items() if naam not in ("daeb-koop", "correctie")]
+    counted = {naam: n for naam, n in punt.onderdelen.items() if n and naam not in APART}
+    parts = sorted(counted.items(), key=lambda part: volgorde(part[0]))
     if not parts:
         return ""
     words = " ".join(

@@ -50,7 +50,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
 
 
 def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
-    parts = sorted({name for punt in punten for name in punt.onderdelen}, key=_volgorde)
+    parts = sorted({name for punt in punten for name in punt.onderdelen}, key=volgorde)
     vorm = VERSCHIL if parts else GETAL
     eenheid = INDICATOREN[code].eenheid
     if aandeel:
@@ -63,7 +63,7 @@ def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 
-def _volgorde(onderdeel: str) -> tuple:
+def volgorde(onderdeel: str) -> tuple:
     """Known parts in the order of the drawing, others after them by name."""
     known = list(charts.KLEUR_ONDERDEEL)
     return (known.index(onderdeel) if onderdeel in known else len(known), onderdeel)

@@ -86,8 +86,7 @@ class TestSom:
 )
 def test_formula_is_filled_in(gebruiker, code, partij_code, words):
     found = paspoort.paspoort(Vraag(code, H2, partij(partij_code)), gebruiker("medewerker"))
-    terms = re.sub(r" 0 (aankoop|woningdelen|splitsen|liberalisatie)", "", found.invulling)
-    assert re.sub(r"( [+−])(?= [+−=])|( \+)+(?= =)", "", terms).replace("  ", " ") == words
+    assert found.invulling == words
 
 
 @pytest.mark.usefixtures("cijfers")
@@ -101,7 +100,7 @@ class TestPagina:
         page = client.get(f"/cijfer/V1/2026-1/?partij=portaal&levering={levering.pk}")
         rows = [(rij.blad, rij.rij, rij.telt) for rij in page.context["pagina"]]
         assert rows == [("Mutaties", 2, "telt mee"), ("Mutaties", 4, "gaat eraf"), ("Mutaties", 3, "gaat eraf")]
-        assertContains(page, "Liendert" if "Liendert" in page.content.decode() else LIENDERT)
+        assertContains(page, LIENDERT)
 
     @pytest.mark.parametrize(
         ("rol", "wie"), [("huurdersorganisatie", None), ("bo-lid", None), ("corporatie", "omnia-wonen")]

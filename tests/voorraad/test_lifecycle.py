@@ -463,7 +463,7 @@ class TestOfTheMunicipality:
 
 def test_send_back_keeps_a_remark_at_each_finding(omnia, medewerker):
     levering = maak_levering(status=Status.INGEDIEND)
-    first, second = maak_bevinding(levering), maak_bevinding(levering)
+    first, _ = maak_bevinding(levering), maak_bevinding(levering)
     elsewhere = maak_bevinding(maak_levering("portaal"))
     remarks = {first.pk: " Welke straat? ", elsewhere.pk: "Van een ander."}
     lifecycle.send_back(levering, by=medewerker, reden="Zie hieronder.", opmerkingen=remarks)
