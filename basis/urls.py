@@ -9,5 +9,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("wachtwoord/", views.Wachtwoord.as_view(), name="wachtwoord"),
     path("wijzigingen/", views.wijzigingen, name="wijzigingen"),
+    path("berichten/", views.Berichten.as_view(), name="berichten"),
+    path("berichten/<int:pk>/", views.bericht, name="bericht"),
     path("", views.mijn_gegevens, name="mijn_gegevens"),
 ]

@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.views import View
 from django.views.decorators.http import require_GET
 
 from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
-from basis.models import Gebruiker, Wijziging
+from basis.models import Bericht, Gebruiker, Wijziging
 
 
 class Login(auth.LoginView):
@@ -82,6 +84,27 @@ def _address(subject, user) -> str:
     if subject is None or not user.has_perm("basis.beheer") or not admin.site.is_registered(type(subject)):
         return ""
     return reverse(admin_urlname(subject._meta, "change"), args=[subject.pk])
+
+
+class Berichten(View):
+    """What was written to this reader, newest first."""
+
+    def get(self, request):
+        mine = Bericht.objects.visible_to(request.user)
+        page = Paginator(mine, 20).get_page(request.GET.get("page"))
+        return render(request, "basis/berichten.html", {"pagina": page, "ongelezen": mine.ongelezen().count()})
+
+    def post(self, request):
+        Bericht.objects.visible_to(request.user).ongelezen().update(gelezen_op=timezone.now())
+        return redirect("basis:berichten")
+
+
+@require_GET
+def bericht(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the page that a notice is about; it counts as read."""
+    found = get_object_or_404(Bericht.objects.visible_to(request.user), pk=pk)
+    Bericht.objects.filter(pk=pk).ongelezen().update(gelezen_op=timezone.now())
+    return redirect(found.adres)
 
 
 @login_not_required

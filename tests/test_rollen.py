@@ -77,6 +77,8 @@ PAGINAS = [
     ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
     ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
     ("/leveringen/", LEZEN, NIET),
+    ("/leveringen/mijn/", mag(MEDEWERKER, OMNIA, PORTAAL), NIET),
+    ("/leveringen/termijnen/", mag(*GEMEENTE), mag(*GEMEENTE)),
     ("/leveringen/nieuw/", mag(MEDEWERKER, OMNIA, PORTAAL), mag(MEDEWERKER, OMNIA, PORTAAL)),
     ("/leveringen/sjabloon/2026-1/", mag(MEDEWERKER, OMNIA, PORTAAL), NIET),
     # the deliveries of omnia-wonen; the municipality's own has the name gemeente
@@ -110,6 +112,8 @@ PAGINAS = [
     ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
     ("/account/wachtwoord/", LEZEN, LEZEN),
     ("/account/wijzigingen/", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
+    ("/account/berichten/", LEZEN, mag(*INGELOGD, code=302)),
+    ("/account/berichten/0/", NERGENS, NIET),
     ("/account/", LEZEN, LEZEN),
 ]
 BEHEERPAGINAS = [

@@ -1,13 +1,17 @@
+import datetime
 from pathlib import PurePath
 
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Partij
+from voorraad import termijnen
 from voorraad.models import Bevinding, Levering, Status
 
+EEN_JAAR = datetime.timedelta(days=366)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -169,6 +173,33 @@ class UitlegForm(forms.Form):
         """What was typed for all warnings of a kind."""
         kinds = {bevinding.soort for bevinding in self.waarschuwingen}
         return {soort: text for soort in kinds if (text := self.cleaned_data[f"soort-{soort}"])}
+
+
+class TermijnForm(forms.Form):
+    halfjaar = forms.ChoiceField(label="Halfjaar")
+    uiterlijk = forms.DateField(
+        label="Aanleveren tot en met",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={"required": "Kies een dag.", "invalid": "Schrijf de dag als 2026-08-31."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        halves = begonnen(timezone.localdate())
+        terms = termijnen.alle(halves)
+        self.fields["halfjaar"].choices = [
+            (str(half), f"{half.voluit}, nu tot en met {date_format(terms[half], 'j F Y')}") for half in halves
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if {"halfjaar", "uiterlijk"} <= cleaned.keys():
+            half = Halfjaar.parse(cleaned["halfjaar"])
+            if not half.peildatum < cleaned["uiterlijk"] <= half.peildatum + EEN_JAAR:
+                day = date_format(half.peildatum, "j F Y")
+                self.add_error("uiterlijk", f"Kies een dag in het jaar na de peildatum, {day}.")
+        return cleaned
 
 
 class LijstFilter(forms.Form):

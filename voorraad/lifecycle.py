@@ -18,7 +18,7 @@ from django.utils import timezone
 from basis import bulk, jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijziging
-from voorraad import checks, workbook
+from voorraad import berichten, checks, workbook
 from voorraad.models import Bevinding, Levering, Niveau, Rij, Status, Verwerking
 from voorraad.signals import levering_vastgesteld
 
@@ -282,6 +282,7 @@ def submit(levering: Levering, *, by: Gebruiker, antwoord: str = "", aanleiding:
             raise Geweigerd("Schrijf erbij waarom u de vastgestelde cijfers verbetert.", levering)
         levering.ingediend_op, levering.ingediend_door = timezone.now(), by
         _move(levering, Status.INGEDIEND, by=by, waarom=antwoord.strip())
+        berichten.ingediend(levering, by)
 
 
 def accept(levering: Levering, *, by: Gebruiker) -> None:
@@ -297,6 +298,7 @@ def accept(levering: Levering, *, by: Gebruiker) -> None:
             _move(old, Status.VERVANGEN, by=by, waarom=f"Versie {levering.versie} is vastgesteld.")
         levering.beoordeeld_op, levering.beoordeeld_door = timezone.now(), by
         _move(levering, Status.VASTGESTELD, by=by)
+        berichten.vastgesteld(levering, by)
         levering_vastgesteld.send(sender=Levering, levering=levering)
 
 
@@ -314,6 +316,7 @@ def withdraw(levering: Levering, *, by: Gebruiker, reden: str = "") -> None:
         _lock(levering)
         _allow(levering, Status.INGETROKKEN)
         _move(levering, Status.INGETROKKEN, by=by, waarom=reden.strip())
+        berichten.ingetrokken(levering, by)
 
 
 def send_back(levering: Levering, *, by: Gebruiker, reden: str, opmerkingen: dict[int, str] | None = None) -> None:
@@ -331,6 +334,7 @@ def send_back(levering: Levering, *, by: Gebruiker, reden: str, opmerkingen: dic
             bevinding.opmerking = remarks[bevinding.pk]
         Bevinding.objects.bulk_update(found, ["opmerking"], batch_size=500)
         _move(levering, Status.TERUGGESTUURD, by=by, waarom=reden.strip())
+        berichten.teruggestuurd(levering, by)
 
 
 def possible(levering: Levering, user: Gebruiker) -> set[str]:

@@ -6,9 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij
+from voorraad import termijnen
 from voorraad.models import Levering, Status, Verwerking
 
 CURRENT = [Status.CONCEPT, Status.INGEDIEND, Status.TERUGGESTUURD, Status.VASTGESTELD]
@@ -96,9 +98,9 @@ def questions(user: Gebruiker, halfjaren: list[Halfjaar], today: datetime.date) 
     """What this user can do now, the oldest half-year first."""
     asked = []
     if user.has_perm("voorraad.add_levering", user.partij):
-        mine = _current(halfjaren, [user.partij])
+        mine, terms = _current(halfjaren, [user.partij]), termijnen.alle(halfjaren)
         for halfjaar in reversed(halfjaren):
-            asked += _own(mine.get((user.partij_id, halfjaar), [None])[0], halfjaar, today)
+            asked += _own(mine.get((user.partij_id, halfjaar), [None])[0], halfjaar, terms[halfjaar], today)
     if user.has_perm("voorraad.accept_levering"):
         waiting = Levering.objects.filter(status=Status.INGEDIEND).select_related("partij")
         asked += [
@@ -112,9 +114,11 @@ def questions(user: Gebruiker, halfjaren: list[Halfjaar], today: datetime.date) 
     return asked
 
 
-def _own(levering: Levering | None, halfjaar: Halfjaar, today: datetime.date) -> list[Vraag]:
+def _own(levering: Levering | None, halfjaar: Halfjaar, term: datetime.date, today: datetime.date) -> list[Vraag]:
     if levering is None:
-        until = "" if today > halfjaar.peildatum else ", zodra ze compleet zijn"
+        until = (
+            f", tot en met {date_format(term, 'j F Y')}" if today > halfjaar.peildatum else ", zodra ze compleet zijn"
+        )
         url = f"{reverse('voorraad:nieuw')}?halfjaar={halfjaar}"
         return [Vraag(f"Lever uw cijfers over de {halfjaar.voluit} aan{until}.", "Cijfers aanleveren", url)]
     texts = {

@@ -25,6 +25,7 @@ rules.add_perm("voorraad.add_levering", delivers_for)  # object: Partij
 rules.add_perm("voorraad.submit_levering", delivers_this)
 rules.add_perm("voorraad.withdraw_levering", delivers_this)
 rules.add_perm("voorraad.accept_levering", is_gemeente)
+rules.add_perm("voorraad.change_termijn", is_gemeente)
 rules.add_perm("voorraad.send_back_levering", is_gemeente)
 # file, findings and rows hold counts small enough to recognise people by: for the municipality and who delivered
 rules.add_perm("voorraad.download_levering", is_gemeente | delivers_this)

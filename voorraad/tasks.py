@@ -1,7 +1,15 @@
 """The job of checking a delivery, and what heals it when it got lost."""
 
+import datetime
+
+from django.utils import timezone
+
 from basis import jobs
-from voorraad import lifecycle
+from basis.models import Taak
+from voorraad import berichten, lifecycle
+
+HERINNEREN = "leveringen.herinneren"
+VANAF = 8  # o'clock
 
 
 @jobs.job(lifecycle.CHECK, on_failure=lambda sleutel, reason: lifecycle.check_failed(int(sleutel), reason))
@@ -13,3 +21,17 @@ def check_levering(sleutel: str) -> None:
 def ask_for_lost_checks() -> None:
     for levering in lifecycle.never_checked():
         jobs.enqueue(lifecycle.CHECK, sleutel=levering.pk, invoer=levering.sha256)
+
+
+@jobs.job(HERINNEREN)
+def remind(sleutel: str) -> None:
+    berichten.herinner(datetime.date.fromisoformat(sleutel))
+
+
+@jobs.healer
+def ask_for_reminders() -> None:
+    """Once a day, from eight in the morning here; after a night without worker as soon as there is one."""
+    now = timezone.localtime()
+    today = now.date().isoformat()
+    if now.hour >= VANAF and not Taak.objects.filter(soort=HERINNEREN, sleutel=today).exists():
+        jobs.enqueue(HERINNEREN, sleutel=today)

@@ -5,6 +5,8 @@ from voorraad import views
 app_name = "voorraad"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
+    path("mijn/", views.mijn, name="mijn"),
+    path("termijnen/", views.Termijnen.as_view(), name="termijnen"),
     path("nieuw/", views.LeveringCreate.as_view(), name="nieuw"),
     path("sjabloon/<str:halfjaar>/", views.sjabloon, name="sjabloon"),
     path("<int:pk>/", views.detail, name="detail"),

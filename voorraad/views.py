@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.decorators.http import require_GET
@@ -14,9 +15,18 @@ from django.views.generic import FormView
 
 from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Wijziging
-from voorraad import exports, lifecycle, ronde
+from voorraad import exports, lifecycle, ronde, termijnen
 from voorraad import sjabloon as sjablonen
-from voorraad.forms import XLSX, IndienenForm, IntrekkenForm, LeveringForm, LijstFilter, TerugsturenForm, UitlegForm
+from voorraad.forms import (
+    XLSX,
+    IndienenForm,
+    IntrekkenForm,
+    LeveringForm,
+    LijstFilter,
+    TermijnForm,
+    TerugsturenForm,
+    UitlegForm,
+)
 from voorraad.gesprek import conversation
 from voorraad.models import Levering, Niveau, Status, Verwerking
 from voorraad.samenvatting import errors, groups, summary
@@ -38,6 +48,39 @@ def lijst(request):
         "vastgesteld": sum(bool(vak.vastgesteld) for vak in asked.vakken) if asked else 0,
     }
     return render(request, "voorraad/lijst.html", context)
+
+
+@require_GET
+def mijn(request):
+    """What is asked of this reader now, and how far the deliveries of the own party are."""
+    user, today = request.user, timezone.localdate()
+    if not user.has_perm("voorraad.add_levering", user.partij):
+        raise Http404
+    halves = _begonnen()
+    terms = termijnen.alle(halves)
+    rows = [(rij.vakken[0], terms[rij.halfjaar]) for rij in ronde.overview(user, halves, [user.partij], today)]
+    context = {"rijen": rows, "vragen": ronde.questions(user, halves, today)}
+    return render(request, "voorraad/mijn.html", context)
+
+
+class Termijnen(FormView):
+    """The municipality notes until when figures may come in."""
+
+    form_class = TermijnForm
+    template_name = "voorraad/termijnen.html"
+    success_url = reverse_lazy("voorraad:lijst")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("voorraad.change_termijn"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        halfjaar, dag = Halfjaar.parse(form.cleaned_data["halfjaar"]), form.cleaned_data["uiterlijk"]
+        termijnen.zet(halfjaar, dag, by=self.request.user)
+        text = f"Cijfers over de {halfjaar.voluit} kunnen komen tot en met {date_format(dag, 'j F Y')}."
+        messages.success(self.request, text)
+        return super().form_valid(form)
 
 
 class LeveringCreate(FormView):

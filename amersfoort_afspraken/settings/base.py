@@ -26,6 +26,9 @@ MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", 25, validate=validate.Range(min=1))
 MAX_UNPACKED_MB = env.int("MAX_UNPACKED_MB", 500, validate=validate.Range(min=1))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 DEMO = env.bool("DEMO", False)
+EMAIL_URL = env.dj_email_url("EMAIL_URL", "dummy://")
+MAIL_VAN = env.str("MAIL_VAN", "monitor@localhost", validate=validate.Email())
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000", validate=validate.URL(require_tld=False))
 EISEN = {
     "SECRET_KEY": "moet minstens 32 tekens hebben.",
     "ALLOWED_HOSTS": "moet minstens één naam bevatten.",
@@ -38,6 +41,9 @@ EISEN = {
     "MAX_UNPACKED_MB": "moet een heel getal zijn, 1 of hoger.",
     "LOG_LEVEL": "moet DEBUG, INFO, WARNING of ERROR zijn.",
     "DEMO": "moet true of false zijn.",
+    "EMAIL_URL": "moet een adres zijn zoals smtp://gebruiker:wachtwoord@mailserver:587/?tls=True, of ontbreken.",
+    "MAIL_VAN": "moet een e-mailadres zijn.",
+    "SITE_URL": "moet het adres van de website zijn, zoals https://afspraken.voorbeeld.nl.",
 }
 try:
     env.seal()
@@ -99,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "monitoring.context.site",
+                "basis.context.berichten",
             ],
             "builtins": ["basis.templatetags.nederlands"],
         },
@@ -140,6 +147,12 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 # a local cache is not shared by the web processes: a session there would outlive its logout
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+
+vars().update({name: value for name, value in EMAIL_URL.items() if name.startswith("EMAIL_")})
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_VAN
+SITE_URL = SITE_URL.rstrip("/")
+MAIL_AAN = not EMAIL_URL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

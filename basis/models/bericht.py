@@ -5,7 +5,7 @@ from django.db import models
 class BerichtQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody reads what was written to themselves."""
-        return self.filter(gebruiker=user) if user.is_authenticated else self.none()
+        return self.filter(gebruiker_id=user.pk) if user.is_authenticated else self.none()
 
     def ongelezen(self):
         return self.filter(gelezen_op__isnull=True)
