@@ -116,9 +116,9 @@ class _timed_reading:  # noqa: N801  reads as a function
         self.real = workbook._ask_reader
         workbook._ask_reader = self._ask
 
-    def _ask(self, data: bytes):
+    def _ask(self, data: bytes, naam: str = ""):
         answer = []
-        self.into.append(timed(lambda: answer.append(self.real(data))))
+        self.into.append(timed(lambda: answer.append(self.real(data, naam))))
         return answer[0]
 
     def __exit__(self, *_):

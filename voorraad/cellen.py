@@ -20,7 +20,7 @@ NEE = {"nee", "n", "no", "false", "onwaar", "0"}
 STREEP = {"-", "–", "—"}  # a dash says no; a question mark does not
 MAX_GETAL = 2_000_000
 _CODE_LENGTH = 80
-_DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}([. ]\d{3})+")
+_DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}([. ]\d{3})+(,\d+)?")
 
 
 class Onverwacht(ValueError):  # noqa: N818  a finding, no fault of ours

@@ -1,18 +1,52 @@
-"""The stored rows of a delivery as a workbook that can be uploaded again."""
+"""The stored rows of a delivery as files that can be uploaded again unchanged."""
 
 from __future__ import annotations
 
-from voorraad import sjabloon
-from voorraad.columns import bladen_van
-from voorraad.models import Levering
+import csv
+import io
+
+from voorraad import csvbundel, sjabloon
+from voorraad.columns import Blad, Soort, bladen_van
+from voorraad.models import Levering, Rij
+
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def workbook_of(levering: Levering) -> bytes:
     """The stored rows in the template of this party and half-year, in the order of the sheet."""
-    rijen = {
+    return sjabloon.template(levering.partij, levering.halfjaar, _rows(levering), levering.fictief)
+
+
+def csv_of(levering: Levering) -> bytes:
+    """A zip with a CSV file per sheet: semicolons, decimal commas, UTF-8 with a mark, as Excel here opens it."""
+    rows = _rows(levering)
+    sheets = bladen_van(levering.partij.soort)
+    invented = "-fictieve-cijfers" if levering.fictief else ""
+    return csvbundel.samen({f"{blad.naam}{invented}.csv": _csv(blad, rows[blad.model]) for blad in sheets})
+
+
+def _rows(levering: Levering) -> dict[type[Rij], list[Rij]]:
+    return {
         blad.model: list(
             blad.model.objects.filter(levering=levering).select_related("wijk", "buurt").order_by("rijnummer")
         )
         for blad in bladen_van(levering.partij.soort)
     }
-    return sjabloon.template(levering.partij, levering.halfjaar, rijen, levering.fictief)
+
+
+def _csv(blad: Blad, rows: list[Rij]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(kolom.kop for kolom in blad.kolommen)
+    writer.writerows([_cell(sjabloon.cell_of(row, kolom), kolom.soort) for kolom in blad.kolommen] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _cell(value, soort: Soort) -> str:
+    """A text that a spreadsheet would take for a formula gets a quote in front; reading takes it off again."""
+    if value is None:
+        return ""
+    if soort is Soort.DECIMAAL:
+        return str(value).replace(".", ",")
+    text = str(value)
+    return f"'{text}" if soort is Soort.TEKST and text.startswith(FORMULETEKENS) else text

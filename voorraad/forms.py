@@ -12,6 +12,7 @@ from voorraad import termijnen
 from voorraad.models import Bevinding, Levering, Status
 
 EEN_JAAR = datetime.timedelta(days=366)
+SOORTEN = (".xlsx", ".csv", ".zip")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,7 +29,7 @@ class LeveringForm(forms.Form):
     bestand = forms.FileField(
         label="Ingevuld sjabloon",
         max_length=None,
-        widget=forms.FileInput(attrs={"accept": f".xlsx,{XLSX}"}),
+        widget=forms.FileInput(attrs={"accept": f"{','.join(SOORTEN)},{XLSX}"}),
         error_messages={
             "required": "Kies het bestand dat u wilt aanleveren.",
             "missing": "Kies het bestand dat u wilt aanleveren.",
@@ -42,7 +43,11 @@ class LeveringForm(forms.Form):
         self.partij = partij
         choices = begonnen(timezone.localdate())
         self.fields["halfjaar"].choices = [(str(half), f"{half.voluit} ({half})") for half in choices]
-        self.fields["bestand"].help_text = f"Een Excelbestand (.xlsx) van hooguit {settings.MAX_UPLOAD_MB} MB."
+        self.fields[
+            "bestand"
+        ].help_text = (
+            f"Een Excelbestand (.xlsx), een CSV per blad of een zip met CSV’s, van hooguit {settings.MAX_UPLOAD_MB} MB."
+        )
         self.initial.setdefault("halfjaar", str(self._first_missing(choices)))
 
     def _first_missing(self, choices: list[Halfjaar]) -> Halfjaar:
@@ -56,9 +61,10 @@ class LeveringForm(forms.Form):
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]
         suffix = PurePath(bestand.name).suffix.lower()
-        if suffix != ".xlsx":
+        if suffix not in SOORTEN:
+            why = " Macro’s voeren we nooit uit." if suffix == ".xlsm" else ""
             raise forms.ValidationError(
-                f"Dit is een {suffix or 'bestand zonder .xlsx in de naam'}; we kunnen alleen .xlsx lezen. "
+                f"Dit is een {suffix or 'bestand zonder .xlsx in de naam'}; we lezen .xlsx, .csv en .zip met CSV’s.{why} "
                 "Open het in Excel, kies Opslaan als, en dan Excel-werkmap (.xlsx)."
             )
         if bestand.size > settings.MAX_UPLOAD_MB * 1024 * 1024:

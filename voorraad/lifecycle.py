@@ -18,7 +18,7 @@ from django.utils import timezone
 from basis import bulk, jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijziging
-from voorraad import berichten, checks, workbook
+from voorraad import berichten, checks, csvbundel, workbook
 from voorraad.models import Bevinding, Levering, Niveau, Rij, Status, Verwerking
 from voorraad.signals import levering_vastgesteld
 
@@ -48,17 +48,21 @@ def receive(
 ) -> Levering:
     """Keep the file byte for byte as a new concept, and ask for its check. An earlier concept is replaced."""
     _require(by, "voorraad.add_levering", partij)
-    data = bestand.read()
+    data, bestandsnaam = csvbundel.aangevuld(bestand.read(), safe_name(bestandsnaam), _worked_on(partij, halfjaar))
     levering = Levering(
         partij=partij,
         halfjaar=halfjaar,
-        bestandsnaam=safe_name(bestandsnaam),
+        bestandsnaam=bestandsnaam,
         sha256=hashlib.sha256(data).hexdigest(),
         grootte=len(data),
         fictief=fictief,
         aangemaakt_door=by,
     )
-    levering.bestand.save(f"{partij.code}-{halfjaar}-{levering.sha256[:12]}.xlsx", ContentFile(data), save=False)
+    levering.bestand.save(
+        f"{partij.code}-{halfjaar}-{levering.sha256[:12]}{PurePosixPath(bestandsnaam).suffix.lower()}",
+        ContentFile(data),
+        save=False,
+    )
     try:
         with transaction.atomic():
             _store_new(levering, by)
@@ -68,6 +72,11 @@ def receive(
             "Bekijk die eerst; daarna kunt u zo nodig dit bestand opnieuw uploaden."
         ) from None
     return levering
+
+
+def _worked_on(partij: Partij, halfjaar: Halfjaar) -> Levering | None:
+    """The version that is not handed in yet: a CSV file of one sheet is added to it."""
+    return Levering.objects.filter(partij=partij, halfjaar=halfjaar, status__in=OPEN).first()
 
 
 def _store_new(levering: Levering, by: Gebruiker) -> None:
@@ -122,7 +131,7 @@ def check(levering_id: int) -> None:
     if not _to_check(levering):
         return
     with levering.bestand.open() as file:
-        gelezen = workbook.read(file.read())
+        gelezen = workbook.read(file.read(), levering.bestandsnaam)
     uitkomst = checks.run(gelezen, partij=levering.partij, halfjaar=levering.halfjaar)
     with transaction.atomic():
         _lock(levering)

@@ -116,9 +116,9 @@ def questions(user: Gebruiker, halfjaren: list[Halfjaar], today: datetime.date) 
 
 def _own(levering: Levering | None, halfjaar: Halfjaar, term: datetime.date, today: datetime.date) -> list[Vraag]:
     if levering is None:
-        until = (
-            f", tot en met {date_format(term, 'j F Y')}" if today > halfjaar.peildatum else ", zodra ze compleet zijn"
-        )
+        until = ", zodra ze compleet zijn"
+        if today > halfjaar.peildatum:
+            until = f", tot en met {date_format(term, 'j F Y')}"
         url = f"{reverse('voorraad:nieuw')}?halfjaar={halfjaar}"
         return [Vraag(f"Lever uw cijfers over de {halfjaar.voluit} aan{until}.", "Cijfers aanleveren", url)]
     texts = {

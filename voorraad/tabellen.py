@@ -114,14 +114,35 @@ def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
     """Find the sheets that this party delivers, and read every cell of them."""
     naslag = Naslag(halfjaar)
     by_name = {plat(naam): inhoud for naam, inhoud in gelezen.bladen.items()}
-    tabellen = [
-        Tabel(blad, gelezen.bladen.get(blad.naam) or by_name.get(plat(blad.naam))) for blad in bladen_van(partij.soort)
-    ]
+    bladen = bladen_van(partij.soort)
+    if gelezen.csv:
+        by_name |= _sheets_of_csv(gelezen, bladen)
+    tabellen = [Tabel(blad, gelezen.bladen.get(blad.naam) or by_name.get(plat(blad.naam))) for blad in bladen]
     for tabel in tabellen:
         if tabel.inhoud is not None:
             _find_columns(tabel)
             _read_rows(tabel, naslag)
     return Werk(gelezen, partij, halfjaar, tabellen)
+
+
+def _sheets_of_csv(gelezen: Gelezen, bladen: tuple[Blad, ...]) -> dict[str, BladInhoud]:
+    """Which sheet each CSV file is: its name says so (‘omnia mutaties 2026’), or else its heads do."""
+    found: dict[str, BladInhoud] = {}
+    for naam, inhoud in list(gelezen.bladen.items()):
+        named = [blad for blad in bladen if plat(blad.naam) in plat(naam)]
+        blad = named[0] if len(named) == 1 else _by_heads(inhoud, bladen)
+        if blad is not None and plat(blad.naam) not in found:
+            found[plat(blad.naam)] = inhoud
+            gelezen.bladen[blad.naam] = gelezen.bladen.pop(naam)
+    return found
+
+
+def _by_heads(inhoud: BladInhoud, bladen: tuple[Blad, ...]) -> Blad | None:
+    heads = {plat(cell) for row in inhoud.rijen[:KOPREGELS] for cell in row if cell is not None}
+    matching = {blad: len(heads & {plat(kolom.kop) for kolom in blad.kolommen}) for blad in bladen}
+    best = max(matching, key=matching.get)
+    sure = [blad for blad, count in matching.items() if count == matching[best]] == [best]
+    return best if sure and matching[best] > len(best.kolommen) / 2 else None
 
 
 def _find_columns(tabel: Tabel) -> None:

@@ -1,4 +1,5 @@
 from collections import Counter
+from pathlib import PurePath
 
 from django.conf import settings
 from django.contrib import messages
@@ -156,7 +157,8 @@ def bestand(request, pk):
     except OSError:
         messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
         return redirect(levering)
-    return FileResponse(file, as_attachment=True, filename=levering.bestandsnaam, content_type=XLSX)
+    kind = {".csv": "text/csv", ".zip": "application/zip"}.get(PurePath(levering.bestandsnaam).suffix.lower(), XLSX)
+    return FileResponse(file, as_attachment=True, filename=levering.bestandsnaam, content_type=kind)
 
 
 @require_GET
@@ -165,6 +167,14 @@ def export(request, pk):
     levering = _levering(request, pk, "voorraad.download_levering")
     name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}.xlsx"
     return _attachment(exports.workbook_of(levering), name)
+
+
+@require_GET
+def export_csv(request, pk):
+    """The stored rows as a zip of CSV files that can be uploaded again."""
+    levering = _levering(request, pk, "voorraad.download_levering")
+    name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}-csv.zip"
+    return _attachment(exports.csv_of(levering), name, "application/zip")
 
 
 class Deed(View):
@@ -355,6 +365,6 @@ def _shared(form, groep):
     return form[f"soort-{groep.soort}"] if form is not None and groep.aantal > 1 else None
 
 
-def _attachment(data, name):
+def _attachment(data, name, content_type=XLSX):
     headers = {"Content-Disposition": content_disposition_header(True, name)}
-    return HttpResponse(data, content_type=XLSX, headers=headers)
+    return HttpResponse(data, content_type=content_type, headers=headers)

@@ -36,6 +36,10 @@ _ONLEESBAAR = {
         "een werkmap met onderdelen die Excel zelf niet maakt",
         "een werkmap die in Excel is opgeslagen als .xlsx",
     ),
+    "csv": (
+        "een CSV-bestand met een aanhalingsteken dat niet sluit ({detail})",
+        "een CSV-bestand zoals Excel het bewaart",
+    ),
     "onleesbaar": (
         "een werkmap die niet te lezen is",
         "dezelfde werkmap, in Excel geopend en opnieuw opgeslagen als .xlsx",
@@ -81,21 +85,22 @@ class Gelezen:
     bladen: dict[str, BladInhoud] = field(default_factory=dict)
     stempel: Stempel | None = None
     fouten: list[Gevonden] = field(default_factory=list)
+    csv: bool = False
 
 
-def read(data: bytes) -> Gelezen:
-    """The cells of a workbook, read in a child process with limits. Never raises for a bad file."""
+def read(data: bytes, naam: str = "") -> Gelezen:
+    """The cells of a workbook or CSV files, read in a child process with limits. Never raises for a bad file."""
     if len(data) > settings.MAX_UPLOAD_MB << 20:
         return _unreadable("bom", "")
-    answer = _ask_reader(data)
+    answer = _ask_reader(data, naam)
     if "fout" in answer:
         return _unreadable(*answer["fout"])
     bladen = {naam: BladInhoud(naam, rijen, answer["fouten"].get(naam, {})) for naam, rijen in answer["bladen"].items()}
-    return Gelezen(bladen, _stamp(bladen.get("Uitleg")))
+    return Gelezen(bladen, _stamp(bladen.get("Uitleg")), csv=answer.get("csv", False))
 
 
-def _ask_reader(data: bytes) -> dict:
-    command = [sys.executable, "-I", str(_READER), str(settings.MAX_UNPACKED_MB << 20)]
+def _ask_reader(data: bytes, naam: str = "") -> dict:
+    command = [sys.executable, "-I", str(_READER), str(settings.MAX_UNPACKED_MB << 20), naam]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
         return marshal.loads(done.stdout)  # noqa: S302  written by our own reader

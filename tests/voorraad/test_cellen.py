@@ -55,9 +55,7 @@ class TestGetal:
         found = lees_cel(raw, Soort.GETAL)
         assert (type(found), found) == (int, value)
 
-    @pytest.mark.parametrize(
-        "raw", ["twaalf", "12 woningen", "1,380,000", "12-", "1.380,5", "2026-06-30", "#REF!", "e"]
-    )
+    @pytest.mark.parametrize("raw", ["twaalf", "12 woningen", "1,380,000", "12-", "2026-06-30", "#REF!", "e"])
     def test_number_refuses_text(self, raw):
         assert geweigerd(raw, Soort.GETAL) == GEEN_GETAL
 

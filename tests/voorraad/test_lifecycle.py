@@ -49,7 +49,7 @@ def uitkomst(monkeypatch):
             return checks.Uitkomst({Voorraadstand: [row]}, list(bevindingen))
 
         monkeypatch.setattr(lifecycle.checks, "run", run)
-        monkeypatch.setattr(lifecycle.workbook, "read", lambda data: None)
+        monkeypatch.setattr(lifecycle.workbook, "read", lambda data, naam: None)
 
     set_outcome()
     return set_outcome

@@ -21,7 +21,7 @@ def checked(monkeypatch):
         return checks.Uitkomst({}, [])
 
     monkeypatch.setattr(lifecycle.checks, "run", run)
-    monkeypatch.setattr(lifecycle.workbook, "read", lambda data: None)
+    monkeypatch.setattr(lifecycle.workbook, "read", lambda data, naam: None)
     return seen
 
 

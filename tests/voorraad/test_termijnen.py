@@ -33,8 +33,12 @@ def test_agreed_day_comes_first_and_leaves_a_trace(gebruiker):
     assert list(changes) == [("2026-08-31", "2026-09-15"), ("2026-09-15", "2026-09-20")]
 
 
-@time_machine.travel("2026-11-24")
 class TestPaginas:
+    @pytest.fixture(autouse=True)
+    def _november(self):
+        with time_machine.travel("2026-11-24 12:00+00:00"):
+            yield
+
     def test_municipality_changes_a_term_and_the_question_follows(self, als):
         page = als("medewerker").post(
             "/leveringen/termijnen/", {"halfjaar": "2026-1", "uiterlijk": "2026-12-01"}, follow=True

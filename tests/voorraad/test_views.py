@@ -141,8 +141,8 @@ class TestBadInput:
         ("naam", "data", "message"),
         [
             ("cijfers.xlsx", b"", "Dit bestand is leeg (0 bytes)"),
-            ("cijfers.pdf", b"%PDF-1.7", "Dit is een .pdf; we kunnen alleen .xlsx lezen"),
-            (".xlsx", b"x", "we kunnen alleen .xlsx lezen"),
+            ("cijfers.pdf", b"%PDF-1.7", "Dit is een .pdf; we lezen .xlsx, .csv en .zip"),
+            (".xlsx", b"x", "we lezen .xlsx, .csv en .zip"),
         ],
     )
     def test_form_refuses_and_keeps_the_half_year(self, als, upload, naam, data, message):
@@ -399,7 +399,7 @@ class TestLijst:
         page = als("corporatie").get("/leveringen/")
         texts = [vraag.tekst for vraag in page.context["vragen"]]
         assert texts == [
-            "Lever uw cijfers over de eerste helft 2026 aan.",
+            "Lever uw cijfers over de eerste helft 2026 aan, tot en met 31 augustus 2026.",
             "Lever uw cijfers over de tweede helft 2026 aan, zodra ze compleet zijn.",
         ]
 
@@ -430,11 +430,11 @@ class TestLijst:
         client = als("medewerker")
         maak_levering("portaal", "2026-1", Status.INGEDIEND)
         client.get("/leveringen/")
-        with django_assert_max_num_queries(12) as one:
+        with django_assert_max_num_queries(14) as one:
             client.get("/leveringen/")
         maak_levering("omnia-wonen", "2026-1", Status.INGEDIEND)
         maak_levering("de-alliantie", "2026-2", Status.INGEDIEND)
-        with django_assert_max_num_queries(12) as three:
+        with django_assert_max_num_queries(14) as three:
             client.get("/leveringen/")
         assert len(one) == len(three)
 
