@@ -64,7 +64,7 @@ class LeveringForm(forms.Form):
         if suffix not in SOORTEN:
             why = " Macro’s voeren we nooit uit." if suffix == ".xlsm" else ""
             raise forms.ValidationError(
-                f"Dit is een {suffix or 'bestand zonder .xlsx in de naam'}; we lezen .xlsx, .csv en .zip met CSV’s.{why} "
+                f"Dit is een {suffix or 'bestand zonder .xlsx in de naam'}; we lezen .xlsx, .csv en .zip.{why} "
                 "Open het in Excel, kies Opslaan als, en dan Excel-werkmap (.xlsx)."
             )
         if bestand.size > settings.MAX_UPLOAD_MB * 1024 * 1024:
