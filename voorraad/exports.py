@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from basis.halfjaar import Halfjaar
+from basis.models import Partij
 from voorraad import csvbundel, sjabloon
 from voorraad.columns import Blad, Soort, bladen_van
-from voorraad.models import Levering, Rij
+from voorraad.models import Levering, Project, Rij, Voorraadstand
 
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -15,6 +20,25 @@ FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "'")
 def workbook_of(levering: Levering) -> bytes:
     """The stored rows in the template of this party and half-year, in the order of the sheet."""
     return sjabloon.template(levering.partij, levering.halfjaar, _rows(levering), levering.fictief)
+
+
+def filled_template(partij: Partij, halfjaar: Halfjaar) -> bytes:
+    """The template to fill in: with the stock that the half-year before closed with, and the projects still open."""
+    before = Levering.objects.vastgesteld().filter(partij=partij, halfjaar=halfjaar - 1).first()
+    if before is None:
+        return sjabloon.template(partij, halfjaar)
+    rows = _rows(before)
+    kept = {
+        Voorraadstand: rows.get(Voorraadstand, []),
+        Project: [project for project in rows.get(Project, []) if project.gerealiseerd_halfjaar is None],
+    }
+    what = "Voorraad en Projecten zijn" if Voorraadstand in rows else "Projecten is"
+    day = f", vastgesteld op {date_format(timezone.localtime(before.beoordeeld_op))}" if before.beoordeeld_op else ""
+    text = (
+        f"{what} alvast gevuld met de stand van eind {before.halfjaar} ({before.bestandsnaam}, versie "
+        f"{before.versie}{day}). Werk alle aantallen bij."
+    )
+    return sjabloon.template(partij, halfjaar, kept, before.fictief, text)
 
 
 def csv_of(levering: Levering) -> bytes:

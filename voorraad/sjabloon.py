@@ -21,8 +21,12 @@ def template(
     halfjaar: Halfjaar,
     rijen: dict[type[Rij], Iterable[Rij]] | None = None,
     fictief: bool = False,
+    vooraf: str = "",
 ) -> bytes:
-    """The workbook of a party and half-year: empty, or with `rijen`, the export, which reads back as the same rows."""
+    """The workbook of a party and half-year: empty, or with `rijen`, the export, which reads back as the same rows.
+
+    `vooraf` says on the first sheet what was filled in beforehand, and must be checked.
+    """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
@@ -37,7 +41,7 @@ def template(
     }
     bladen = bladen_van(partij.soort)
     codes = _codes(bladen)
-    _write_explanation(book, formats, partij, halfjaar, bladen, fictief or settings.DEMO)
+    _write_explanation(book, formats, partij, halfjaar, bladen, fictief or settings.DEMO, vooraf)
     for blad in bladen:
         _write_sheet(book, formats, blad, list((rijen or {}).get(blad.model, ())), codes)
     _write_codes(book, formats, codes)
@@ -54,7 +58,7 @@ def _codes(bladen: tuple[Blad, ...]) -> dict[str, list[Codewaarde]]:
     return codes
 
 
-def _write_explanation(book, formats, partij, halfjaar, bladen, fictief: bool) -> None:
+def _write_explanation(book, formats, partij, halfjaar, bladen, fictief: bool, vooraf: str) -> None:
     sheet = book.add_worksheet("Uitleg")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 30)
@@ -74,6 +78,9 @@ def _write_explanation(book, formats, partij, halfjaar, bladen, fictief: bool) -
         "Zet geen totaalregels onder de tabel: de monitor telt zelf.",
     ):
         sheet.write_string(row, 0, line)
+        row += 1
+    if vooraf:
+        sheet.write_string(row, 0, vooraf, formats["let op"])
         row += 1
     for blad in bladen:
         row += 1

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/bestand/", views.bestand, name="bestand"),
     path("<int:pk>/export/", views.export, name="export"),
     path("<int:pk>/export-csv/", views.export_csv, name="export-csv"),
+    path("<int:pk>/verschil/<int:ander>/", views.verschil, name="verschil"),
     path("<int:pk>/uitleg/", views.Uitleggen.as_view(), name="uitleg"),
     path("<int:pk>/indienen/", views.Indienen.as_view(), name="indienen"),
     path("<int:pk>/vaststellen/", views.Vaststellen.as_view(), name="vaststellen"),

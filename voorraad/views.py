@@ -17,7 +17,7 @@ from django.views.generic import FormView
 from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Wijziging
 from voorraad import exports, lifecycle, ronde, termijnen
-from voorraad import sjabloon as sjablonen
+from voorraad import verschil as verschillen
 from voorraad.forms import (
     XLSX,
     IndienenForm,
@@ -130,11 +130,11 @@ class LeveringCreate(FormView):
 
 @require_GET
 def sjabloon(request, halfjaar):
-    """The empty template, stamped with the reader's party and this half-year."""
+    """The template to fill in, stamped with the reader's party and this half-year."""
     partij = request.user.partij
     if halfjaar not in map(str, _begonnen()) or not request.user.has_perm("voorraad.add_levering", partij):
         raise Http404
-    data = sjablonen.template(partij, Halfjaar.parse(halfjaar))
+    data = exports.filled_template(partij, Halfjaar.parse(halfjaar))
     return _attachment(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx")
 
 
@@ -175,6 +175,20 @@ def export_csv(request, pk):
     levering = _levering(request, pk, "voorraad.download_levering")
     name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}-csv.zip"
     return _attachment(exports.csv_of(levering), name, "application/zip")
+
+
+@require_GET
+def verschil(request, pk, ander):
+    """What differs between two versions of the same half-year, for who may see the rows of both."""
+    nieuw = _levering(request, pk, "voorraad.download_levering")
+    oud = _levering(request, ander, "voorraad.download_levering")
+    if (oud.partij_id, oud.halfjaar) != (nieuw.partij_id, nieuw.halfjaar) or oud.pk == nieuw.pk:
+        raise Http404
+    bladen = verschillen.verschil(oud, nieuw)
+    regels = [(blad.naam, regel) for blad in bladen for regel in blad.regels]
+    page = Paginator(regels, PER_PAGINA).get_page(request.GET.get("page"))
+    context = {"levering": nieuw, "oud": oud, "bladen": bladen, "pagina": page}
+    return render(request, "voorraad/verschil.html", context)
 
 
 class Deed(View):
@@ -316,11 +330,19 @@ def _detail_page(request, levering, **forms):
         "terugsturen": forms.get("terugsturen") or TerugsturenForm(),
         "indienen": forms.get("indienen") or _submit_form(levering),
         "telbaar": lifecycle.is_countable(levering),
+        "vorige_versie": _to_compare_with(levering),
     }
     if request.user.has_perm("voorraad.download_levering", levering):
         context |= _findings(request, levering, possible, forms)
         context |= {"wijzigingen": Wijziging.objects.over(levering), "gesprek": conversation(levering)}
     return render(request, "voorraad/detail.html", context)
+
+
+def _to_compare_with(levering):
+    """The version that this one replaced or would replace: the newest older one whose figures were accepted."""
+    older = Levering.objects.filter(partij=levering.partij, halfjaar=levering.halfjaar, versie__lt=levering.versie)
+    counted = older.filter(status__in=[Status.VASTGESTELD, Status.VERVANGEN], beoordeeld_op__isnull=False)
+    return counted.order_by("-versie").first()
 
 
 def _findings(request, levering, possible, forms):
