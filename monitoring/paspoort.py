@@ -94,7 +94,8 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     hidden = _is_hidden(vraag, punt, small)
     indicator = vraag.indicator
     steps = [] if vraag.wijk or hidden else reeksen.geschiedenis(vraag.code, vraag.halfjaar, vraag.partij)
-    named = Levering.objects.in_bulk({pk for step in steps for pk in step.leveringen})
+    new = Levering.objects.filter(pk__in={pk for step in steps for pk in step.leveringen}).select_related("partij")
+    named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
     goals = reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if not (vraag.partij or vraag.wijk) else []
     return Paspoort(
         vraag,

@@ -68,7 +68,7 @@ def test_choice_of_corporation_stands_in_the_address_and_the_headings(huurder):
     together = page.locator(".grafiek-kop").first.inner_text()
     page.get_by_label("Corporatie").select_option("Portaal")
     huurder.click("button", "Toon")
-    assert page.url == f"{huurder.site}/voorraad/?corporatie=portaal&tm="
+    assert page.url == f"{huurder.site}/voorraad/?corporatie=portaal&tm=&op="
     assert page.locator(".grafiek-kop").first.inner_text() != together
     assert _charts(page) == VOORRAAD[:2]
 

@@ -132,7 +132,7 @@ def test_delivery_goes_back_with_a_question_and_comes_again(medewerker, bezoek):
     assert portaal.page.locator("h1 + .kernzin .badge-status").inner_text() == "ingediend"
 
 
-def test_own_figures_are_corrected_and_accepted(medewerker, tmp_path):
+def test_own_figures_are_corrected_and_accepted_by_a_colleague(medewerker, bezoek, tmp_path):
     page = medewerker.open("/leveringen/")
     medewerker.click("link", "Gemeente Amersfoort, eerste helft 2026: vastgesteld")
     with page.expect_download() as started:
@@ -141,8 +141,13 @@ def test_own_figures_are_corrected_and_accepted(medewerker, tmp_path):
     medewerker.click("link", "Upload een nieuwe versie")
     page.get_by_label("Ingevuld sjabloon").set_input_files(tmp_path / "gemeente.xlsx")
     medewerker.click("button", "Uploaden en controleren")
+    page.get_by_label("Waarom verbetert u de vastgestelde cijfers?").fill("Eén getal stond er dubbel in.")
     medewerker.click("button", "Indienen")
     medewerker.click("button", "Vaststellen")
+    expect(page.get_by_text("Vraag een collega van de gemeente om ze vast te stellen.")).to_be_visible()
+    colleague = bezoek("beheer")
+    page = colleague.open(page.url.removeprefix(medewerker.site))
+    colleague.click("button", "Vaststellen")
     expect(page.locator("h1 + .kernzin")).to_contain_text("Deze cijfers tellen mee op de dashboards.")
 
 

@@ -85,6 +85,7 @@ def test_every_stop_of_a_page_shows_its_focus(bezoek, path):
     assert toetsen.tab() == "Naar de inhoud"
     stops = page.locator("a[href], button, input, select, textarea, summary, [tabindex='0']")
     number = sum(stop.is_visible() for stop in stops.all())
+    number += 3 * page.locator("input[type='date']").count()  # day, month, year and the calendar
     for _ in range(number - 1):
         toetsen.tab()
     assert toetsen.onzichtbaar == [], "\n".join(toetsen.onzichtbaar)
