@@ -68,6 +68,9 @@ class Naslag:
         for buurt in Buurt.objects.in_editie(halfjaar.jaar).defer("vorm"):
             if buurt.wijk_id in wijken:
                 self.gebieden[buurt.code] = Ligging(wijken[buurt.wijk_id], buurt)
+        self.gebiedsnamen: dict[str, set[str]] = defaultdict(set)
+        for code, ligging in self.gebieden.items():
+            self.gebiedsnamen[plat((ligging.buurt or ligging.wijk).naam)].add(code)
 
 
 def lees(raw, kolom: Kolom, naslag: Naslag):
@@ -100,6 +103,11 @@ def _gebied(raw, kolom, naslag):
     code = re.sub(r"\s", "", str(raw)).upper()
     if code in naslag.gebieden:
         return naslag.gebieden[code]
+    named = naslag.gebiedsnamen.get(plat(raw), set())
+    if len(named) == 1:
+        return naslag.gebieden[next(iter(named))]
+    if named:
+        raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {_or(sorted(named))}?")
     near = difflib.get_close_matches(code, list(naslag.gebieden), n=1, cutoff=0.85)
     hint = (
         f"; bedoelde u «{near[0]}» ({naslag.gebieden[near[0]].buurt or naslag.gebieden[near[0]].wijk})?" if near else ""

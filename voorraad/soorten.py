@@ -64,6 +64,7 @@ SOORTEN: dict[str, tuple[str, str]] = {
     "sprong-verklaard": ("Een grote sprong die klopt", "De mutaties verklaren het verschil; u hoeft niets te doen."),
     "aandeel-ongewoon": ("Een ongewoon aandeel", "Het ligt buiten wat eerder is aangeleverd. Leg uit hoe dat komt."),
     "niets-om-mee-te-vergelijken": ("Niet vergeleken", "Vorig halfjaar is nog niet vastgesteld."),
+    "kop-herhaald": ("Koppen die nog eens in de tabel staan", "Die rijen slaan we over."),
     "blad-onbekend": ("Bladen die we niet kennen", "Daar doen we niets mee."),
     "kolom-onbekend": ("Kolommen die we niet kennen", "Daar doen we niets mee."),
 }

@@ -76,6 +76,7 @@ class Tabel:
     kolommen: dict[int, Kolom] = field(default_factory=dict)
     dubbele_koppen: list[tuple[int, Kolom]] = field(default_factory=list)
     onbekende_koppen: list[str] = field(default_factory=list)
+    herhaalde_koppen: list[int] = field(default_factory=list)
     regels: list[Regel] = field(default_factory=list)
 
     @property
@@ -164,9 +165,19 @@ def _find_columns(tabel: Tabel) -> None:
 def _read_rows(tabel: Tabel, naslag: Naslag) -> None:
     for index, cells in enumerate(tabel.inhoud.rijen[tabel.kopregel + 1 :], tabel.kopregel + 1):
         raw = {kolom.veld: cells[at] for at, kolom in tabel.kolommen.items() if at < len(cells)}
+        if _is_head(raw, tabel):
+            tabel.herhaalde_koppen.append(index + 1)
+            continue
         broken = {at: text for at in tabel.kolommen if (text := tabel.inhoud.formulefouten.get((index, at)))}
         if broken or not all(is_leeg(cell) for cell in raw.values()):
             tabel.regels.append(_read_row(tabel, index, raw, broken, naslag))
+
+
+def _is_head(raw: dict, tabel: Tabel) -> bool:
+    """Whether the heads stand here once more, as on every printed page."""
+    said = {kolom.veld: plat(kolom.kop) for kolom in tabel.kolommen.values()}
+    filled = {veld: cell for veld, cell in raw.items() if not is_leeg(cell)}
+    return len(filled) > 1 and all(isinstance(c, str) and plat(c) == said[veld] for veld, c in filled.items())
 
 
 def _read_row(tabel: Tabel, index: int, raw: dict, broken: dict[int, str], naslag: Naslag) -> Regel:

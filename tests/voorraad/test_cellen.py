@@ -229,7 +229,7 @@ class TestGebied:
         expected = "een buurtcode (BU0307…) of wijkcode (WK0307…) van Amersfoort; bedoelde u «WK030710» (Liendert)?"
         assert geweigerd("WK0307100", Soort.GEBIED) == ("onbekend-gebied", expected)
 
-    @pytest.mark.parametrize("raw", ["Liendert", "3811", 3811, "GM0307", "BU9999"])
+    @pytest.mark.parametrize("raw", ["Utrecht", "3811", 3811, "GM0307", "BU9999"])
     def test_area_refuses_what_is_no_area_here(self, raw):
         expected = ("onbekend-gebied", "een buurtcode (BU0307…) of wijkcode (WK0307…) van Amersfoort")
         assert geweigerd(raw, Soort.GEBIED) == expected
@@ -308,3 +308,21 @@ class TestVera:
         with pytest.raises(Onverwacht) as asked:
             lees(cel, kolom, Naslag(Halfjaar(2026, 1)))
         assert (asked.value.soort, asked.value.verwacht) == ("code-dubbelzinnig", verwacht)
+
+
+class TestGebiedsnaam:
+    def lees(self, cel):
+        kolom = Kolom("buurtcode", "gebied", Soort.GEBIED, "Hulp.", "")
+        return lees(cel, kolom, Naslag(Halfjaar(2026, 1)))
+
+    @pytest.mark.parametrize("cel", ["Liendert", " liendert ", "LIÉNDERT"])
+    def test_name_of_a_wijk_is_read_as_its_code(self, cel):
+        assert self.lees(cel).wijk.code == "WK030710"
+
+    def test_name_of_a_wijk_and_of_a_buurt_is_asked_about(self):
+        buurt = maak_buurt("BU03071001")
+        buurt.naam = "Liendert"
+        buurt.save()
+        with pytest.raises(Onverwacht) as asked:
+            self.lees("Liendert")
+        assert asked.value.verwacht == "een duidelijke code: bedoelt u «BU03071001» of «WK030710»?"

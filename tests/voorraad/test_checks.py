@@ -331,3 +331,15 @@ def test_row_of_changes_may_stand_twice():
     outcome = run(maak_gelezen({"Mutaties": twice}))
     assert outcome.bevindingen == []
     assert [rij.rijnummer for rij in outcome.rijen[Mutatie]] == [2, 3]
+
+
+def test_heads_that_stand_there_once_more_are_skipped_and_mentioned():
+    gelezen = goed("Mutaties")
+    rows = gelezen.bladen["Mutaties"].rijen
+    rows += [list(rows[0]), list(rows[1])]
+    outcome = run(gelezen)
+    expected = "de koppen één keer; deze rij slaan we over"
+    assert outcome.bevindingen == [
+        Gevonden(Niveau.MELDING, "kop-herhaald", expected, "nog eens de koppen", "Mutaties", 3)
+    ]
+    assert [rij.rijnummer for rij in outcome.rijen[Mutatie]] == [2, 4]

@@ -80,11 +80,11 @@ CELLEN = {
     ),
     "no area": (
         "A2",
-        "Liendert",
+        "Utrecht",
         fout(
             "onbekend-gebied",
             "een buurtcode (BU0307…) of wijkcode (WK0307…) van Amersfoort",
-            "Liendert",
+            "Utrecht",
             2,
             "buurtcode",
         ),

@@ -97,6 +97,9 @@ def onbekend(werk: Werk) -> Iterator[Gevonden]:
         if plat(naam) not in ours and not nearest(naam, asked):
             yield Gevonden(Niveau.MELDING, "blad-onbekend", "alleen de bladen van het sjabloon", "nog een blad", naam)
     for tabel in werk.tabellen:
+        for rij in tabel.herhaalde_koppen:
+            verwacht = "de koppen één keer; deze rij slaan we over"
+            yield Gevonden(Niveau.MELDING, "kop-herhaald", verwacht, "nog eens de koppen", tabel.blad.naam, rij)
         lacking = [kolom.kop for kolom in tabel.ontbrekend]
         for kop in (kop for kop in tabel.onbekende_koppen if not nearest(kop, lacking)):
             verwacht = "alleen de kolommen van het sjabloon; met deze doen we niets"
