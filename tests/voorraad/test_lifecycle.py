@@ -526,6 +526,13 @@ class TestAtOnce:
         assert sorted(outcomes) == ["Deze levering is intussen vastgesteld; er is niets gewijzigd.", "gelukt"]
         assert Wijziging.objects.filter(naar="vastgesteld").count() == 1
 
+    def test_twenty_uploads_of_the_same_file_are_one_delivery(self, gebruiker, uitkomst):
+        user = gebruiker("corporatie", "portaal")
+        outcomes = at_once(*[lambda: upload(user)] * 20)
+        pointed = "U heeft precies dit bestand al aangeleverd. Dit is het: versie 1."
+        assert sorted(outcomes) == sorted(["gelukt", *[pointed] * 19])
+        assert Levering.objects.count() == 1
+
     def test_upload_twice_at_once_leaves_one_version_to_work_on(self, gebruiker, uitkomst):
         users = gebruiker("corporatie", "portaal"), gebruiker("corporatie", "portaal")
         at_once(lambda: upload(users[0], b"een"), lambda: upload(users[1], b"twee"))
