@@ -223,7 +223,9 @@ def _floor(levering, data: bytes) -> None:
     with transaction.atomic():
         for blad in bladen_van(levering.partij.soort):
             rows = book.get_sheet_by_name(blad.naam).to_python()[1:]
-            blad.model.objects.bulk_create(_row(levering, blad, n, cells, areas) for n, cells in enumerate(rows, 2))
+            blad.model.objects.bulk_create(
+                stored_row(levering, blad, n, cells, areas) for n, cells in enumerate(rows, 2)
+            )
 
 
 def _naive(levering, data: bytes) -> None:
@@ -240,12 +242,12 @@ def _naive(levering, data: bytes) -> None:
             where = [kolom.veld for kolom in blad.kolommen].index("gebied")
             for n, cells in enumerate(book[blad.naam].iter_rows(min_row=2, values_only=True), 2):
                 buurt = Buurt.objects.get(code=cells[where])
-                row = _row(levering, blad, n, cells, {buurt.code: (buurt.wijk_id, buurt.pk)})
+                row = stored_row(levering, blad, n, cells, {buurt.code: (buurt.wijk_id, buurt.pk)})
                 row.full_clean()
                 row.save()
 
 
-def _row(levering, blad, number: int, cells, areas):
+def stored_row(levering, blad, number: int, cells, areas):
     """The row as it stands in the sheet, with its columns in the order of the template."""
     from basis.halfjaar import Halfjaar
     from voorraad.columns import Soort

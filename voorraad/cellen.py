@@ -33,10 +33,16 @@ class Onverwacht(ValueError):  # noqa: N818  a finding, no fault of ours
 
 @dataclass(frozen=True)
 class Ligging:
-    """Where a row lies: a wijk, and a buurt when the code named one."""
+    """Where a row lies: a wijk, by code and key, and perhaps a buurt. `code` and `naam` are those of the smallest."""
 
-    wijk: Wijk
-    buurt: Buurt | None = None
+    code: str
+    naam: str
+    wijk: str
+    wijk_id: int
+    buurt_id: int | None = None
+
+    def __str__(self):
+        return self.code
 
 
 def plat(text: object) -> str:
@@ -64,13 +70,13 @@ class Naslag:
             for spelling in waarde.schrijfwijzen():
                 self.codes[waarde.lijst][plat(spelling)].add(waarde.code)
         wijken = {wijk.pk: wijk for wijk in Wijk.objects.in_editie(halfjaar.jaar).defer("vorm")}
-        self.gebieden = {wijk.code: Ligging(wijk) for wijk in wijken.values()}
+        self.gebieden = {w.code: Ligging(w.code, w.naam, w.code, w.pk) for w in wijken.values()}
         for buurt in Buurt.objects.in_editie(halfjaar.jaar).defer("vorm"):
-            if buurt.wijk_id in wijken:
-                self.gebieden[buurt.code] = Ligging(wijken[buurt.wijk_id], buurt)
+            if wijk := wijken.get(buurt.wijk_id):
+                self.gebieden[buurt.code] = Ligging(buurt.code, buurt.naam, wijk.code, wijk.pk, buurt.pk)
         self.gebiedsnamen: dict[str, set[str]] = defaultdict(set)
         for code, ligging in self.gebieden.items():
-            self.gebiedsnamen[plat((ligging.buurt or ligging.wijk).naam)].add(code)
+            self.gebiedsnamen[plat(ligging.naam)].add(code)
 
 
 def lees(raw, kolom: Kolom, naslag: Naslag):
@@ -109,9 +115,7 @@ def _gebied(raw, kolom, naslag):
     if named:
         raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {_or(sorted(named))}?")
     near = difflib.get_close_matches(code, list(naslag.gebieden), n=1, cutoff=0.85)
-    hint = (
-        f"; bedoelde u «{near[0]}» ({naslag.gebieden[near[0]].buurt or naslag.gebieden[near[0]].wijk})?" if near else ""
-    )
+    hint = f"; bedoelde u «{near[0]}» ({naslag.gebieden[near[0]].naam})?" if near else ""
     raise Onverwacht("onbekend-gebied", f"een buurtcode (BU0307…) of wijkcode (WK0307…) van Amersfoort{hint}")
 
 

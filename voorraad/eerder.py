@@ -13,6 +13,7 @@ from basis.models import Buurt, Partij, Partijsoort, Wijk
 from voorraad.models import Codewaarde, Gemeentegegeven, Levering, Mutatie, Project, Toewijzing, Voorraadstand
 
 HALFJAREN_TERUG = 4  # so far back is looked for what shares were seen
+RIJEN_GENOEMD = 5  # rows that a finding names; one more is kept, to know that there are more
 SLECHTE_LABELS = ("e", "f", "g")
 
 Plek = tuple[str, str]  # code of the wijk, and of the buurt or ''
@@ -20,7 +21,7 @@ Plek = tuple[str, str]  # code of the wijk, and of the buurt or ''
 
 @dataclass
 class Boekhouding:
-    """Homes by (place, segment): what stands there, or what changes came to; with the rows that make it."""
+    """Homes by (place, segment): what stands there, or what changes came to; with the first rows that make it."""
 
     aantallen: Counter = field(default_factory=Counter)
     rijen: dict[tuple[Plek, str], list[int]] = field(default_factory=dict)
@@ -28,7 +29,9 @@ class Boekhouding:
     def tel(self, plek: Plek, segment: str, aantal: int, rij: int | None = None) -> None:
         self.aantallen[plek, segment] += aantal
         if rij is not None:
-            self.rijen.setdefault((plek, segment), []).append(rij)
+            rijen = self.rijen.setdefault((plek, segment), [])
+            if len(rijen) <= RIJEN_GENOEMD:
+                rijen.append(rij)
 
     def opgeteld(self, wijken: set[str]) -> Boekhouding:
         """The same with all buurten of these wijken taken together."""

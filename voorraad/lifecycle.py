@@ -15,10 +15,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from basis import bulk, jobs
+from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijziging
-from voorraad import berichten, checks, csvbundel, workbook
+from voorraad import berichten, checks, csvbundel, opslag, workbook
 from voorraad.models import Bevinding, Levering, Niveau, Rij, Status, Verwerking
 from voorraad.signals import levering_vastgesteld
 
@@ -152,15 +152,9 @@ def _store_outcome(levering: Levering, uitkomst: checks.Uitkomst) -> None:
         bevinding.toelichting = explained.get(_key(bevinding), "")
     Bevinding.objects.bulk_create(found, batch_size=2000)
     if not any(bevinding.niveau == Niveau.FOUT for bevinding in found):
-        _store_rows(levering, uitkomst.rijen)
+        for tabel in uitkomst.tabellen:
+            opslag.insert(tabel, levering.pk)
     Levering.objects.filter(pk=levering.pk).update(verwerking=Verwerking.GECONTROLEERD)
-
-
-def _store_rows(levering: Levering, rijen: dict) -> None:
-    for model, rows in rijen.items():
-        for row in rows:
-            row.levering_id = levering.pk
-        bulk.insert_objects(model, rows)
 
 
 def _bevinding(levering: Levering, number: int, gevonden: checks.Gevonden) -> Bevinding:

@@ -1,74 +1,85 @@
-"""From the cells of a workbook to rows with values: finds each sheet, its head, its columns, and reads every cell."""
+"""From the cells of a workbook to columns of values: finds each sheet, its head and columns, and reads every cell.
+
+Cells come and stay in blocks of columns. Equal cells of a column are read once, and a row is looked at by itself only
+when there is something about it: a cell that cannot be read, a total, a head that stands there again. So a large file
+costs little more than a walk along its cells.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-from collections.abc import Iterator
+import os
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import BinaryIO
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.cellen import Naslag, Onverwacht, is_leeg, lees, plat
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
 from voorraad.eerder import Eerder
+from voorraad.gevonden import Gevonden, Verzameling
 from voorraad.models import Niveau, Rij
-from voorraad.workbook import BladInhoud, Gelezen, Gevonden
+from voorraad.workbook import BladInhoud, Gelezen
 
+ONTHOUDEN = 50_000  # different cells of a column
 KOPREGELS = 10  # the head of a table stands within so many rows
 TOTAALWOORDEN = ("totaal", "eindtotaal", "subtotaal", "total")
 
 
 @dataclass
-class Regel:
-    """One row of a sheet: its number as shown, the raw cells and the values, by field."""
+class Blok:
+    """Some thousands of rows: their numbers as the spreadsheet shows them, and their values by field."""
 
-    blad: Blad
-    nummer: int
-    cellen: dict[str, object] = field(default_factory=dict)
-    waarden: dict[str, object] = field(default_factory=dict)
-    onverwacht: list[Gevonden] = field(default_factory=list)
+    nummers: Sequence[int]
+    waarden: dict[str, Sequence]
 
-    def __getitem__(self, veld: str):
-        return self.waarden.get(veld)
-
-    def fout(self, veld: str, verwacht: str, soort: str) -> Gevonden:
-        """A finding at one cell of this row that stops the delivery."""
-        return self._gevonden(Niveau.FOUT, veld, verwacht, soort)
-
-    def waarschuwing(self, veld: str, verwacht: str, soort: str) -> Gevonden:
-        """A finding at one cell of this row that asks for an explanation."""
-        return self._gevonden(Niveau.WAARSCHUWING, veld, verwacht, soort)
-
-    def _gevonden(self, niveau, veld, verwacht, soort) -> Gevonden:
-        kop = next(kolom.kop for kolom in self.blad.kolommen if kolom.veld == veld)
-        raw = self.cellen.get(veld)
-        gevonden = "niets" if is_leeg(raw) else str(raw)
-        return Gevonden(niveau, soort, verwacht, gevonden[:200], self.blad.naam, self.nummer, kop)
-
-    @cached_property
-    def totaalveld(self) -> str | None:
-        """The field that says that this is a total. Free text says so only in a row that lacks what it needs."""
-        said = [veld for veld, raw in self.cellen.items() if isinstance(raw, str) and _says_total(raw)]
-        if not said:
-            return None
-        if any(kolom.verplicht and is_leeg(self.cellen.get(kolom.veld)) for kolom in self.blad.kolommen):
-            return said[0]
-        free = {kolom.veld for kolom in self.blad.kolommen if kolom.soort is Soort.TEKST}
-        return next((veld for veld in said if veld not in free), None)
-
-    @property
-    def is_totaal(self) -> bool:
-        return self.totaalveld is not None
+    def kolom(self, veld: str) -> Sequence:
+        """The values of a field; None for every row when its column is not there."""
+        return self.waarden.get(veld) or [None] * len(self.nummers)
 
 
-def _says_total(text: str) -> bool:
-    return plat(text).startswith(TOTAALWOORDEN)
+class Blokken:
+    """Blocks in their order. What does not fit in memory waits in a temporary file."""
+
+    IN_GEHEUGEN = 16
+
+    def __init__(self):
+        self._kept: list[Blok] = []
+        self._file: BinaryIO | None = None
+
+    def add(self, blok: Blok) -> None:
+        if len(self._kept) < self.IN_GEHEUGEN:
+            self._kept.append(blok)
+            return
+        self._file = self._file or tempfile.TemporaryFile(prefix="levering-")  # noqa: SIM115  closes with this object
+        self._file.seek(0, os.SEEK_END)
+        pickle.dump(blok, self._file, pickle.HIGHEST_PROTOCOL)
+
+    def __iter__(self) -> Iterator[Blok]:
+        yield from self._kept
+        if self._file:
+            at = 0
+            with contextlib.suppress(EOFError):
+                while True:
+                    self._file.seek(at)
+                    blok = pickle.load(self._file)  # noqa: S301  written above
+                    at = self._file.tell()
+                    yield blok
 
 
 @dataclass
 class Tabel:
-    """One expected sheet: what of it was found in the workbook."""
+    """One expected sheet: what of it was found in the workbook.
+
+    `onverwacht` holds the findings at single cells, `totalen` those at totals, and `onvolledig` the numbers of the rows
+    of either: they have a place in the blocks, with None for what could not be read. `aantal` counts the rows.
+    """
 
     blad: Blad
     inhoud: BladInhoud | None
@@ -77,7 +88,11 @@ class Tabel:
     dubbele_koppen: list[tuple[int, Kolom]] = field(default_factory=list)
     onbekende_koppen: list[str] = field(default_factory=list)
     herhaalde_koppen: list[int] = field(default_factory=list)
-    regels: list[Regel] = field(default_factory=list)
+    blokken: Blokken = field(default_factory=Blokken)
+    onverwacht: Verzameling = field(default_factory=Verzameling)
+    totalen: Verzameling = field(default_factory=Verzameling)
+    onvolledig: set[int] = field(default_factory=set)
+    aantal: int = 0
 
     @property
     def ontbrekend(self) -> list[Kolom]:
@@ -94,16 +109,12 @@ class Werk:
     halfjaar: Halfjaar
     tabellen: list[Tabel]
 
-    def regels(self, model: type[Rij]) -> Iterator[Regel]:
-        """The rows of the sheet of `model`, totals left out."""
+    def rijen(self, model: type[Rij], *velden: str) -> Iterator[tuple]:
+        """Per row of the sheet of `model` its number, and the values of these fields."""
         for tabel in self.tabellen:
             if tabel.blad.model is model:
-                yield from tabel.regels
-
-    def rijen(self, model: type[Rij], *velden: str) -> Iterator[tuple]:
-        """Per row its number, and the values of these fields."""
-        for regel in self.regels(model):
-            yield (regel.nummer, *(regel[veld] for veld in velden))
+                for blok in tabel.blokken:
+                    yield from zip(blok.nummers, *map(blok.kolom, velden), strict=True)
 
     @cached_property
     def eerder(self) -> Eerder:
@@ -139,7 +150,7 @@ def _sheets_of_csv(gelezen: Gelezen, bladen: tuple[Blad, ...]) -> dict[str, Blad
 
 
 def _by_heads(inhoud: BladInhoud, bladen: tuple[Blad, ...]) -> Blad | None:
-    heads = {plat(cell) for row in inhoud.rijen[:KOPREGELS] for cell in row if cell is not None}
+    heads = {plat(cell) for row in inhoud.eerste_rijen(KOPREGELS) for cell in row if cell is not None}
     matching = {blad: len(heads & {plat(kolom.kop) for kolom in blad.kolommen}) for blad in bladen}
     best = max(matching, key=matching.get)
     sure = [blad for blad, count in matching.items() if count == matching[best]] == [best]
@@ -149,7 +160,7 @@ def _by_heads(inhoud: BladInhoud, bladen: tuple[Blad, ...]) -> Blad | None:
 def _find_columns(tabel: Tabel) -> None:
     """The row with most known heads is the head; columns may stand in any order."""
     known = {plat(kolom.kop): kolom for kolom in tabel.blad.kolommen}
-    rows = tabel.inhoud.rijen[:KOPREGELS]
+    rows = tabel.inhoud.eerste_rijen(KOPREGELS)
     counts = [len({plat(cell) for cell in row if cell is not None} & known.keys()) for row in rows]
     tabel.kopregel = counts.index(max(counts)) if counts else 0
     for position, cell in enumerate(rows[tabel.kopregel] if rows else []):
@@ -162,15 +173,128 @@ def _find_columns(tabel: Tabel) -> None:
             tabel.onbekende_koppen.append(str(cell))
 
 
+class Kolomlezer(dict):
+    """What each cell of a column says: cell → value, or the Onverwacht that it raises. Every cell is read once.
+
+    `bijzonder` holds the cells for which a row must be looked at by itself.
+    """
+
+    def __init__(self, tabel: Tabel, kolom: Kolom, naslag: Naslag):
+        super().__init__()
+        self.kolom, self.naslag = kolom, naslag
+        self.kop = plat(kolom.kop)
+        text = tabel.blad.model._meta.get_field(kolom.veld) if kolom.soort is Soort.TEKST else None
+        self.lengte = text and text.max_length
+        self.eerste = kolom is next(iter(tabel.kolommen.values()))
+        self.bijzonder: set = set()
+
+    def __missing__(self, cell):
+        if len(self) >= ONTHOUDEN:
+            self.clear()  # free text: nothing to win by keeping it
+        try:
+            value = self._value(cell)
+        except Onverwacht as error:
+            value = error
+        if isinstance(value, Onverwacht) or self._stands_out(cell):
+            self.bijzonder.add(cell)
+        self[cell] = value
+        return value
+
+    def _value(self, cell):
+        if not is_leeg(cell):
+            value = lees(cell, self.kolom, self.naslag)
+            if self.lengte and len(value) > self.lengte:
+                raise Onverwacht("te-lang", f"een tekst van ten hoogste {self.lengte} tekens")
+            return value
+        if self.kolom.verplicht:
+            raise Onverwacht("leeg", "een waarde; deze cel mag niet leeg zijn")
+        return _waarde_van_leeg(self.kolom)
+
+    def _stands_out(self, cell) -> bool:
+        if is_leeg(cell):
+            return self.eerste  # perhaps the whole row is empty
+        return isinstance(cell, str) and (_says_total(cell) or plat(cell) == self.kop)
+
+
+def _waarde_van_leeg(kolom: Kolom):
+    return {Soort.JA_NEE: False, Soort.TEKST: "", Soort.CODE: ""}.get(kolom.soort)
+
+
 def _read_rows(tabel: Tabel, naslag: Naslag) -> None:
-    for index, cells in enumerate(tabel.inhoud.rijen[tabel.kopregel + 1 :], tabel.kopregel + 1):
-        raw = {kolom.veld: cells[at] for at, kolom in tabel.kolommen.items() if at < len(cells)}
-        if _is_head(raw, tabel):
-            tabel.herhaalde_koppen.append(index + 1)
-            continue
-        broken = {at: text for at in tabel.kolommen if (text := tabel.inhoud.formulefouten.get((index, at)))}
-        if broken or not all(is_leeg(cell) for cell in raw.values()):
-            tabel.regels.append(_read_row(tabel, index, raw, broken, naslag))
+    lezers = {at: Kolomlezer(tabel, kolom, naslag) for at, kolom in tabel.kolommen.items()}
+    broken = _formulefouten(tabel)
+    first, head = 0, tabel.kopregel + 1
+    for columns in tabel.inhoud.blokken if lezers else ():
+        size = len(columns[0])
+        skip = max(head - first, 0)
+        if skip < size:
+            cells = {at: (columns[at] if at < len(columns) else [None] * size)[skip:] for at in lezers}
+            _read_block(tabel, cells, first + skip + 1, lezers, broken)
+        first += size
+
+
+def _formulefouten(tabel: Tabel) -> dict[int, dict[int, str]]:
+    """Row number → column → the error that stands there, of the columns that are read."""
+    found: dict[int, dict[int, str]] = {}
+    for (row, at), text in tabel.inhoud.formulefouten.items():
+        if at in tabel.kolommen:
+            found.setdefault(row + 1, {})[at] = text
+    return found
+
+
+def _read_block(tabel: Tabel, cells: dict[int, list], nummer: int, lezers: dict, broken: dict) -> None:
+    """Add the rows of a block: cells by column, of which the first row is number `nummer` of the spreadsheet."""
+    values = {at: list(map(lezer.__getitem__, cells[at])) for at, lezer in lezers.items()}
+    size = len(next(iter(values.values())))
+    special = {row - nummer for row in broken if nummer <= row < nummer + size}
+    for at, lezer in lezers.items():
+        if not lezer.bijzonder.isdisjoint(cells[at]):
+            special.update(n for n, cell in enumerate(cells[at]) if cell in lezer.bijzonder)
+    dropped = {n for n in sorted(special) if not _is_row(tabel, n, nummer, cells, values, broken)}
+    nummers: Sequence[int] = range(nummer, nummer + size)
+    if dropped:
+        kept = [n for n in range(size) if n not in dropped]
+        nummers = array("L", (nummer + n for n in kept))
+        values = {at: [column[n] for n in kept] for at, column in values.items()}
+    if nummers:
+        waarden = {tabel.kolommen[at].veld: column for at, column in values.items()}
+        optional = [kolom for kolom in tabel.ontbrekend if not kolom.verplicht]
+        waarden |= {kolom.veld: [_waarde_van_leeg(kolom)] * len(nummers) for kolom in optional}
+        tabel.blokken.add(Blok(nummers, waarden))
+        tabel.aantal += len(nummers)
+
+
+def _is_row(tabel: Tabel, n: int, first: int, cells: dict, values: dict, broken: dict) -> bool:
+    """Look at one row by itself: whether it counts as a row, with a finding for each cell that cannot be read."""
+    nummer, errors = first + n, broken.get(first + n, {})
+    raw = {kolom.veld: cells[at][n] for at, kolom in tabel.kolommen.items()}
+    if _is_head(raw, tabel):
+        tabel.herhaalde_koppen.append(nummer)
+        return False
+    if not errors and all(is_leeg(cell) for cell in raw.values()):
+        return False
+    if veld := _totaalveld(raw, tabel):
+        verwacht = "alleen gewone rijen; haal de totaalregel weg"
+        tabel.totalen.add(_fout(tabel, nummer, veld, raw[veld], verwacht, "totaalregel"))
+        unread = list(tabel.kolommen)
+    else:
+        unread = list(_unread_cells(tabel, nummer, raw, {at: column[n] for at, column in values.items()}, errors))
+    for at in unread:
+        values[at][n] = None
+        tabel.onvolledig.add(nummer)
+    return True
+
+
+def _unread_cells(tabel: Tabel, nummer: int, raw: dict, values: dict, errors: dict[int, str]) -> Iterator[int]:
+    """Which columns of a row cannot be read, with a finding for each."""
+    for at, kolom in tabel.kolommen.items():
+        value = values[at]
+        if at in errors:
+            value = Onverwacht("formulefout", "een waarde; de formule geeft er geen")
+        if isinstance(value, Onverwacht):
+            found = errors.get(at, raw[kolom.veld])
+            tabel.onverwacht.add(_fout(tabel, nummer, kolom.veld, found, value.verwacht, value.soort))
+            yield at
 
 
 def _is_head(raw: dict, tabel: Tabel) -> bool:
@@ -180,35 +304,25 @@ def _is_head(raw: dict, tabel: Tabel) -> bool:
     return len(filled) > 1 and all(isinstance(c, str) and plat(c) == said[veld] for veld, c in filled.items())
 
 
-def _read_row(tabel: Tabel, index: int, raw: dict, broken: dict[int, str], naslag: Naslag) -> Regel:
-    regel = Regel(tabel.blad, index + 1, raw)
-    if regel.is_totaal:
-        return regel
-    for at, kolom in tabel.kolommen.items():
-        if at in broken:
-            regel.cellen[kolom.veld] = broken[at]
-            regel.onverwacht.append(regel.fout(kolom.veld, "een waarde; de formule geeft er geen", "formulefout"))
-            continue
-        try:
-            regel.waarden[kolom.veld] = _value(raw.get(kolom.veld), kolom, regel, naslag)
-        except Onverwacht as error:
-            regel.onverwacht.append(regel.fout(kolom.veld, error.verwacht, error.soort))
-    for kolom in tabel.ontbrekend:
-        if not kolom.verplicht:
-            regel.waarden[kolom.veld] = _value(None, kolom, regel, naslag)
-    return regel
+def _totaalveld(raw: dict, tabel: Tabel) -> str | None:
+    """The field that says that this is a total. Free text says so only in a row that lacks what it needs."""
+    said = [veld for veld, cell in raw.items() if isinstance(cell, str) and _says_total(cell)]
+    if not said:
+        return None
+    if any(kolom.verplicht and is_leeg(raw.get(kolom.veld)) for kolom in tabel.blad.kolommen):
+        return said[0]
+    free = {kolom.veld for kolom in tabel.blad.kolommen if kolom.soort is Soort.TEKST}
+    return next((veld for veld in said if veld not in free), None)
 
 
-def _value(cell, kolom: Kolom, regel: Regel, naslag: Naslag):
-    if not is_leeg(cell):
-        value = lees(cell, kolom, naslag)
-        limit = regel.blad.model._meta.get_field(kolom.veld).max_length if kolom.soort is Soort.TEKST else None
-        if limit and len(value) > limit:
-            raise Onverwacht("te-lang", f"een tekst van ten hoogste {limit} tekens")
-        return value
-    if kolom.verplicht:
-        raise Onverwacht("leeg", "een waarde; deze cel mag niet leeg zijn")
-    return {Soort.JA_NEE: False, Soort.TEKST: "", Soort.CODE: ""}.get(kolom.soort)
+def _says_total(text: str) -> bool:
+    return plat(text).startswith(TOTAALWOORDEN)
+
+
+def _fout(tabel: Tabel, nummer: int, veld: str, cell, verwacht: str, soort: str) -> Gevonden:
+    kop = next(kolom.kop for kolom in tabel.blad.kolommen if kolom.veld == veld)
+    gevonden = "niets" if is_leeg(cell) else str(cell)
+    return Gevonden(Niveau.FOUT, soort, verwacht, gevonden[:200], tabel.blad.naam, nummer, kop)
 
 
 def nearest(name: str, candidates: list[str]) -> str | None:

@@ -8,11 +8,16 @@ from __future__ import annotations
 import marshal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
+from voorraad.gevonden import Gevonden
 from voorraad.models import Niveau
 
 _READER = Path(__file__).with_name("sheet_reader.py")
@@ -49,19 +54,6 @@ _ONLEESBAAR = {
 
 
 @dataclass(frozen=True)
-class Gevonden:
-    """A finding: where, what was found, what is expected. `rij` is the row number as the spreadsheet shows it."""
-
-    niveau: Niveau
-    soort: str
-    verwacht: str
-    gevonden: str = ""
-    blad: str = ""
-    rij: int | None = None
-    kolom: str = ""
-
-
-@dataclass(frozen=True)
 class Stempel:
     """Whose workbook this is, as the template was stamped."""
 
@@ -69,13 +61,33 @@ class Stempel:
     halfjaar: str
 
 
+class Blokken:
+    """The blocks of cells of a sheet, in the file that the reader wrote: each a list of columns."""
+
+    def __init__(self, file: BinaryIO, plaatsen: list[tuple[int, int]]):
+        self.file, self.plaatsen = file, plaatsen
+
+    def __iter__(self) -> Iterator[list[list]]:
+        for offset, size in self.plaatsen:
+            self.file.seek(offset)
+            yield marshal.loads(self.file.read(size))  # noqa: S302  written by our own reader
+
+
 @dataclass
 class BladInhoud:
-    """The cells of one sheet; `formulefouten` holds (row, column) → '#REF!', counted from 0."""
+    """The cells of one sheet, in blocks of columns that can be walked through more than once.
+
+    `formulefouten` holds (row, column) → '#REF!', counted from 0; `opvallend` (what, detail, row) to mention.
+    """
 
     naam: str
-    rijen: list[list]
+    blokken: Iterable[list[list]]
     formulefouten: dict[tuple[int, int], str] = field(default_factory=dict)
+    opvallend: list[tuple[str, str, int | None]] = field(default_factory=list)
+
+    def eerste_rijen(self, aantal: int) -> list[tuple]:
+        """The first rows of the sheet, as they stand."""
+        return next(([*islice(zip(*columns, strict=True), aantal)] for columns in self.blokken), [])
 
 
 @dataclass
@@ -86,21 +98,27 @@ class Gelezen:
     stempel: Stempel | None = None
     fouten: list[Gevonden] = field(default_factory=list)
     csv: bool = False
+    koppelingen: bool = False
 
 
 def read(data: bytes, naam: str = "") -> Gelezen:
     """The cells of a workbook or CSV files, read in a child process with limits. Never raises for a bad file."""
     if len(data) > settings.MAX_UPLOAD_MB << 20:
         return _unreadable("bom", "")
-    answer = _ask_reader(data, naam)
+    cells = tempfile.NamedTemporaryFile(prefix="levering-")  # noqa: SIM115  lives as long as what was read
+    answer = _ask_reader(data, naam, cells.name)
     if "fout" in answer:
         return _unreadable(*answer["fout"])
-    bladen = {naam: BladInhoud(naam, rijen, answer["fouten"].get(naam, {})) for naam, rijen in answer["bladen"].items()}
-    return Gelezen(bladen, _stamp(bladen.get("Uitleg")), csv=answer.get("csv", False))
+    fouten, opvallend = answer["fouten"], answer["opvallend"]
+    bladen = {
+        naam: BladInhoud(naam, Blokken(cells, plaatsen), fouten.get(naam, {}), opvallend.get(naam, []))
+        for naam, plaatsen in answer["bladen"].items()
+    }
+    return Gelezen(bladen, _stamp(bladen.get("Uitleg")), csv=answer["csv"], koppelingen="" in opvallend)
 
 
-def _ask_reader(data: bytes, naam: str = "") -> dict:
-    command = [sys.executable, "-I", str(_READER), str(settings.MAX_UNPACKED_MB << 20), naam]
+def _ask_reader(data: bytes, naam: str, cells: str) -> dict:
+    command = [sys.executable, "-I", str(_READER), str(settings.MAX_UNPACKED_MB << 20), cells, naam]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
         return marshal.loads(done.stdout)  # noqa: S302  written by our own reader
@@ -118,7 +136,9 @@ def _unreadable(code: str, detail: str) -> Gelezen:
 def _stamp(uitleg: BladInhoud | None) -> Stempel | None:
     if uitleg is None:
         return None
-    pairs = {str(row[0]).strip().lower(): str(row[1]).strip() for row in uitleg.rijen if len(row) > 1 and row[0]}
+    pairs = {
+        str(row[0]).strip().lower(): str(row[1]).strip() for row in uitleg.eerste_rijen(20) if len(row) > 1 and row[0]
+    }
     if "partijcode" in pairs and "halfjaar" in pairs:
         return Stempel(pairs["partijcode"], pairs["halfjaar"])
     return None

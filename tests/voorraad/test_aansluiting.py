@@ -7,9 +7,9 @@ from basis.models import Partij, Wijk
 from tests.factories.monitoring import maak_buurt, maak_vastgesteld, mutatie, toewijzing
 from tests.factories.voorraad import goede_rij, maak_gelezen
 from voorraad.checks import aansluiting
+from voorraad.gevonden import Gevonden
 from voorraad.models import Gemeentegegeven, Niveau, Project, Status, Voorraadstand
 from voorraad.tabellen import lay_out
-from voorraad.workbook import Gevonden
 
 pytestmark = pytest.mark.django_db
 LET_OP, MELDING = Niveau.WAARSCHUWING, Niveau.MELDING

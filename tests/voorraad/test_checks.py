@@ -8,9 +8,10 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from tests.factories.voorraad import goede_rij, maak_gelezen
 from voorraad import checks
+from voorraad.gevonden import Gevonden
 from voorraad.models import Mutatie, Niveau
 from voorraad.tabellen import lay_out
-from voorraad.workbook import Gevonden, Stempel
+from voorraad.workbook import Stempel
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)

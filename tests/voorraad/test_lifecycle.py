@@ -15,9 +15,9 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij, Taak, Wijk, Wijziging
 from tests.factories.voorraad import maak_bevinding, maak_levering
 from voorraad import checks, lifecycle
+from voorraad.gevonden import Gevonden
 from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking, Voorraadstand
 from voorraad.signals import levering_vastgesteld
-from voorraad.workbook import Gevonden
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)

@@ -6,9 +6,9 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from tests.factories.voorraad import goede_rij, maak_gelezen
 from voorraad.checks import samenhang
+from voorraad.gevonden import Gevonden
 from voorraad.models import Niveau
 from voorraad.tabellen import lay_out
-from voorraad.workbook import Gevonden
 
 pytestmark = pytest.mark.django_db
 FOUT, LET_OP = Niveau.FOUT, Niveau.WAARSCHUWING

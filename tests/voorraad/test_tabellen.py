@@ -8,9 +8,9 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from tests.factories.voorraad import goede_rij, maak_werkmap
 from voorraad import checks, workbook
+from voorraad.gevonden import Gevonden
 from voorraad.models import Mutatie, Niveau, Project, Voorraadstand
 from voorraad.tabellen import nearest
-from voorraad.workbook import Gevonden
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)

@@ -15,8 +15,9 @@ from tests.factories.voorraad import goede_rij, maak_werkmap, vervang_onderdelen
 from voorraad import checks, workbook
 from voorraad import sjabloon as sjablonen
 from voorraad.columns import Soort, bladen_van
+from voorraad.gevonden import Gevonden
 from voorraad.models import Codewaarde, Mutatie, Niveau, Voorraadstand
-from voorraad.workbook import Gevonden, Stempel
+from voorraad.workbook import Stempel
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)

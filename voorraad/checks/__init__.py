@@ -6,24 +6,21 @@ of its subject, and its name in a list.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.checks import aansluiting, bestand, rijen, samenhang
-from voorraad.models import Rij
-from voorraad.tabellen import Regel, Werk, lay_out
-from voorraad.workbook import Gelezen, Gevonden
-
-MEEST_PER_SOORT = 200
+from voorraad.gevonden import Gevonden, Verzameling
+from voorraad.tabellen import Tabel, lay_out
+from voorraad.workbook import Gelezen
 
 
 @dataclass
 class Uitkomst:
-    """What a delivery holds: unsaved rows per model (none while there is a fout), and all findings."""
+    """What a delivery holds: the sheets with their rows (none while there is a fout), and all findings."""
 
-    rijen: dict[type[Rij], list[Rij]] = field(default_factory=dict)
+    tabellen: list[Tabel] = field(default_factory=list)
     bevindingen: list[Gevonden] = field(default_factory=list)
 
 
@@ -32,37 +29,12 @@ def run(gelezen: Gelezen, *, partij: Partij, halfjaar: Halfjaar) -> Uitkomst:
     if gelezen.fouten:
         return Uitkomst(bevindingen=gelezen.fouten)
     werk = lay_out(gelezen, partij, halfjaar)
-    fouten = [gevonden for check in FOUTEN for gevonden in check(werk)]
-    others = [*WAARSCHUWINGEN, *([] if fouten else VERGELIJKINGEN), *MELDINGEN]
-    rest = [gevonden for check in others for gevonden in check(werk)]
-    return Uitkomst({} if fouten else _rows(werk), _capped(fouten + rest))
-
-
-def _rows(werk: Werk) -> dict[type[Rij], list[Rij]]:
-    return {tabel.blad.model: [_row(regel) for regel in tabel.regels] for tabel in werk.tabellen}
-
-
-def _row(regel: Regel) -> Rij:
-    values = dict(regel.waarden)
-    if gebied := values.pop("gebied", None):
-        values.update(wijk=gebied.wijk, buurt=gebied.buurt)
-    return regel.blad.model(rijnummer=regel.nummer, **values)
-
-
-def _capped(found: list[Gevonden]) -> list[Gevonden]:
-    """At most so many findings of one kind per sheet, and a line that says how many more there are."""
-    seen: Counter = Counter()
-    kept = []
-    for gevonden in found:
-        key = (gevonden.niveau, gevonden.soort, gevonden.blad)
-        seen[key] += 1
-        if seen[key] <= MEEST_PER_SOORT:
-            kept.append(gevonden)
-    for (niveau, soort, blad), count in seen.items():
-        if count > MEEST_PER_SOORT:
-            more = f"hetzelfde als hierboven; nog {count - MEEST_PER_SOORT} keer op dit blad"
-            kept.append(Gevonden(niveau, soort, more, blad=blad))
-    return kept
+    found = Verzameling(gevonden for check in FOUTEN for gevonden in check(werk))
+    stopped = bool(found)
+    for check in [*WAARSCHUWINGEN, *([] if stopped else VERGELIJKINGEN), *MELDINGEN]:
+        for gevonden in check(werk):
+            found.add(gevonden)
+    return Uitkomst([] if stopped else werk.tabellen, list(found))
 
 
 FOUTEN = [

@@ -12,16 +12,15 @@ from basis.getallen import getal, procent, verschil
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partijsoort
 from voorraad.checks.plek import melding_op, op
-from voorraad.eerder import SLECHTE_LABELS, Boekhouding, Plek, aandelen, effect
+from voorraad.eerder import RIJEN_GENOEMD, SLECHTE_LABELS, Boekhouding, Plek, aandelen, effect
+from voorraad.gevonden import Gevonden
 from voorraad.models import Codewaarde, Gemeentegegeven, Mutatie, Niveau, Project, Toewijzing, Voorraadstand
 from voorraad.tabellen import Werk
-from voorraad.workbook import Gevonden
 
 LET_OP = Niveau.WAARSCHUWING
 SPRONG, SPRONG_WONINGEN = 0.20, 25  # more than so much, and more than so many homes
 RUIMTE = 0.05  # a share may lie so far outside what was seen
 GENOEG_GEZIEN = 3  # shares; fewer say nothing about what is usual
-RIJEN_GENOEMD = 5
 AANDEEL = {
     "urgent": "urgent",
     "boven_inkomensgrens": "boven de inkomensgrens",
@@ -175,7 +174,7 @@ def _mutaties(werk: Werk) -> Boekhouding:
 
 
 def _plek(gebied) -> Plek:
-    return gebied.wijk.code, gebied.buurt.code if gebied.buurt else ""
+    return gebied.wijk, gebied.code if gebied.buurt_id else ""
 
 
 def _gelijk(*boeken: Boekhouding) -> list[Boekhouding]:
@@ -189,7 +188,7 @@ def _sleutels(*boeken: Boekhouding) -> list[tuple[Plek, str]]:
 
 
 def _door_mutaties(mutaties: Boekhouding, key) -> str:
-    rijen = mutaties.rijen.get(key, [])
+    rijen = sorted(mutaties.rijen.get(key, []))
     if not rijen:
         return "zonder mutaties"
     named = ", ".join(map(str, rijen[:RIJEN_GENOEMD])) + (" …" if len(rijen) > RIJEN_GENOEMD else "")

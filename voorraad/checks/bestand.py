@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_col_to_name
 
 from voorraad.cellen import plat
+from voorraad.gevonden import Gevonden
 from voorraad.models import Niveau
 from voorraad.tabellen import Werk, nearest
-from voorraad.workbook import Gevonden
 
 
 def stempel(werk: Werk) -> Iterator[Gevonden]:
@@ -53,7 +53,7 @@ def dubbele_bladen(werk: Werk) -> Iterator[Gevonden]:
 def kolommen(werk: Werk) -> Iterator[Gevonden]:
     """A column that is not there: one that must be, or one that seems to be there under another name."""
     for tabel in werk.tabellen:
-        for kolom in tabel.ontbrekend if tabel.inhoud else ():
+        for kolom in tabel.ontbrekend if tabel.inhoud is not None else ():
             near = nearest(kolom.kop, tabel.onbekende_koppen)
             if kolom.verplicht or near:
                 hint = f"; bedoelde u met «{near}» misschien deze kolom?" if near else ""
@@ -64,7 +64,7 @@ def kolommen(werk: Werk) -> Iterator[Gevonden]:
 def weggelaten_kolommen(werk: Werk) -> Iterator[Gevonden]:
     """A column that may be empty, and that is not there at all: such as one that is younger than the template."""
     for tabel in werk.tabellen:
-        for kolom in tabel.ontbrekend if tabel.inhoud else ():
+        for kolom in tabel.ontbrekend if tabel.inhoud is not None else ():
             if not kolom.verplicht and not nearest(kolom.kop, tabel.onbekende_koppen):
                 verwacht = f"een kolom «{kolom.kop}»; zonder kolom tellen we haar in elke rij als leeg"
                 found = "geen kolom met deze kop"
@@ -85,7 +85,7 @@ def dubbele_kolommen(werk: Werk) -> Iterator[Gevonden]:
 
 def geen_rijen(werk: Werk) -> Iterator[Gevonden]:
     present = [tabel for tabel in werk.tabellen if tabel.inhoud is not None]
-    if present and not any(tabel.regels for tabel in present):
+    if present and not any(tabel.aantal for tabel in present):
         yield _at_sheet(present[0].blad.naam, "geen-rijen", "minstens één ingevulde rij", "alleen koppen")
 
 

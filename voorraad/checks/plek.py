@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from basis.getallen import getal
 from voorraad.columns import BLADEN
+from voorraad.gevonden import Gevonden
 from voorraad.models import Niveau, Rij
-from voorraad.workbook import Gevonden
 
 _BLAD = {blad.model: blad for blad in BLADEN}
 _KOP = {(blad.model, kolom.veld): kolom.kop for blad in BLADEN for kolom in blad.kolommen}

@@ -9,9 +9,9 @@ from basis.getallen import getal
 from basis.halfjaar import Halfjaar
 from basis.models import Partijsoort
 from voorraad.checks.plek import op
+from voorraad.gevonden import Gevonden
 from voorraad.models import Gemeentegegeven, Mutatie, Niveau, Project, Toewijzing, Voorraadstand
 from voorraad.tabellen import Werk
-from voorraad.workbook import Gevonden
 
 FOUT, LET_OP = Niveau.FOUT, Niveau.WAARSCHUWING
 HARD = {"1a", "1b", "2a", "2b", "2c"}  # unless the party counts otherwise, and says so
@@ -67,13 +67,11 @@ def gerealiseerd_zonder_mutatie(werk: Werk) -> Iterator[Gevonden]:
     """A project that was realised this half-year should stand among the changes, under its code."""
     if not any(tabel.blad.model is Mutatie for tabel in werk.tabellen):
         return  # the municipality delivers projects of the market, and no changes
-    codes = {regel["project"] for regel in werk.regels(Mutatie)}
-    for regel in werk.regels(Project):
-        if regel["gerealiseerd_halfjaar"] == werk.halfjaar and regel["projectcode"] not in codes:
-            verwacht = (
-                f"een mutatie met project «{regel['projectcode']}», want het project is dit halfjaar gerealiseerd"
-            )
-            yield regel.waarschuwing("projectcode", verwacht, "project-zonder-mutatie")
+    codes = {code for _, code in werk.rijen(Mutatie, "project")}
+    for rij, code, klaar in werk.rijen(Project, "projectcode", "gerealiseerd_halfjaar"):
+        if klaar == werk.halfjaar and code not in codes:
+            verwacht = f"een mutatie met project «{code}», want het project is dit halfjaar gerealiseerd"
+            yield op(LET_OP, Project, "projectcode", rij, code, verwacht, "project-zonder-mutatie")
 
 
 def mutatie_zonder_project(werk: Werk) -> Iterator[Gevonden]:

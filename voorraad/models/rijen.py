@@ -15,13 +15,19 @@ def _code(label, blank=False):
     return models.CharField(label, max_length=40, blank=blank)
 
 
+def _gebied(model, **kwargs):
+    """Without constraint and index in the database: rows go in by hundreds of thousands (docs/adr/0010)."""
+    kwargs |= {"null": True, "related_name": "+", "db_constraint": False, "db_index": False}
+    return models.ForeignKey(model, models.PROTECT, **kwargs)
+
+
 class Rij(models.Model):
     """A row of a sheet, placed in a wijk and, when the code was a buurtcode, in a buurt."""
 
     levering = models.ForeignKey(Levering, models.CASCADE)
     rijnummer = models.PositiveIntegerField("rij")
-    wijk = models.ForeignKey(Wijk, models.PROTECT, null=True, related_name="+")
-    buurt = models.ForeignKey(Buurt, models.PROTECT, null=True, blank=True, related_name="+")
+    wijk = _gebied(Wijk)
+    buurt = _gebied(Buurt, blank=True)
 
     class Meta:
         abstract = True
