@@ -20,7 +20,9 @@ def insert(model: type[models.Model], names: list[str], rows: Iterable[tuple]) -
             cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", _CopyText(rows))
         else:
             marks = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+            statement, rows = f"INSERT INTO {table} ({columns}) VALUES ({marks})", iter(rows)  # noqa: S608
+            while page := list(islice(rows, _PAGE)):  # Django's executemany keeps all that it was given
+                cursor.executemany(statement, page)
 
 
 class _CopyText:

@@ -116,9 +116,9 @@ class _timed_reading:  # noqa: N801  reads as a function
         self.real = workbook._ask_reader
         workbook._ask_reader = self._ask
 
-    def _ask(self, data: bytes, naam: str = ""):
+    def _ask(self, *args):
         answer = []
-        self.into.append(timed(lambda: answer.append(self.real(data, naam))))
+        self.into.append(timed(lambda: answer.append(self.real(*args))))
         return answer[0]
 
     def __exit__(self, *_):

@@ -129,8 +129,6 @@ def _ja_nee(raw, kolom, naslag):
 
 
 def _number(raw) -> Decimal:
-    if isinstance(raw, bool):
-        raise Onverwacht("geen-getal", "een getal")
     text = str(raw).strip().replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
     if isinstance(raw, str):
         if _DUIZENDTALLEN.fullmatch(text):

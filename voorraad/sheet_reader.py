@@ -211,7 +211,7 @@ def look_at_cells(data: bytes, parts: dict) -> tuple[dict, dict]:
             merged += _MERGED.findall(xml) if b"mergeCell " in xml and len(merged) < MAX_STRIKING else []
             hidden += sum(1 for row in _HIDDEN_ROW.finditer(xml) if not row[1]) if b'hidden="' in xml else 0
         errors[position] = found
-        striking[position] = [("samengevoegd", area.decode(), int(row)) for area, row in merged[:MAX_STRIKING]]
+        striking[position] = [("samengevoegde-cellen", area.decode(), int(row)) for area, row in merged[:MAX_STRIKING]]
         striking[position] += [("verborgen-rijen", str(hidden), None)] if hidden else []
     return errors, striking
 

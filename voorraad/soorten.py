@@ -65,6 +65,14 @@ SOORTEN: dict[str, tuple[str, str]] = {
     "aandeel-ongewoon": ("Een ongewoon aandeel", "Het ligt buiten wat eerder is aangeleverd. Leg uit hoe dat komt."),
     "niets-om-mee-te-vergelijken": ("Niet vergeleken", "Vorig halfjaar is nog niet vastgesteld."),
     "kop-herhaald": ("Koppen die nog eens in de tabel staan", "Die rijen slaan we over."),
+    "titel-boven-tabel": ("Regels boven de koppen", "Die slaan we over; u hoeft niets te doen."),
+    "verborgen-blad": ("Een verborgen blad", "De rijen tellen gewoon mee. Kijk of dat de bedoeling is."),
+    "verborgen-rijen": ("Verborgen rijen", "Ze tellen gewoon mee. Kijk of dat de bedoeling is."),
+    "samengevoegde-cellen": ("Samengevoegde cellen", "Maak er losse cellen van, met in elke cel een waarde."),
+    "koppelingen-naar-buiten": (
+        "Verwijzingen naar een andere werkmap",
+        "Kijk of de waarden bijgewerkt waren toen u het bestand opsloeg.",
+    ),
     "blad-onbekend": ("Bladen die we niet kennen", "Daar doen we niets mee."),
     "kolom-onbekend": ("Kolommen die we niet kennen", "Daar doen we niets mee."),
 }

@@ -12,6 +12,7 @@ import difflib
 import os
 import pickle
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +58,9 @@ class Blokken:
         if len(self._kept) < self.IN_GEHEUGEN:
             self._kept.append(blok)
             return
-        self._file = self._file or tempfile.TemporaryFile(prefix="levering-")  # noqa: SIM115  closes with this object
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(prefix="levering-")  # noqa: SIM115  closed below
+            weakref.finalize(self, self._file.close)
         self._file.seek(0, os.SEEK_END)
         pickle.dump(blok, self._file, pickle.HIGHEST_PROTOCOL)
 

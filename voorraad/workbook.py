@@ -9,11 +9,11 @@ import marshal
 import subprocess
 import sys
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -61,16 +61,27 @@ class Stempel:
     halfjaar: str
 
 
-class Blokken:
-    """The blocks of cells of a sheet, in the file that the reader wrote: each a list of columns."""
+class _Cellen:
+    """The file that the reader writes the cells to. It is gone with the last sheet that reads from it."""
 
-    def __init__(self, file: BinaryIO, plaatsen: list[tuple[int, int]]):
-        self.file, self.plaatsen = file, plaatsen
+    def __init__(self):
+        self.file = tempfile.NamedTemporaryFile(prefix="levering-")  # noqa: SIM115  closed below
+        weakref.finalize(self, self.file.close)
+
+    def blok(self, offset: int, size: int) -> list[list]:
+        self.file.seek(offset)
+        return marshal.loads(self.file.read(size))  # noqa: S302  written by our own reader
+
+
+class Blokken:
+    """The blocks of cells of a sheet, each a list of columns."""
+
+    def __init__(self, cellen: _Cellen, plaatsen: list[tuple[int, int]]):
+        self.cellen, self.plaatsen = cellen, plaatsen
 
     def __iter__(self) -> Iterator[list[list]]:
         for offset, size in self.plaatsen:
-            self.file.seek(offset)
-            yield marshal.loads(self.file.read(size))  # noqa: S302  written by our own reader
+            yield self.cellen.blok(offset, size)
 
 
 @dataclass
@@ -105,8 +116,8 @@ def read(data: bytes, naam: str = "") -> Gelezen:
     """The cells of a workbook or CSV files, read in a child process with limits. Never raises for a bad file."""
     if len(data) > settings.MAX_UPLOAD_MB << 20:
         return _unreadable("bom", "")
-    cells = tempfile.NamedTemporaryFile(prefix="levering-")  # noqa: SIM115  lives as long as what was read
-    answer = _ask_reader(data, naam, cells.name)
+    cells = _Cellen()
+    answer = _ask_reader(data, naam, cells.file.name)
     if "fout" in answer:
         return _unreadable(*answer["fout"])
     fouten, opvallend = answer["fouten"], answer["opvallend"]

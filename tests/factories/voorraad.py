@@ -10,8 +10,10 @@ from django.core.files.base import ContentFile
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
+from voorraad import opslag, sheet_reader
+from voorraad.checks import Uitkomst
 from voorraad.columns import bladen_van
-from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking
+from voorraad.models import Bevinding, Levering, Niveau, Rij, Status, Verwerking
 from voorraad.sjabloon import template
 from voorraad.workbook import BladInhoud, Gelezen, Stempel
 
@@ -81,13 +83,39 @@ def goede_rij(blad: str, **cellen) -> dict:
     return GOED[blad] | {kop.replace("_", " "): cel for kop, cel in cellen.items()}
 
 
+class Blad(BladInhoud):
+    """A sheet of these rows, which may still be changed: the blocks are made when they are asked for."""
+
+    def __init__(self, naam: str, rijen: list[list]):
+        super().__init__(naam, self)
+        self.rijen = rijen
+
+    def __iter__(self):
+        return sheet_reader.blocks(self.rijen)
+
+
+def rijen_van(uitkomst: Uitkomst, model: type[Rij]) -> list[Rij]:
+    """The rows of a sheet as they would be stored, as objects."""
+    found = []
+    for tabel in (tabel for tabel in uitkomst.tabellen if tabel.blad.model is model):
+        fields = [model._meta.get_field(naam) for naam in opslag.velden(tabel)]
+        for row in (row for blok in tabel.blokken for row in opslag.waarden(tabel, blok)):
+            found.append(model(**{f.attname: f.to_python(value) for f, value in zip(fields, row, strict=True)}))
+    return found
+
+
+def cellen_van(inhoud: BladInhoud) -> list[list]:
+    """All cells of a sheet, row by row."""
+    return [list(row) for columns in inhoud.blokken for row in zip(*columns, strict=True)]
+
+
 def maak_gelezen(bladen: dict[str, list[dict]], partij="omnia-wonen", halfjaar="2026-1") -> Gelezen:
     """A workbook as it comes from the reader: the sheets of the party, with these rows by head."""
     inhoud = {}
     for blad in bladen_van(Partij.objects.get(code=partij).soort):
         koppen = [kolom.kop for kolom in blad.kolommen]
         rijen = [[rij.get(kop) for kop in koppen] for rij in bladen.get(blad.naam, ())]
-        inhoud[blad.naam] = BladInhoud(blad.naam, [koppen, *rijen])
+        inhoud[blad.naam] = Blad(blad.naam, [koppen, *rijen])
     return Gelezen(inhoud, Stempel(partij, halfjaar))
 
 

@@ -77,9 +77,9 @@ class TestGetal:
     def test_number_refuses_what_no_town_has(self, raw):
         assert geweigerd(raw, Soort.GETAL) == TE_GROOT
 
-    @pytest.mark.parametrize("raw", [True, False])
+    @pytest.mark.parametrize("raw", ["WAAR", "ONWAAR"])
     def test_number_refuses_a_tick_box(self, raw):
-        assert geweigerd(raw, Soort.GETAL) == ("geen-getal", "een getal")
+        assert geweigerd(raw, Soort.GETAL) == ("geen-getal", "een getal, zonder tekst erbij")
 
     @pytest.mark.parametrize("raw", [1.38, "12,5", "12.5", 0.001])
     def test_number_refuses_a_fraction(self, raw):
@@ -126,7 +126,7 @@ class TestDecimaal:
 
 
 class TestJaNee:
-    @pytest.mark.parametrize("raw", ["ja", "Ja", " JA ", "j", "yes", "waar", "x", "X", 1, True, "true"])
+    @pytest.mark.parametrize("raw", ["ja", "Ja", " JA ", "j", "yes", "waar", "x", "X", 1, "WAAR", "true"])
     def test_yes_is_read(self, raw):
         assert lees_cel(raw, Soort.JA_NEE) is True
 
@@ -192,7 +192,7 @@ class TestCode:
         expected = ("onbekende-code", "een code uit de lijst; bedoelde u «sociale-huur»?")
         assert geweigerd("socaile huur", Soort.CODE, Codelijst.SEGMENT) == expected
 
-    @pytest.mark.parametrize("raw", ["kasteel", 12, True, "2026-06-30", "?", "🏠"])
+    @pytest.mark.parametrize("raw", ["kasteel", 12, "WAAR", "2026-06-30", "?", "🏠"])
     def test_code_names_the_whole_list_when_nothing_is_near(self, raw):
         expected = ("onbekende-code", f"een code uit de lijst: {SEGMENTEN}")
         assert geweigerd(raw, Soort.CODE, Codelijst.SEGMENT) == expected
@@ -210,18 +210,18 @@ class TestGebied:
     @pytest.mark.parametrize("raw", ["WK030710", "wk030710", " WK 030710 ", f"WK030710{NBSP}"])
     def test_area_is_a_wijk(self, raw):
         found = lees_cel(raw, Soort.GEBIED)
-        assert (found.wijk.naam, found.buurt) == ("Liendert", None)
+        assert (found.naam, found.buurt_id) == ("Liendert", None)
 
     def test_area_is_a_buurt_with_its_wijk(self):
         buurt = maak_buurt("BU03071002")
         found = lees_cel("bu03071002", Soort.GEBIED)
-        assert (found.buurt, found.wijk.naam) == (buurt, "Liendert")
+        assert (found.buurt_id, found.naam, found.wijk_id) == (buurt.pk, buurt.naam, buurt.wijk_id)
 
     def test_area_comes_from_the_edition_of_the_half_year(self):
         for edition in (2026, 2027):
             Wijk.objects.create(code="WK030790", editie=edition, naam=f"Nieuw {edition}")
-        assert lees_cel("WK030790", Soort.GEBIED, halfjaar="2026-2").wijk.naam == "Nieuw 2026"
-        assert lees_cel("WK030790", Soort.GEBIED, halfjaar="2030-1").wijk.naam == "Nieuw 2027"
+        assert lees_cel("WK030790", Soort.GEBIED, halfjaar="2026-2").naam == "Nieuw 2026"
+        assert lees_cel("WK030790", Soort.GEBIED, halfjaar="2030-1").naam == "Nieuw 2027"
         assert geweigerd("WK030790", Soort.GEBIED, halfjaar="2025-2")[0] == "onbekend-gebied"
 
     def test_area_names_what_was_probably_meant(self):
@@ -317,7 +317,7 @@ class TestGebiedsnaam:
 
     @pytest.mark.parametrize("cel", ["Liendert", " liendert ", "LIÉNDERT"])
     def test_name_of_a_wijk_is_read_as_its_code(self, cel):
-        assert self.lees(cel).wijk.code == "WK030710"
+        assert self.lees(cel).wijk == "WK030710"
 
     def test_name_of_a_wijk_and_of_a_buurt_is_asked_about(self):
         buurt = maak_buurt("BU03071001")

@@ -6,7 +6,7 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
-from tests.factories.voorraad import goede_rij, maak_gelezen
+from tests.factories.voorraad import goede_rij, maak_gelezen, rijen_van
 from voorraad import checks
 from voorraad.gevonden import Gevonden
 from voorraad.models import Mutatie, Niveau
@@ -180,7 +180,7 @@ PAREN = {
     ),
     "negatieve_mutaties": Paar(
         lambda: goed("Mutaties", soort="verkoop", aantal=-4),
-        (fout("negatief", ALLEEN_CORRECTIE, "-4", "Mutaties", 2, "aantal"),),
+        (fout("negatief", ALLEEN_CORRECTIE, "−4", "Mutaties", 2, "aantal"),),
         lambda: maak_gelezen(
             {"Mutaties": [goede_rij("Mutaties", soort=s, aantal=-4) for s in ("splitsen", "correctie")]}
         ),
@@ -256,7 +256,7 @@ def test_run_reports_what_the_check_finds_and_no_more(naam):
     outcome = run(PAREN[naam].fout())
     stops = naam in {check.__name__ for check in checks.FOUTEN}
     assert gevraagd(outcome) == list(PAREN[naam].bevindingen)
-    assert (outcome.rijen == {}) == stops
+    assert (outcome.tabellen == []) == stops
     assert {gevonden.niveau for gevonden in gevraagd(outcome)} == {Niveau.FOUT if stops else Niveau.WAARSCHUWING}
 
 
@@ -265,7 +265,7 @@ def test_row_without_a_column_that_may_be_empty_holds_its_empty_value():
     heads = gelezen.bladen["Mutaties"].rijen[0]
     for kop in ("toelichting", "DAEB-koop"):
         heads[heads.index(kop)] = None
-    [mutatie] = run(gelezen).rijen[Mutatie]
+    [mutatie] = rijen_van(run(gelezen), Mutatie)
     assert (mutatie.toelichting, mutatie.daeb_koop) == ("", False)
 
 
@@ -279,13 +279,13 @@ def test_run_gives_all_findings_at_once_in_the_order_of_the_checks():
         ("dubbele-rij", 3),
         ("project-zonder-mutatie", 2),
     ]
-    assert outcome.rijen == {}
+    assert outcome.tabellen == []
 
 
 def test_run_keeps_the_rows_beside_a_warning():
     outcome = run(project_klaar())
     assert [gevonden.niveau for gevonden in outcome.bevindingen] == [Niveau.WAARSCHUWING]
-    assert {model.__name__: len(rows) for model, rows in outcome.rijen.items()} == {
+    assert {tabel.blad.model.__name__: tabel.aantal for tabel in outcome.tabellen} == {
         "Voorraadstand": 0,
         "Mutatie": 0,
         "Project": 1,
@@ -301,7 +301,10 @@ def test_run_shows_at_most_200_of_a_kind_per_sheet_and_counts_the_rest(wrong, sh
     per_row = [gevonden for gevonden in outcome.bevindingen if gevonden.rij and gevonden.blad == "Mutaties"]
     assert (per_row[0], len(per_row), per_row[-1].rij) == (found, shown, shown + 1)
     assert [gevonden for gevonden in outcome.bevindingen if not gevonden.rij] == [
-        fout("geen-getal", f"hetzelfde als hierboven; nog {n} keer op dit blad", "", "Mutaties", None, "") for n in more
+        Gevonden(
+            Niveau.FOUT, "geen-getal", f"hetzelfde als hierboven; nog {n} keer op dit blad", blad="Mutaties", nog=n
+        )
+        for n in more
     ]
 
 
@@ -323,7 +326,7 @@ def test_what_is_not_ours_is_left_alone_and_mentioned():
         Gevonden(Niveau.MELDING, "blad-onbekend", "alleen de bladen van het sjabloon", "nog een blad", "Kladblok"),
         Gevonden(Niveau.MELDING, "kolom-onbekend", with_column, "eigen nummer", "Mutaties", None, "eigen nummer"),
     ]
-    assert [rij.rijnummer for rij in run(gelezen).rijen[Mutatie]] == [2]
+    assert [rij.rijnummer for rij in rijen_van(run(gelezen), Mutatie)] == [2]
 
 
 def test_row_of_changes_may_stand_twice():
@@ -331,7 +334,7 @@ def test_row_of_changes_may_stand_twice():
     twice = [goede_rij("Mutaties", soort="verkoop", aantal=1)] * 2
     outcome = run(maak_gelezen({"Mutaties": twice}))
     assert outcome.bevindingen == []
-    assert [rij.rijnummer for rij in outcome.rijen[Mutatie]] == [2, 3]
+    assert [rij.rijnummer for rij in rijen_van(outcome, Mutatie)] == [2, 3]
 
 
 def test_heads_that_stand_there_once_more_are_skipped_and_mentioned():
@@ -343,4 +346,4 @@ def test_heads_that_stand_there_once_more_are_skipped_and_mentioned():
     assert outcome.bevindingen == [
         Gevonden(Niveau.MELDING, "kop-herhaald", expected, "nog eens de koppen", "Mutaties", 3)
     ]
-    assert [rij.rijnummer for rij in outcome.rijen[Mutatie]] == [2, 4]
+    assert [rij.rijnummer for rij in rijen_van(outcome, Mutatie)] == [2, 4]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Wijk
-from tests.factories.voorraad import maak_levering
+from tests.factories.voorraad import maak_levering, rijen_van
 from voorraad import checks, csvbundel, workbook
 from voorraad.columns import bladen_van
 from voorraad.models import Levering, Mutatie, Toewijzing, Verwerking
@@ -38,7 +38,7 @@ def alle_koppen():
 
 
 def gezien(outcome):
-    return [(rij.wijk.code, rij.doelgroep, rij.aantal) for rij in outcome.rijen.get(Toewijzing, [])]
+    return [(rij.wijk.code, rij.doelgroep, rij.aantal) for rij in rijen_van(outcome, Toewijzing)]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_accents_of_windows_are_read():
     koppen = alle_koppen()["Mutaties.csv"].decode()
     files = alle_koppen() | {"Mutaties.csv": f"{koppen}\n{rij}".encode("cp1252"), "Toewijzingen.csv": KOP.encode()}
     outcome = lees(csvbundel.samen(files), "x.zip")
-    assert [rij.toelichting for rij in outcome.rijen[Mutatie]] == ["Café gesloopt"]
+    assert [rij.toelichting for rij in rijen_van(outcome, Mutatie)] == ["Café gesloopt"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_numbers_the_dutch_way(cel, aantal):
 
 
 def test_months_with_a_comma():
-    [rij] = toewijzingen(f"{KOP}\nWK030710;uitstroom-instelling;nee;goedkoop;nee;5,5;3").rijen[Toewijzing]
+    [rij] = rijen_van(toewijzingen(f"{KOP}\nWK030710;uitstroom-instelling;nee;goedkoop;nee;5,5;3"), Toewijzing)
     assert float(rij.wachttijd_uitstroom) == 5.5
 
 
@@ -155,8 +155,8 @@ class TestUpload:
             lines = archive.read("Mutaties.csv").decode("utf-8-sig").splitlines()
         assert [line.rsplit(";", 1)[-1][0] for line in lines[1:4]] == ["'", "'", "'"]
         outcome = lees(response.content, "export.zip")
-        assert [rij.toelichting for rij in outcome.rijen[Mutatie]] == [" ".join(text.split()) for text in texts]
-        assert [rij.aantal for rij in outcome.rijen[Mutatie]] == [-nummer for nummer in range(2, 9)]
+        assert [rij.toelichting for rij in rijen_van(outcome, Mutatie)] == [" ".join(text.split()) for text in texts]
+        assert [rij.aantal for rij in rijen_van(outcome, Mutatie)] == [-nummer for nummer in range(2, 9)]
 
     def test_kind_of_file_that_we_do_not_read_is_refused_with_a_way_out(self, als, django_capture_on_commit_callbacks):
         client = als("corporatie", "omnia-wonen")

@@ -12,12 +12,13 @@ from django.db import IntegrityError, connection
 
 from basis import bulk, jobs
 from basis.halfjaar import Halfjaar
-from basis.models import Partij, Taak, Wijk, Wijziging
-from tests.factories.voorraad import maak_bevinding, maak_levering
+from basis.models import Partij, Taak, Wijziging
+from tests.factories.voorraad import goede_rij, maak_bevinding, maak_gelezen, maak_levering
 from voorraad import checks, lifecycle
 from voorraad.gevonden import Gevonden
 from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking, Voorraadstand
 from voorraad.signals import levering_vastgesteld
+from voorraad.tabellen import lay_out
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)
@@ -45,8 +46,9 @@ def uitkomst(monkeypatch):
 
     def set_outcome(*bevindingen):
         def run(gelezen, *, partij, halfjaar):
-            row = Voorraadstand(rijnummer=2, wijk=Wijk.objects.get(code="WK030710"), segment="sociale-huur", aantal=12)
-            return checks.Uitkomst({Voorraadstand: [row]}, list(bevindingen))
+            werk = lay_out(maak_gelezen({"Voorraad": [goede_rij("Voorraad")]}), partij, halfjaar)
+            stopped = any(gevonden.niveau == Niveau.FOUT for gevonden in bevindingen)
+            return checks.Uitkomst([] if stopped else werk.tabellen, list(bevindingen))
 
         monkeypatch.setattr(lifecycle.checks, "run", run)
         monkeypatch.setattr(lifecycle.workbook, "read", lambda data, naam: None)
@@ -228,7 +230,7 @@ class TestCheck:
         def broken(*args, **kwargs):
             raise RuntimeError("schijf vol")
 
-        monkeypatch.setattr(bulk, "insert_objects", broken)
+        monkeypatch.setattr(bulk, "insert", broken)
         with django_capture_on_commit_callbacks(execute=True):
             levering = upload(omnia)
         levering.refresh_from_db()

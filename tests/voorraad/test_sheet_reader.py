@@ -12,11 +12,22 @@ import pytest
 
 from tests.factories.voorraad import vervang_onderdelen
 from voorraad import sheet_reader
-from voorraad.sheet_reader import Unreadable, read
+from voorraad.sheet_reader import Unreadable
 
 MB = 1 << 20
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def read(data: bytes, limit: int, name: str = "") -> dict:
+    """The cells of each sheet row by row, and where errors stand."""
+    found = {}
+
+    def emit(sheet, columns):
+        found.setdefault(sheet, []).extend(map(list, zip(*columns, strict=True)))
+
+    answer = sheet_reader.read(data, limit, name, emit)
+    return {"bladen": {sheet: found.get(sheet, []) for sheet in answer["bladen"]}, "fouten": answer["fouten"]}
 
 
 def boek(*cells, sheets=("Blad",)) -> bytes:
@@ -59,7 +70,8 @@ class TestCells:
             (1e300, 1e300),
             ("sociale-huur", "sociale-huur"),
             ("1.380", "1.380"),
-            (True, True),
+            (True, "WAAR"),
+            (False, "ONWAAR"),
             (datetime.date(2026, 6, 30), "2026-06-30"),
             (datetime.datetime(2026, 6, 30, 12, 5), "2026-06-30 12:05:00"),
             (datetime.time(12, 30), "12:30:00"),
@@ -203,18 +215,30 @@ class TestEntities:
         assert geweigerd(data) == ("doctype", "")
 
 
-def script(data: bytes, limit: int = 50 * MB):
-    command = [sys.executable, "-I", sheet_reader.__file__, str(limit)]
+def script(data: bytes, limit: int = 50 * MB, path="/dev/null"):
+    command = [sys.executable, "-I", sheet_reader.__file__, str(limit), str(path)]
     return subprocess.run(command, input=data, capture_output=True, check=False, timeout=60)
 
 
-def test_script_answers_with_the_cells():
-    done = script(boek(("A1", "x"), ("B1", 12), ("A2", "#REF!")))
+def test_script_answers_where_it_wrote_the_cells(tmp_path):
+    done = script(boek(("A1", "x"), ("B1", 12), ("A2", "#REF!")), path=tmp_path / "cellen")
+    written = (tmp_path / "cellen").read_bytes()
     assert marshal.loads(done.stdout) == {
-        "bladen": {"Blad": [["x", 12], [None, None]]},
+        "bladen": {"Blad": [(0, len(written))]},
         "fouten": {"Blad": {(1, 0): "#REF!"}},
+        "opvallend": {"Blad": []},
+        "csv": False,
     }
+    assert marshal.loads(written) == [["x", None], [12, None]]
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_rows_come_in_blocks_that_join_up():
+    rows = [[n, None] for n in range(sheet_reader.BLOCK)] + [["laatste"]]
+    assert list(sheet_reader.blocks(rows)) == [
+        [list(range(sheet_reader.BLOCK)), [None] * sheet_reader.BLOCK],
+        [["laatste"]],
+    ]
 
 
 def test_script_answers_with_the_reason_for_a_file_that_it_cannot_read():

@@ -6,7 +6,7 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
-from tests.factories.voorraad import goede_rij, maak_werkmap
+from tests.factories.voorraad import goede_rij, maak_werkmap, rijen_van
 from voorraad import checks, workbook
 from voorraad.gevonden import Gevonden
 from voorraad.models import Mutatie, Niveau, Project, Voorraadstand
@@ -65,7 +65,7 @@ CELLEN = {
     ),
     "time for a number": ("G2", datetime.time(12, 30), fout("geen-getal", GEEN_GETAL, "12:30:00", 2, "aantal")),
     "huge number": ("G2", 1e300, fout("geen-getal", TE_GROOT, "1e+300", 2, "aantal")),
-    "tick box for a number": ("G2", True, fout("geen-getal", "een getal", "True", 2, "aantal")),
+    "tick box for a number": ("G2", True, fout("geen-getal", GEEN_GETAL, "WAAR", 2, "aantal")),
     "nothing": ("G2", None, fout("leeg", LEEG, "niets", 2, "aantal")),
     "only a space": ("G2", "\u00a0", fout("leeg", LEEG, "niets", 2, "aantal")),
     "unknown code": (
@@ -102,18 +102,18 @@ def test_spoilt_cell_is_one_finding_at_that_cell(name):
     ref, value, expected = CELLEN[name]
     outcome = controleer(zet(ref, value))
     assert outcome.bevindingen == [expected]
-    assert outcome.rijen == {}
+    assert outcome.tabellen == []
 
 
 @pytest.mark.parametrize(("value", "aantal"), [("1.380", 1380), ("1 380", 1380), (12.0, 12), ("0", 0)])
 def test_number_as_text_is_stored_as_the_number(value, aantal):
     outcome = controleer(zet("G2", value))
     assert outcome.bevindingen == []
-    assert [rij.aantal for rij in outcome.rijen[Voorraadstand]] == [aantal]
+    assert [rij.aantal for rij in rijen_van(outcome, Voorraadstand)] == [aantal]
 
 
 def test_row_is_stored_with_its_values_area_and_number():
-    [rij] = controleer(None).rijen[Voorraadstand]
+    [rij] = rijen_van(controleer(None), Voorraadstand)
     stored = (rij.rijnummer, rij.wijk.code, rij.buurt, rij.segment, rij.prijscategorie, rij.woningtype)
     assert stored == (2, "WK030710", None, "sociale-huur", "betaalbaar-laag", "appartement")
     assert (rij.energielabel, rij.geschikt, rij.aantal) == ("b", "nultreden", 12)
@@ -122,7 +122,7 @@ def test_row_is_stored_with_its_values_area_and_number():
 def test_optional_cells_left_empty_become_nothing():
     data = maak_werkmap({"Mutaties": [goede_rij("Mutaties")], "Projecten": [goede_rij("Projecten")]})
     outcome = na_controle(data)
-    [mutatie], [project] = outcome.rijen[Mutatie], outcome.rijen[Project]
+    [mutatie], [project] = rijen_van(outcome, Mutatie), rijen_van(outcome, Project)
     assert (mutatie.naar_segment, mutatie.project, mutatie.toelichting) == ("", "", "")
     assert (mutatie.daeb_koop, mutatie.middeninkomen) == (False, False)
     assert (project.verwacht_halfjaar, project.gerealiseerd_halfjaar) == (Halfjaar(2027, 1), None)
@@ -253,7 +253,7 @@ class TestHeads:
 
         outcome = controleer(spoil)
         assert [(each.soort, each.gevonden) for each in outcome.bevindingen] == [("kolom-onbekend", "eigen nummer")]
-        [rij] = outcome.rijen[Voorraadstand]
+        [rij] = rijen_van(outcome, Voorraadstand)
         assert (rij.segment, rij.geschikt, rij.aantal) == ("sociale-huur", "nultreden", 12)
 
     def test_title_above_the_table_shifts_the_row_numbers(self):
@@ -265,13 +265,14 @@ class TestHeads:
             sheet["G4"] = "x"
 
         # two rows above: the head stands in row 3, the first row of figures in row 4
-        assert controleer(spoil).bevindingen == [fout("geen-getal", GEEN_GETAL, "x", 4, "aantal")]
+        wrong, _title = controleer(spoil).bevindingen
+        assert wrong == fout("geen-getal", GEEN_GETAL, "x", 4, "aantal")
 
 
 class TestRows:
     def test_empty_rows_in_between_keep_the_row_numbers(self):
         rijen = [goede_rij("Voorraad"), {}, {"segment": "  "}, goede_rij("Voorraad", energielabel="c")]
-        assert [rij.rijnummer for rij in controleer(None, rijen).rijen[Voorraadstand]] == [2, 5]
+        assert [rij.rijnummer for rij in rijen_van(controleer(None, rijen), Voorraadstand)] == [2, 5]
 
     def test_double_row_names_the_row_it_doubles(self):
         rijen = [goede_rij("Voorraad", energielabel="a"), goede_rij("Voorraad"), {}, goede_rij("Voorraad", aantal=3)]
@@ -295,7 +296,7 @@ class TestRows:
         data = maak_werkmap({"Projecten": [goede_rij("Projecten", **cel)]})
         outcome = na_controle(data)
         assert outcome.bevindingen == []
-        assert len(outcome.rijen[Project]) == 1
+        assert len(rijen_van(outcome, Project)) == 1
 
     def test_total_row_of_free_text_is_found_when_the_rest_is_empty(self):
         data = maak_werkmap({"Projecten": [goede_rij("Projecten"), {"naam": "Totaal", "aantal": 40}]})

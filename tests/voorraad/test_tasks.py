@@ -18,7 +18,7 @@ def checked(monkeypatch):
 
     def run(gelezen, *, partij, halfjaar):
         seen.append(partij.code)
-        return checks.Uitkomst({}, [])
+        return checks.Uitkomst()
 
     monkeypatch.setattr(lifecycle.checks, "run", run)
     monkeypatch.setattr(lifecycle.workbook, "read", lambda data, naam: None)

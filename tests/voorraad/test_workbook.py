@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name as letter
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from tests.factories.monitoring import maak_buurt
-from tests.factories.voorraad import goede_rij, maak_werkmap, vervang_onderdelen
+from tests.factories.voorraad import cellen_van, goede_rij, maak_werkmap, vervang_onderdelen
 from voorraad import checks, workbook
 from voorraad import sjabloon as sjablonen
 from voorraad.columns import Soort, bladen_van
@@ -164,7 +164,7 @@ def test_run_of_a_bad_file_gives_its_one_finding():
     read = workbook.read(b"geen werkmap")
     outcome = checks.run(read, partij=Partij.objects.get(code="omnia-wonen"), halfjaar=H1)
     assert outcome.bevindingen == [Gevonden(Niveau.FOUT, "bestand", GEEN[1], GEEN[0])]
-    assert outcome.rijen == {}
+    assert outcome.tabellen == []
 
 
 def test_read_refuses_a_file_over_the_upload_limit_unread(settings):
@@ -291,7 +291,7 @@ class TestExport:
         data = sjabloon(rijen={Mutatie: [rij]})
         cell = openpyxl.load_workbook(io.BytesIO(data))["Mutaties"]["I2"]
         assert (cell.data_type, cell.hyperlink) == ("s", None)
-        assert workbook.read(data).bladen["Mutaties"].rijen[1][8] == text
+        assert cellen_van(workbook.read(data).bladen["Mutaties"])[1][8] == text
 
     def test_export_has_drop_downs_below_its_rows(self):
         rijen = [Voorraadstand(segment="middenhuur", aantal=n) for n in range(3)]
@@ -306,3 +306,56 @@ def test_template_says_when_its_figures_are_invented(settings, demo, fictief, sa
     data = sjablonen.template(Partij.objects.get(code="omnia-wonen"), H1, fictief=fictief)
     texts = [cell for row in openpyxl.load_workbook(io.BytesIO(data))["Uitleg"].values for cell in row]
     assert ("Fictieve cijfers: dit is een demonstratie." in texts) is said
+
+
+class TestOpvallend:
+    """What reads otherwise than it looks is mentioned, and read as it stands."""
+
+    def meldingen(self, bederf, delen=None):
+        rijen = {"Voorraad": [goede_rij("Voorraad"), goede_rij("Voorraad", energielabel="c")]}
+        data = vervang_onderdelen(maak_werkmap(rijen, bederf), delen or {})
+        outcome = checks.run(workbook.read(data), partij=Partij.objects.get(code="omnia-wonen"), halfjaar=H1)
+        [voorraad] = [tabel for tabel in outcome.tabellen if tabel.blad.naam == "Voorraad"]
+        found = [(g.soort, g.gevonden, g.blad, g.rij) for g in outcome.bevindingen if g.niveau == Niveau.MELDING]
+        return found, voorraad.aantal
+
+    def test_hidden_sheet_is_read_and_mentioned(self):
+        def hide(book):
+            book["Voorraad"].sheet_state = "hidden"
+
+        assert self.meldingen(hide) == ([("verborgen-blad", "een verborgen blad", "Voorraad", None)], 2)
+
+    def test_hidden_rows_are_read_and_mentioned(self):
+        def hide(book):
+            book["Voorraad"].row_dimensions[2].hidden = True
+            book["Voorraad"].row_dimensions[3].hidden = True
+
+        assert self.meldingen(hide) == ([("verborgen-rijen", "verborgen rijen: 2", "Voorraad", None)], 2)
+
+    def test_merged_cells_are_mentioned_below_the_head_only(self):
+        def merge(book):
+            book["Voorraad"].merge_cells("I2:J3")
+            book["Voorraad"].merge_cells("I1:K1")
+
+        expected = [("samengevoegde-cellen", "samengevoegde cellen I2:J3", "Voorraad", 2)]
+        assert self.meldingen(merge) == (expected, 2)
+
+    def test_title_above_the_table_is_skipped_and_mentioned(self):
+        def title(book):
+            book["Voorraad"].insert_rows(1, 3)
+            book["Voorraad"]["A1"] = "Omnia Wonen, eerste helft 2026"
+
+        assert self.meldingen(title) == ([("titel-boven-tabel", "koppen op rij 4", "Voorraad", 4)], 2)
+
+    def test_links_to_another_workbook_are_mentioned(self):
+        found = [("koppelingen-naar-buiten", "verwijzingen naar een andere werkmap", "", None)]
+        assert self.meldingen(None, {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}) == (found, 2)
+
+    def test_a_plain_workbook_has_nothing_to_mention(self):
+        assert self.meldingen(None) == ([], 2)
+
+
+def test_a_million_empty_formatted_rows_are_no_rows():
+    cells = b"".join(b'<row r="%d"><c r="A%d" s="1"/><c r="G%d" s="1"/></row>' % (n, n, n) for n in range(3, 1_000_003))
+    data = met_xml(b"</sheetData>", cells + b"</sheetData>")
+    assert len(cellen_van(workbook.read(data).bladen["Voorraad"])) == 2

@@ -80,4 +80,4 @@ VERGELIJKINGEN = [
     aansluiting.sprong_in_voorraad,
     aansluiting.geen_vorige,
 ]
-MELDINGEN = [bestand.onbekend]
+MELDINGEN = [bestand.onbekend, bestand.opvallend]

@@ -104,3 +104,29 @@ def onbekend(werk: Werk) -> Iterator[Gevonden]:
         for kop in (kop for kop in tabel.onbekende_koppen if not nearest(kop, lacking)):
             verwacht = "alleen de kolommen van het sjabloon; met deze doen we niets"
             yield Gevonden(Niveau.MELDING, "kolom-onbekend", verwacht, kop[:200], tabel.blad.naam, None, kop[:60])
+
+
+def opvallend(werk: Werk) -> Iterator[Gevonden]:
+    """What makes a sheet read otherwise than it looks: hidden, merged, or with lines above its heads."""
+    for tabel in werk.tabellen:
+        if tabel.kopregel:
+            verwacht = "de koppen op rij 1; wat erboven staat slaan we over"
+            found = f"koppen op rij {tabel.kopregel + 1}"
+            yield Gevonden(Niveau.MELDING, "titel-boven-tabel", verwacht, found, tabel.blad.naam, tabel.kopregel + 1)
+        for wat, detail, rij in tabel.inhoud.opvallend if tabel.inhoud is not None else ():
+            if rij is None or rij > tabel.kopregel + 1:
+                found, verwacht = OPVALLEND[wat]
+                yield Gevonden(Niveau.MELDING, wat, verwacht, found.format(detail), tabel.blad.naam, rij)
+    if werk.gelezen.koppelingen:
+        verwacht = "cijfers die in het bestand zelf staan; we lezen de waarden zoals ze het laatst zijn opgeslagen"
+        yield Gevonden(Niveau.MELDING, "koppelingen-naar-buiten", verwacht, "verwijzingen naar een andere werkmap")
+
+
+OPVALLEND = {
+    "verborgen-blad": ("een verborgen blad", "een zichtbaar blad; ook van een verborgen blad tellen de rijen mee"),
+    "verborgen-rijen": ("verborgen rijen: {}", "alleen zichtbare rijen; verborgen rijen tellen gewoon mee"),
+    "samengevoegde-cellen": (
+        "samengevoegde cellen {}",
+        "losse cellen; van samengevoegde cellen heeft alleen de eerste een waarde, de andere lezen we als leeg",
+    ),
+}
