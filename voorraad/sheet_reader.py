@@ -355,7 +355,7 @@ def _rows(sheet) -> Iterator[list]:
     return (before + row for row in sheet.iter_rows()) if before else sheet.iter_rows()
 
 
-def _limit(max_unpacked: int) -> None:
+def limit_process(max_unpacked: int) -> None:
     """At most so much memory and a minute of computing, whatever the file asks for."""
     memory = (1 << 30) + 4 * max_unpacked
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -365,7 +365,7 @@ def _limit(max_unpacked: int) -> None:
 
 def main() -> None:
     limit, path, *name = sys.argv[1:]
-    _limit(int(limit))
+    limit_process(int(limit))
     where = {}
     try:
         with open(path, "wb") as file:

@@ -127,7 +127,15 @@ class Werk:
 
 def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
     """Find the sheets that this party delivers, and read every cell of them."""
-    naslag = Naslag(halfjaar)
+    naslag, tabellen = Naslag(halfjaar), find_tables(gelezen, partij)
+    for tabel in tabellen:
+        if tabel.inhoud is not None:
+            _read_rows(tabel, naslag)
+    return Werk(gelezen, partij, halfjaar, tabellen)
+
+
+def find_tables(gelezen: Gelezen, partij: Partij) -> list[Tabel]:
+    """The sheets that this party delivers, with their columns where there are any; no rows yet."""
     by_name = {plat(naam): inhoud for naam, inhoud in gelezen.bladen.items()}
     bladen = bladen_van(partij.soort)
     if gelezen.csv:
@@ -136,8 +144,7 @@ def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
     for tabel in tabellen:
         if tabel.inhoud is not None:
             _find_columns(tabel)
-            _read_rows(tabel, naslag)
-    return Werk(gelezen, partij, halfjaar, tabellen)
+    return tabellen
 
 
 def _sheets_of_csv(gelezen: Gelezen, bladen: tuple[Blad, ...]) -> dict[str, BladInhoud]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sjabloon/<str:halfjaar>/", views.sjabloon, name="sjabloon"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/bestand/", views.bestand, name="bestand"),
+    path("<int:pk>/met-bevindingen/", views.met_bevindingen, name="met-bevindingen"),
     path("<int:pk>/export/", views.export, name="export"),
     path("<int:pk>/export-csv/", views.export_csv, name="export-csv"),
     path("<int:pk>/verschil/<int:ander>/", views.verschil, name="verschil"),

@@ -28,6 +28,7 @@ from voorraad.forms import (
     TerugsturenForm,
     UitlegForm,
 )
+from voorraad.gemarkeerd import gemarkeerd
 from voorraad.gesprek import conversation
 from voorraad.models import Levering, Niveau, Status, Verwerking
 from voorraad.samenvatting import errors, groups, summary
@@ -159,6 +160,18 @@ def bestand(request, pk):
         return redirect(levering)
     kind = {".csv": "text/csv", ".zip": "application/zip"}.get(PurePath(levering.bestandsnaam).suffix.lower(), XLSX)
     return FileResponse(file, as_attachment=True, filename=levering.bestandsnaam, content_type=kind)
+
+
+@require_GET
+def met_bevindingen(request, pk):
+    """The file as it came, with every finding at its cell."""
+    levering = _levering(request, pk, "voorraad.download_levering")
+    try:
+        data, name = gemarkeerd(levering)
+    except OSError:
+        messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
+        return redirect(levering)
+    return _attachment(data, name)
 
 
 @require_GET

@@ -91,7 +91,7 @@ def geen_rijen(werk: Werk) -> Iterator[Gevonden]:
 
 def onbekend(werk: Werk) -> Iterator[Gevonden]:
     """Sheets and columns that are not ours are left alone, and mentioned, unless one was found to be misnamed."""
-    ours = {plat(tabel.blad.naam) for tabel in werk.tabellen} | {"uitleg", "codes"}
+    ours = {plat(tabel.blad.naam) for tabel in werk.tabellen} | {"uitleg", "codes", "bevindingen"}
     asked = [tabel.blad.naam for tabel in werk.tabellen if tabel.inhoud is None]
     for naam in werk.gelezen.bladen:
         if plat(naam) not in ours and not nearest(naam, asked):

@@ -1,0 +1,415 @@
+"""Marks and comments cells of a workbook, in a process of its own with limits, like `sheet_reader`.
+
+Run as a script: `python -I sheet_marker.py MAX_UNPACKED_BYTES < question > workbook`. The question is marshalled:
+
+    {"data": workbook, "merken": {sheet: [(row, column, level, text), …]}, "lijst": [[cell, …], …]}
+
+Rows and columns count from 0. A cell is coloured by conditional formatting and gets a comment, so that its value and
+its style stay as they are; every part of the file without a mark stays byte for byte the same. `lijst` becomes one more
+sheet. What an earlier run added is taken out first. Source of the formats: ECMA-376, part 1, SpreadsheetML.
+"""
+
+import io
+import marshal
+import posixpath
+import re
+import sys
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+from lxml import etree
+
+sys.path.append(str(Path(__file__).parent))  # a script of its own, outside the package
+from sheet_reader import limit_process
+
+SHEET = "Bevindingen"
+AUTHOR = "Monitor Samenwerkingsafspraken"
+COLOURS = {"fout": "FFFFC7CE", "waarschuwing": "FFFFEB9C", "melding": "FFDDEBF7"}
+_OURS = b'"monitor"="monitor"'  # the formula of our marks: always true, and known again
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# what may follow our elements in a sheet (CT_Worksheet)
+_AFTER_DRAWING = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts"}
+_AFTER_DRAWING |= {"extLst"}
+_AFTER_COLOURS = {"dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"}
+_AFTER_COLOURS |= {"rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"}
+_AFTER_COLOURS |= {"legacyDrawing", *_AFTER_DRAWING}
+_NOTE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*<x:ClientData ObjectType=\"Note\".*?</v:shape>", re.DOTALL)
+_SHAPETYPE = (
+    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_VML = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>'
+)
+
+
+def mark(data: bytes, merken: dict, lijst: list) -> bytes:
+    """The same workbook with these marks and one more sheet."""
+    book = Book(data)
+    for sheet, part in book.sheets().items():
+        if sheet in merken or book.was_marked(part):
+            _mark_sheet(book, part, merken.get(sheet, []))
+    _add_list(book, lijst)
+    return book.packed()
+
+
+class Book:
+    """The parts of a workbook, of which some are changed."""
+
+    def __init__(self, data: bytes):
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.changed: dict[str, bytes] = {}
+        self.names = {info.filename for info in self.archive.infolist()}
+
+    def read(self, name: str) -> bytes:
+        return self.changed[name] if name in self.changed else self.archive.read(name)
+
+    def tree(self, name: str):
+        return etree.fromstring(self.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def write(self, name: str, content) -> None:
+        if not isinstance(content, bytes):
+            content = etree.tostring(content, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self.changed[name] = content
+
+    def new_name(self, pattern: str) -> str:
+        taken = self.names | self.changed.keys()
+        return next(name for n in range(1, 10_000) if (name := pattern.format(n)) not in taken)
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Of a part: id → (last word of the type, name of the other part)."""
+        name = _rels(part)
+        if name not in self.names and name not in self.changed:
+            return {}
+        folder = posixpath.dirname(part)
+        return {
+            each.get("Id"): (each.get("Type").rpartition("/")[2], _resolved(folder, each.get("Target")))
+            for each in self.tree(name)
+            if isinstance(each.tag, str)
+        }
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Tell that a part uses another. Returns the id."""
+        name, known = _rels(part), self.relations(part)
+        root = self.tree(name) if known else etree.Element(f"{{{_PACKAGE}/relationships}}Relationships", nsmap={
+            None: f"{_PACKAGE}/relationships"
+        })  # fmt: skip
+        fresh = next(f"rIdM{n}" for n in range(1, 10_000) if f"rIdM{n}" not in known)
+        values = {"Id": fresh, "Type": f"{_OFFICE}/{kind}", "Target": f"/{target}"}
+        etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship", values)
+        self.write(name, root)
+        return fresh
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The part of this kind that a part uses."""
+        return next((name for said, name in self.relations(part).values() if said == kind), None)
+
+    def declare(self, name: str, content: str) -> None:
+        root = self.tree("[Content_Types].xml")
+        tag = f"{{{_PACKAGE}/content-types}}"
+        if name.endswith(".vml"):
+            if not any(each.get("Extension") == "vml" for each in root):
+                root.insert(0, etree.Element(f"{tag}Default", {"Extension": "vml", "ContentType": content}))
+        else:
+            etree.SubElement(root, f"{tag}Override", {"PartName": f"/{name}", "ContentType": content})
+        self.write("[Content_Types].xml", root)
+
+    def sheets(self) -> dict[str, str]:
+        """Name → part of each sheet."""
+        relations, found = self.relations("xl/workbook.xml"), {}
+        for each in self.tree("xl/workbook.xml").iter("{*}sheet"):
+            key = next((value for name, value in each.items() if name.endswith("}id")), None)
+            if key in relations and relations[key][1] in self.names:
+                found.setdefault(each.get("name"), relations[key][1])
+        return found
+
+    def was_marked(self, part: str) -> bool:
+        return _OURS in self.read(part).replace(b"&quot;", b'"')
+
+    def packed(self) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+            for info in self.archive.infolist():
+                new.writestr(
+                    info, self.changed.pop(info.filename, None) or self.archive.read(info), zipfile.ZIP_DEFLATED
+                )
+            for name, content in self.changed.items():
+                new.writestr(name, content)
+        return buffer.getvalue()
+
+
+def _rels(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _resolved(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+
+
+def _mark_sheet(book: Book, part: str, marks: list) -> None:
+    xml = book.read(part)
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        xml = re.sub(rb"^<\?xml[^>]*\?>", b"", xml.decode("utf-16").encode())
+    xml = _without_our_colours(xml)
+    children, prefix = _children(xml)
+    drawing = next((id_ for local, _, id_ in children if local == "legacyDrawing"), None)
+    comments = [(row, column, text) for row, column, _, text in marks]
+    fresh = _comment(book, part, drawing, comments)
+    inserts = [(_place(children, xml, _AFTER_COLOURS), _colours(book, prefix, marks, xml))]
+    if fresh:
+        element = f'<{prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="{fresh}"/>'
+        inserts.append((_place(children, xml, _AFTER_DRAWING), element))
+    for at, text in sorted(inserts, key=lambda insert: -insert[0]):
+        xml = xml[:at] + text.encode() + xml[at:]
+    book.write(part, xml)
+
+
+def _tail(xml: bytes) -> int:
+    """Where the rows of a sheet end: what comes after is small."""
+    ends = [found.end() for found in re.finditer(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\b[^>]*/>", xml)]
+    return ends[-1]
+
+
+def _children(xml: bytes) -> tuple[list[tuple[str, int, str | None]], str]:
+    """The elements of a sheet that follow its rows: name, where it begins, and the id it refers to; and their prefix."""
+    start = re.search(rb"<((?:\w+:)?)worksheet\b[^>]*>", xml)
+    cut = _tail(xml)
+    shift, depth, found = cut - len(start[0]), 0, []
+
+    def begin(name, attributes):
+        nonlocal depth
+        depth += 1
+        if depth == 2:
+            key = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), None)
+            found.append((name.rpartition(":")[2], parser.CurrentByteIndex + shift, key))
+
+    def end(_name):
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.Parse(start[0] + xml[cut:], True)
+    return found, start[1].decode()
+
+
+def _place(children: list, xml: bytes, after: set[str]) -> int:
+    return next((at for local, at, _ in children if local in after), xml.rindex(b"</"))
+
+
+def _without_our_colours(xml: bytes) -> bytes:
+    cut = _tail(xml)
+    block = re.compile(
+        rb"<((?:\w+:)?)conditionalFormatting\b(?:(?!</\1conditionalFormatting).)*</\1conditionalFormatting\s*>", re.S
+    )
+    ours = block.sub(lambda found: b"" if _OURS in found[0].replace(b"&quot;", b'"') else found[0], xml[cut:])
+    return xml[:cut] + ours
+
+
+def _colours(book: Book, prefix: str, marks: list, xml: bytes) -> str:
+    """Conditional formatting of the marked cells, a block for each level."""
+    formats = _differential_formats(book)
+    used = [int(number) for number in re.findall(rb'priority="(\d{1,9})"', xml[_tail(xml) :])]
+    blocks = []
+    for level in COLOURS if formats else ():
+        cells = sorted({(row, column) for row, column, said, _ in marks if said == level})
+        if cells:
+            used.append(max(used, default=0) + 1)
+            where = " ".join(_reference(*cell) for cell in cells)
+            rule = f'<{prefix}cfRule type="expression" dxfId="{formats[level]}" priority="{used[-1]}">'
+            formula = f"<{prefix}formula>{_OURS.decode()}</{prefix}formula></{prefix}cfRule>"
+            blocks.append(
+                f'<{prefix}conditionalFormatting sqref="{where}">{rule}{formula}</{prefix}conditionalFormatting>'
+            )
+    return "".join(blocks)
+
+
+def _differential_formats(book: Book) -> dict[str, int]:
+    """Level → number of a format that only fills; nothing when the workbook has no styles."""
+    name = book.related("xl/workbook.xml", "styles")
+    if name is None:
+        return {}
+    root = book.tree(name)
+    tag = etree.QName(root).namespace
+    formats = root.find(f"{{{tag}}}dxfs")
+    if formats is None:
+        formats = etree.Element(f"{{{tag}}}dxfs")
+        later = [root.find(f"{{{tag}}}{each}") for each in ("tableStyles", "colors", "extLst")]
+        place = next((root.index(each) for each in later if each is not None), len(root))
+        root.insert(place, formats)
+    found = {}
+    for level, colour in COLOURS.items():
+        same = [
+            n for n, each in enumerate(formats) if [c.get("rgb") for c in each.iter(f"{{{tag}}}bgColor")] == [colour]
+        ]
+        if not same:
+            made = etree.SubElement(formats, f"{{{tag}}}dxf")
+            fill = etree.SubElement(etree.SubElement(made, f"{{{tag}}}fill"), f"{{{tag}}}patternFill")
+            etree.SubElement(fill, f"{{{tag}}}bgColor", {"rgb": colour})
+        found[level] = same[0] if same else len(formats) - 1
+    formats.set("count", str(len(formats)))
+    book.write(name, root)
+    return found
+
+
+def _comment(book: Book, part: str, drawing: str | None, comments: list) -> str | None:
+    """Comment these cells, below what stands there already. Returns the id of a drawing that the sheet should name."""
+    name = book.related(part, "comments")
+    if name is None and not comments:
+        return None
+    root = (
+        book.tree(name) if name else etree.fromstring(f'<comments xmlns="{_MAIN}"><authors/><commentList/></comments>')
+    )
+    tag = f"{{{etree.QName(root).namespace}}}"
+    authors, kept = root.find(f"{tag}authors"), root.find(f"{tag}commentList")
+    removed = _without_our_comments(authors, kept, tag)
+    if AUTHOR not in [each.text for each in authors]:
+        etree.SubElement(authors, f"{tag}author").text = AUTHOR
+    us = [each.text for each in authors].index(AUTHOR)
+    there, fresh = {each.get("ref"): each for each in kept}, []
+    for row, column, text in comments:
+        reference = _reference(row, column)
+        comment = there.get(reference)
+        if comment is None:
+            comment = there[reference] = etree.SubElement(
+                kept, f"{tag}comment", {"ref": reference, "authorId": str(us)}
+            )
+            etree.SubElement(comment, f"{tag}text")
+            fresh.append((row, column))
+        block = comment.find(f"{tag}text")
+        run = etree.SubElement(etree.SubElement(block, f"{tag}r"), f"{tag}t")
+        run.text = ("\n\n" if len(block) > 1 else "") + f"{AUTHOR}:\n{text}"
+        run.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    if name is None:
+        name = book.new_name("xl/commentsMonitor{}.xml")
+        book.relate(part, "comments", name)
+        book.declare(name, f"{_CONTENT}.comments+xml")
+    book.write(name, root)
+    return _draw(book, part, drawing, fresh, removed)
+
+
+def _without_our_comments(authors, kept, tag: str) -> list[tuple[int, int]]:
+    """Take out what an earlier run said. Returns the cells that have no comment any more."""
+    gone = []
+    for comment in list(kept):
+        author = authors[int(comment.get("authorId", 0))].text if len(authors) else ""
+        block = comment.find(f"{tag}text")
+        for run in list(block.iter(f"{tag}r")) if block is not None else ():
+            if "".join(run.itertext()).lstrip("\n").startswith(AUTHOR):
+                run.getparent().remove(run)
+        said = "".join(block.itertext()).strip() if block is not None else ""
+        if not said or (author == AUTHOR and said.startswith(AUTHOR)):
+            kept.remove(comment)
+            found = re.fullmatch(r"([A-Z]+)(\d+)", comment.get("ref", ""))
+            gone += [(int(found[2]) - 1, _column_number(found[1]))] if found else []
+    return gone
+
+
+def _draw(book: Book, part: str, drawing: str | None, fresh: list, removed: list) -> str | None:
+    """A note for every new comment in the drawing of the sheet, which Excel shows them by."""
+    relations = book.relations(part)
+    name = relations[drawing][1] if drawing in relations else None
+    vml = book.read(name) if name else _VML.encode()
+    kept = _NOTE.sub(lambda note: b"" if _cell_of(note[0]) in removed else note[0], vml)
+    shapes = "" if b"_x0000_t202" in kept or not fresh else _SHAPETYPE
+    shapes += "".join(
+        _note(row, column, number) for number, (row, column) in enumerate(fresh, kept.count(b"<v:shape "))
+    )
+    end = kept.rindex(b"</xml>")
+    made = kept[:end] + shapes.encode() + kept[end:]
+    if name:
+        book.write(name, made)
+        return None
+    name = book.new_name("xl/drawings/vmlMonitor{}.vml")
+    book.write(name, made)
+    book.declare(name, "application/vnd.openxmlformats-officedocument.vmlDrawing")
+    return book.relate(part, "vmlDrawing", name)
+
+
+def _cell_of(note: bytes) -> tuple[int, int] | None:
+    row, column = (re.search(rb"<x:%s>\s*(\d+)" % name, note) for name in (b"Row", b"Column"))
+    return (int(row[1]), int(column[1])) if row and column else None
+
+
+def _note(row: int, column: int, number: int) -> str:
+    anchor = f"{column + 1}, 15, {max(row - 1, 0)}, 10, {column + 4}, 15, {row + 6}, 4"
+    return (
+        f'<v:shape id="_x0000_s{20_000 + number}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto" '
+        'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:110pt;z-index:1;visibility:hidden">'
+        '<v:fill color2="#ffffe1"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>'
+        '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+        f"<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row>"
+        f"<x:Column>{column}</x:Column></x:ClientData></v:shape>"
+    )
+
+
+def _add_list(book: Book, lijst: list) -> None:
+    """One more sheet with these rows of text and numbers; the one of an earlier run is written over."""
+    root = etree.Element(f"{{{_MAIN}}}worksheet", nsmap={None: _MAIN})
+    widths = etree.SubElement(root, f"{{{_MAIN}}}cols")
+    for n, width in enumerate((16, 16, 8, 22, 40, 60, 40, 40), 1):
+        values = {"min": str(n), "max": str(n), "width": str(width), "customWidth": "1"}
+        etree.SubElement(widths, f"{{{_MAIN}}}col", values)
+    rows = etree.SubElement(root, f"{{{_MAIN}}}sheetData")
+    for n, cells in enumerate(lijst):
+        row = etree.SubElement(rows, f"{{{_MAIN}}}row", {"r": str(n + 1)})
+        for column, cell in enumerate(cells):
+            _write_cell(row, _reference(n, column), cell)
+    there = book.sheets().get(SHEET)
+    if there is None:
+        there = book.new_name("xl/worksheets/bevindingen{}.xml")
+        _add_sheet(book, there)
+    book.write(there, root)
+
+
+def _write_cell(row, reference: str, cell) -> None:
+    if isinstance(cell, int):
+        made = etree.SubElement(row, f"{{{_MAIN}}}c", {"r": reference})
+        etree.SubElement(made, f"{{{_MAIN}}}v").text = str(cell)
+    elif cell:
+        made = etree.SubElement(row, f"{{{_MAIN}}}c", {"r": reference, "t": "inlineStr"})
+        text = etree.SubElement(etree.SubElement(made, f"{{{_MAIN}}}is"), f"{{{_MAIN}}}t")
+        text.text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", cell)
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _add_sheet(book: Book, part: str) -> None:
+    key = book.relate("xl/workbook.xml", "worksheet", part)
+    book.declare(part, f"{_CONTENT}.worksheet+xml")
+    root = book.tree("xl/workbook.xml")
+    sheets = next(root.iter("{*}sheets"))
+    number = max((int(each.get("sheetId", 0)) for each in sheets), default=0) + 1
+    tag = f"{{{etree.QName(root).namespace}}}sheet"
+    etree.SubElement(sheets, tag, {"name": SHEET, "sheetId": str(number), f"{{{_OFFICE}}}id": key})
+    book.write("xl/workbook.xml", root)
+
+
+def _reference(row: int, column: int) -> str:
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def main() -> None:
+    limit_process(int(sys.argv[1]))
+    question = marshal.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(mark(**question))
+
+
+if __name__ == "__main__":
+    main()
