@@ -47,7 +47,7 @@ def _mark(data: bytes, levering: Levering, gelezen: workbook.Gelezen, bevindinge
 
 
 def _place(tabel: tabellen.Tabel, bevinding: Bevinding) -> tuple[int, int]:
-    """Row and column from 0. What is about a whole column stands at its head; about a whole sheet, at the first head."""
+    """Row and column from 0. What is about a whole column stands at its head; about a whole sheet, at the first."""
     positions = {kolom.kop: at for at, kolom in tabel.kolommen.items()}
     first = min(tabel.kolommen, default=0)
     row = tabel.kopregel if bevinding.rij is None else bevinding.rij - 1

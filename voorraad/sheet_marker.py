@@ -177,7 +177,7 @@ def _tail(xml: bytes) -> int:
 
 
 def _children(xml: bytes) -> tuple[list[tuple[str, int, str | None]], str]:
-    """The elements of a sheet that follow its rows: name, where it begins, and the id it refers to; and their prefix."""
+    """The elements of a sheet after its rows: name, where it begins, and the id it refers to; and their prefix."""
     start = re.search(rb"<((?:\w+:)?)worksheet\b[^>]*>", xml)
     cut = _tail(xml)
     shift, depth, found = cut - len(start[0]), 0, []
@@ -407,7 +407,7 @@ def _column_number(letters: str) -> int:
 
 def main() -> None:
     limit_process(int(sys.argv[1]))
-    question = marshal.loads(sys.stdin.buffer.read())
+    question = marshal.loads(sys.stdin.buffer.read())  # noqa: S302  written by `gemarkeerd`
     sys.stdout.buffer.write(mark(**question))
 
 
