@@ -91,7 +91,7 @@ PAGINAS = [
     *(
         (f"/leveringen/{{{status}}}/{bestand}/", mag(*GEMEENTE, OMNIA), NIET)
         for status in ("concept", "ingediend", "vastgesteld")
-        for bestand in ("bestand", "export", "export-csv")
+        for bestand in ("bestand", "export", "export-csv", "met-bevindingen")
     ),
     *(
         (f"/leveringen/{{{status}}}/{daad}/", naar, mag(OMNIA, code=302))

@@ -44,9 +44,8 @@ def maak_bevinding(levering, niveau=Niveau.WAARSCHUWING, **kwargs):
     """A finding of a delivery; a warning unless told otherwise."""
     volgorde = levering.bevindingen.count() + 1
     values = {"soort": "sluiting", "blad": "Voorraad", "rij": volgorde + 1, "kolom": "aantal", "gevonden": "12"}
-    return Bevinding.objects.create(
-        levering=levering, niveau=niveau, verwacht="14 woningen", volgorde=volgorde, **{**values, **kwargs}
-    )
+    values |= {"verwacht": "14 woningen", **kwargs}
+    return Bevinding.objects.create(levering=levering, niveau=niveau, volgorde=volgorde, **values)
 
 
 GOED = {
