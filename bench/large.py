@@ -171,13 +171,13 @@ def _csv(rows: int) -> bytes:
 def _check(data: bytes, naam: str) -> None:
     from django.core.files.base import ContentFile
 
-    from voorraad import lifecycle
+    from voorraad import controle
     from voorraad.models import Mutatie, Verwerking
 
     levering = _new_levering()
     levering.bestandsnaam = naam
     levering.bestand.save(naam, ContentFile(data))
-    lifecycle.check(levering.pk)
+    controle.check(levering.pk)
     levering.refresh_from_db()
     assert levering.verwerking == Verwerking.GECONTROLEERD
     found = list(levering.bevindingen.filter(niveau="fout").values_list("blad", "rij", "gevonden", "verwacht")[:5])

@@ -13,7 +13,7 @@ from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk
 from demo import generator, verhaal
-from voorraad import lifecycle, sjabloon
+from voorraad import controle, lifecycle, sjabloon
 from voorraad.models import Levering
 
 # who delivers what, and how far it came
@@ -104,7 +104,7 @@ def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Ge
         by=deliverer,
         fictief=True,
     )
-    lifecycle.check(levering.pk)
+    controle.check(levering.pk)
     levering.refresh_from_db()
     if until in ("submit", "accept"):
         lifecycle.submit(levering, by=deliverer)

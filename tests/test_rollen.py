@@ -107,6 +107,7 @@ PAGINAS = [
         for status, naar in (("ingediend", NAAR_EIGEN), ("gemeente", NAAR_GEMEENTE))
     ),
     ("/leveringen/{ingediend}/verschil/{vervangen}/", mag(*GEMEENTE, OMNIA), NIET),
+    ("/leveringen/{ingediend}/opmerkingen/", NAAR_EIGEN, mag(*GEMEENTE, code=302)),
     ("/leveringen/{ingediend}/terugsturen/", NAAR_EIGEN, mag(*GEMEENTE)),
     ("/leveringen/{ingediend}/intrekken/", mag(OMNIA), mag(OMNIA, code=302)),
     ("/account/login/", zonder_login(302, anoniem=200), zonder_login(302, anoniem=200)),

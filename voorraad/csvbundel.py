@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
+from django.conf import settings
+
+from basis.getallen import getal
 from voorraad.models import Levering
 
 NAAM = "csv-bestanden.zip"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same files give the same zip, and with it the same hash
+
+
+class TeGroot(Exception):  # noqa: N818  a finding, no fault of ours
+    """These files together are more than one upload may be; in words for the screen."""
 
 
 def samen(bestanden: dict[str, bytes]) -> bytes:
@@ -21,24 +29,49 @@ def samen(bestanden: dict[str, bytes]) -> bytes:
 
 
 def aangevuld(data: bytes, naam: str, eerder: Levering | None) -> tuple[bytes, str]:
-    """A single CSV file beside those that came before it; anything else as it is. Returns the bytes and their name."""
+    """A single CSV file beside those that came before it; anything else as it is. Returns the bytes and their name.
+
+    A file that is there already gives what there is. Raises TeGroot.
+    """
     if not naam.lower().endswith(".csv") or eerder is None:
         return data, naam
-    before = _bestanden(eerder)
+    try:
+        with eerder.bestand.open() as file:
+            stored = file.read()
+        before = _bestanden(stored, eerder.bestandsnaam)
+    except (OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
+        return data, naam  # what came before cannot be read (any more): this file stands by itself
+    if before.get(naam) == data:
+        return stored, eerder.bestandsnaam
+    if before and len(data) + sum(map(len, before.values())) > _most():
+        raise TeGroot(_TE_GROOT.format(getal(_most() >> 20)))
     return (samen(before | {naam: data}), NAAM) if before else (data, naam)
 
 
-def _bestanden(levering: Levering) -> dict[str, bytes]:
-    """The CSV files of a delivery; none when it is a workbook, or cannot be read any more."""
-    name = levering.bestandsnaam.lower()
-    if not name.endswith((".csv", ".zip")):
+_TE_GROOT = (
+    "Samen met wat u eerder aanleverde zijn deze CSV-bestanden groter dan {} MB. Dit bestand is niet bewaard. "
+    "Doe alle bladen samen in één zip, en upload die."
+)
+
+
+def _most() -> int:
+    """How many bytes are put together in the web process."""
+    return 4 * settings.MAX_UPLOAD_MB << 20
+
+
+def _bestanden(stored: bytes, naam: str) -> dict[str, bytes]:
+    """The CSV files of a delivery, none when it is a workbook. Raises TeGroot before much is unpacked."""
+    if naam.lower().endswith(".csv"):
+        return {naam: stored}
+    if not naam.lower().endswith(".zip"):
         return {}
-    try:
-        with levering.bestand.open() as file:
-            data = file.read()
-        if name.endswith(".csv"):
-            return {levering.bestandsnaam: data}
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {each: archive.read(each) for each in archive.namelist() if each.lower().endswith(".csv")}
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return {}
+    found, left = {}, _most()
+    with zipfile.ZipFile(io.BytesIO(stored)) as archive:
+        for each in archive.namelist():
+            if each.lower().endswith(".csv"):
+                with archive.open(each) as file:
+                    found[each] = file.read(left + 1)
+                left -= len(found[each])
+                if left < 0:
+                    raise TeGroot(_TE_GROOT.format(getal(_most() >> 20)))
+    return found

@@ -75,14 +75,8 @@ class LeveringForm(forms.Form):
         return bestand
 
 
-class TerugsturenForm(forms.Form):
-    reden = forms.CharField(
-        label="Uw vraag of opmerking",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="De partij leest dit en kan er meteen mee aan de slag.",
-        error_messages={"required": "Schrijf erbij waarom u de levering terugstuurt."},
-    )
+class OpmerkingenForm(forms.Form):
+    """What the municipality says about single findings."""
 
     def __init__(self, *args, bevindingen: list[Bevinding] = (), **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,6 +94,16 @@ class TerugsturenForm(forms.Form):
     def opmerkingen(self) -> dict[int, str]:
         """What was typed at a finding, per id; nothing typed takes an earlier remark away."""
         return {bevinding.pk: self.cleaned_data[f"opmerking-{bevinding.pk}"] for bevinding in self.bevindingen}
+
+
+class TerugsturenForm(OpmerkingenForm):
+    reden = forms.CharField(
+        label="Uw vraag of opmerking",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="De partij leest dit en kan er meteen mee aan de slag.",
+        error_messages={"required": "Schrijf erbij waarom u de levering terugstuurt."},
+    )
 
 
 class IntrekkenForm(forms.Form):

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from basis import jobs
 from basis.halfjaar import Halfjaar
-from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijziging
-from voorraad import berichten, checks, csvbundel, opslag, workbook
-from voorraad.models import Bevinding, Levering, Niveau, Rij, Status, Verwerking
+from basis.models import Gebruiker, Partij, Wijziging
+from voorraad import berichten, csvbundel
+from voorraad.controle import CHECK
+from voorraad.models import LOPEND, OPEN, Bevinding, Levering, Niveau, Status, Verwerking
 from voorraad.signals import levering_vastgesteld
 
-CHECK = "levering.controleren"
 TRANSITIONS: dict[str, set[str]] = {
     Status.CONCEPT: {Status.INGEDIEND, Status.VERVANGEN, Status.INGETROKKEN},
     Status.INGEDIEND: {Status.VASTGESTELD, Status.TERUGGESTUURD, Status.INGETROKKEN},
@@ -31,8 +31,6 @@ TRANSITIONS: dict[str, set[str]] = {
     Status.VERVANGEN: set(),
     Status.INGETROKKEN: set(),
 }
-OPEN = {Status.CONCEPT, Status.TERUGGESTUURD}
-CURRENT = OPEN | {Status.INGEDIEND, Status.VASTGESTELD}
 
 
 class Geweigerd(Exception):  # noqa: N818  the Dutch word on the screen
@@ -48,24 +46,10 @@ def receive(
 ) -> Levering:
     """Keep the file byte for byte as a new concept, and ask for its check. An earlier concept is replaced."""
     _require(by, "voorraad.add_levering", partij)
-    data, bestandsnaam = csvbundel.aangevuld(bestand.read(), safe_name(bestandsnaam), _worked_on(partij, halfjaar))
-    levering = Levering(
-        partij=partij,
-        halfjaar=halfjaar,
-        bestandsnaam=bestandsnaam,
-        sha256=hashlib.sha256(data).hexdigest(),
-        grootte=len(data),
-        fictief=fictief,
-        aangemaakt_door=by,
-    )
-    levering.bestand.save(
-        f"{partij.code}-{halfjaar}-{levering.sha256[:12]}{PurePosixPath(bestandsnaam).suffix.lower()}",
-        ContentFile(data),
-        save=False,
-    )
+    levering = Levering(partij=partij, halfjaar=halfjaar, fictief=fictief, aangemaakt_door=by)
     try:
         with transaction.atomic():
-            _store_new(levering, by)
+            _store_new(levering, bestand.read(), safe_name(bestandsnaam), by)
     except IntegrityError:
         raise Geweigerd(
             f"Een collega van {partij} heeft op hetzelfde moment cijfers over de {halfjaar.voluit} aangeleverd. "
@@ -74,28 +58,40 @@ def receive(
     return levering
 
 
-def _worked_on(partij: Partij, halfjaar: Halfjaar) -> Levering | None:
-    """The version that is not handed in yet: a CSV file of one sheet is added to it."""
-    return Levering.objects.filter(partij=partij, halfjaar=halfjaar, status__in=OPEN).first()
-
-
-def _store_new(levering: Levering, by: Gebruiker) -> None:
+def _store_new(levering: Levering, data: bytes, naam: str, by: Gebruiker) -> None:
     """Inside the transaction: whatever goes wrong, no file stays behind without its row."""
+    Partij.objects.select_for_update(no_key=True).get(pk=levering.partij_id)  # one upload of a party at a time
     try:
-        Partij.objects.select_for_update(no_key=True).get(pk=levering.partij_id)  # one upload of a party at a time
+        _keep(levering, *csvbundel.aangevuld(data, naam, _worked_on(levering)))
         _make_room(levering, by)
         levering.versie = _next_version(levering)
         levering.save()
         Wijziging.objects.log(levering, by=by, veld="status", naar=Status.CONCEPT, waarom=levering.bestandsnaam)
         jobs.enqueue(CHECK, sleutel=levering.pk, invoer=levering.sha256)
+    except csvbundel.TeGroot as error:
+        raise Geweigerd(str(error)) from None
     except BaseException:
         levering.bestand.delete(save=False)
         raise
 
 
+def _worked_on(new: Levering) -> Levering | None:
+    """The version that is not handed in yet: a CSV file of one sheet is added to it."""
+    return Levering.objects.filter(partij=new.partij, halfjaar=new.halfjaar, status__in=OPEN).first()
+
+
+def _keep(levering: Levering, data: bytes, naam: str) -> None:
+    """The bytes as they came, their hash and their name."""
+    levering.bestandsnaam, levering.grootte = naam, len(data)
+    levering.sha256 = hashlib.sha256(data).hexdigest()
+    suffix = PurePosixPath(naam).suffix.lower()
+    name = f"{levering.partij.code}-{levering.halfjaar}-{levering.sha256[:12]}{suffix}"
+    levering.bestand.save(name, ContentFile(data), save=False)
+
+
 def _make_room(new: Levering, by: Gebruiker) -> None:
     """Replace the version that is being worked on; refuse when it lies with the municipality or is the same file."""
-    current = Levering.objects.filter(partij=new.partij, halfjaar=new.halfjaar, status__in=CURRENT)
+    current = Levering.objects.filter(partij=new.partij, halfjaar=new.halfjaar, status__in=LOPEND)
     for old in current.select_for_update(of=("self",)).select_related("partij"):
         if old.status == Status.INGEDIEND:
             raise Geweigerd(
@@ -122,87 +118,11 @@ def safe_name(name: str) -> str:
     return f"{stem[:180]}{dot}{suffix[:15]}" if stem else clean[:195] or "levering.xlsx"
 
 
-def check(levering_id: int) -> None:
-    """Read the file, run all checks, and replace rows and findings at once. Repeatable; does nothing when done.
-
-    Rows are kept only without a single fout: figures that nobody may use are not stored.
-    """
-    levering = Levering.objects.select_related("partij").get(pk=levering_id)
-    if not _to_check(levering):
-        return
-    with levering.bestand.open() as file:
-        gelezen = workbook.read(file.read(), levering.bestandsnaam)
-    uitkomst = checks.run(gelezen, partij=levering.partij, halfjaar=levering.halfjaar)
-    with transaction.atomic():
-        _lock(levering)
-        if _to_check(levering):
-            _store_outcome(levering, uitkomst)
-
-
-def _to_check(levering: Levering) -> bool:
-    return levering.status in OPEN and levering.verwerking != Verwerking.GECONTROLEERD
-
-
-def _store_outcome(levering: Levering, uitkomst: checks.Uitkomst) -> None:
-    explained = {_key(old): old.toelichting for old in levering.bevindingen.exclude(toelichting="")}
-    for model in (*Rij.__subclasses__(), Bevinding):
-        model.objects.filter(levering=levering).delete()
-    found = [_bevinding(levering, number, gevonden) for number, gevonden in enumerate(uitkomst.bevindingen, 1)]
-    for bevinding in found:
-        bevinding.toelichting = explained.get(_key(bevinding), "")
-    Bevinding.objects.bulk_create(found, batch_size=2000)
-    if not any(bevinding.niveau == Niveau.FOUT for bevinding in found):
-        for tabel in uitkomst.tabellen:
-            opslag.insert(tabel, levering.pk)
-    Levering.objects.filter(pk=levering.pk).update(verwerking=Verwerking.GECONTROLEERD)
-
-
-def _bevinding(levering: Levering, number: int, gevonden: checks.Gevonden) -> Bevinding:
-    return Bevinding(
-        levering=levering,
-        volgorde=number,
-        niveau=gevonden.niveau,
-        soort=gevonden.soort,
-        blad=(gevonden.blad or "")[:40],
-        rij=gevonden.rij,
-        kolom=(gevonden.kolom or "")[:60],
-        gevonden=("" if gevonden.gevonden is None else str(gevonden.gevonden))[:200],
-        verwacht=gevonden.verwacht[:300],
-    )
-
-
-def _key(bevinding: Bevinding) -> tuple:
-    return bevinding.soort, bevinding.blad, bevinding.rij, bevinding.kolom, bevinding.gevonden
-
-
-@transaction.atomic
-def check_failed(levering_id: int, reason: str) -> None:
-    """The job gave up: say so on the delivery, so that nobody waits for it."""
-    levering = Levering.objects.select_for_update().filter(pk=levering_id, verwerking=Verwerking.WACHT).first()
-    if levering is None:
-        return
-    levering.verwerking = Verwerking.MISLUKT
-    if levering.bestand.storage.exists(levering.bestand.name):
-        levering.reden = "De controle stopte door een fout in het programma. Uw bestand is veilig bewaard."
-    else:
-        levering.reden = "Het bestand staat niet meer in de opslag. Upload het opnieuw, of meld het bij de beheerder."
-    levering.save(update_fields=["verwerking", "reden"])
-    what = levering.get_verwerking_display()
-    Wijziging.objects.log(levering, by=None, veld="controle", naar=what, waarom=levering.reden)
-
-
-def never_checked():
-    """Deliveries whose check nobody is busy with or waiting for: a job got lost, or was never asked for."""
-    busy = Taak.objects.filter(soort=CHECK, status__in=[Taakstatus.WACHT, Taakstatus.BEZIG])
-    waiting = Levering.objects.filter(status__in=OPEN, verwerking=Verwerking.WACHT)
-    return waiting.exclude(pk__in=[int(key) for key in busy.values_list("sleutel", flat=True)])
-
-
 def recheck(levering: Levering, *, by: Gebruiker) -> None:
     """Try a failed check once more."""
     _require(by, "voorraad.submit_levering", levering)
     with transaction.atomic():
-        _lock(levering)
+        levering.lock()
         if levering.status not in OPEN or levering.verwerking != Verwerking.MISLUKT:
             raise Geweigerd("Dit bestand is al gecontroleerd, of de controle loopt nog.", levering)
         levering.verwerking, levering.reden = Verwerking.WACHT, ""
@@ -220,7 +140,7 @@ def explain(
     """
     _require(by, "voorraad.submit_levering", levering)
     with transaction.atomic():
-        _lock(levering)
+        levering.lock()
         if levering.status not in OPEN:
             raise Geweigerd("Deze levering is al ingediend. De uitleg is niet gewijzigd.", levering)
         changed, per_soort = [], per_soort or {}
@@ -237,7 +157,7 @@ def explain(
 
 def is_countable(levering: Levering) -> bool:
     """Whether there are rows that would count if this delivery were accepted."""
-    if levering.status not in OPEN | {Status.INGEDIEND} or levering.verwerking != Verwerking.GECONTROLEERD:
+    if levering.status not in {*OPEN, Status.INGEDIEND} or levering.verwerking != Verwerking.GECONTROLEERD:
         return False
     return not levering.bevindingen.filter(niveau=Niveau.FOUT).exists()
 
@@ -265,7 +185,7 @@ def _count(number: int, word: str) -> str:
 
 def is_correction(levering: Levering) -> bool:
     """Whether figures over this half-year were accepted already."""
-    accepted = Levering.objects.vastgesteld().filter(partij=levering.partij, halfjaar=levering.halfjaar)
+    accepted = Levering.objects.vastgesteld_over(levering.partij, levering.halfjaar)
     return accepted.exclude(pk=levering.pk).exists()
 
 
@@ -276,7 +196,7 @@ def submit(levering: Levering, *, by: Gebruiker, antwoord: str = "", aanleiding:
     """
     _require(by, "voorraad.submit_levering", levering)
     with transaction.atomic():
-        _lock(levering)
+        levering.lock()
         _allow(levering, Status.INGEDIEND)
         if reason := obstacle(levering):
             raise Geweigerd(reason, levering)
@@ -292,11 +212,11 @@ def accept(levering: Levering, *, by: Gebruiker) -> None:
     """Accept: these are the figures from now on. The version accepted before is replaced; receivers recompute."""
     _require(by, "voorraad.accept_levering", levering)
     with transaction.atomic():
-        _lock(levering)
+        levering.lock()
         _allow(levering, Status.VASTGESTELD)
         if _needs_a_colleague(levering, by):
             raise Geweigerd("U diende deze cijfers zelf in. Vraag een collega van de gemeente om ze vast te stellen.")
-        before = Levering.objects.vastgesteld().filter(partij=levering.partij, halfjaar=levering.halfjaar)
+        before = Levering.objects.vastgesteld_over(levering.partij, levering.halfjaar)
         for old in before.select_for_update(of=("self",)).select_related("partij"):
             _move(old, Status.VERVANGEN, by=by, waarom=f"Versie {levering.versie} is vastgesteld.")
         levering.beoordeeld_op, levering.beoordeeld_door = timezone.now(), by
@@ -316,7 +236,7 @@ def withdraw(levering: Levering, *, by: Gebruiker, reden: str = "") -> None:
     """Take back what was not accepted yet. The version stays to look at, and a new one can be uploaded."""
     _require(by, "voorraad.withdraw_levering", levering)
     with transaction.atomic():
-        _lock(levering)
+        levering.lock()
         _allow(levering, Status.INGETROKKEN)
         _move(levering, Status.INGETROKKEN, by=by, waarom=reden.strip())
         berichten.ingetrokken(levering, by)
@@ -328,16 +248,36 @@ def send_back(levering: Levering, *, by: Gebruiker, reden: str, opmerkingen: dic
     if not reden.strip():
         raise Geweigerd("Schrijf erbij waarom u de levering terugstuurt.", levering)
     with transaction.atomic():
-        _lock(levering)
+        levering.lock()
         _allow(levering, Status.TERUGGESTUURD)
         levering.beoordeeld_op, levering.beoordeeld_door = timezone.now(), by
-        remarks = {pk: text.strip() for pk, text in (opmerkingen or {}).items()}
-        found = list(levering.bevindingen.filter(pk__in=remarks))
-        for bevinding in found:
-            bevinding.opmerking = remarks[bevinding.pk]
-        Bevinding.objects.bulk_update(found, ["opmerking"], batch_size=500)
+        _remark(levering, opmerkingen or {})
         _move(levering, Status.TERUGGESTUURD, by=by, waarom=reden.strip())
         berichten.teruggestuurd(levering, by)
+
+
+def remark(levering: Levering, opmerkingen: dict[int, str], *, by: Gebruiker) -> None:
+    """Keep what the municipality says about findings, by their ids; the party reads it once it is sent back."""
+    _require(by, "voorraad.send_back_levering", levering)
+    with transaction.atomic():
+        levering.lock()
+        if levering.status != Status.INGEDIEND:
+            raise Geweigerd(
+                "Deze levering ligt niet meer bij de gemeente. De opmerkingen zijn niet gewijzigd.", levering
+            )
+        if changed := _remark(levering, opmerkingen):
+            Wijziging.objects.log(levering, by=by, veld="opmerkingen", naar=_count(changed, "bevinding"))
+
+
+def _remark(levering: Levering, opmerkingen: dict[int, str]) -> int:
+    changed = []
+    for bevinding in levering.bevindingen.filter(pk__in=opmerkingen):
+        text = opmerkingen[bevinding.pk].strip()
+        if text != bevinding.opmerking:
+            bevinding.opmerking = text
+            changed.append(bevinding)
+    Bevinding.objects.bulk_update(changed, ["opmerking"], batch_size=500)
+    return len(changed)
 
 
 def possible(levering: Levering, user: Gebruiker) -> set[str]:
@@ -359,11 +299,6 @@ def possible(levering: Levering, user: Gebruiker) -> set[str]:
 def _require(by: Gebruiker, perm: str, obj: object) -> None:
     if not by.has_perm(perm, obj):
         raise PermissionDenied(perm)
-
-
-def _lock(levering: Levering) -> None:
-    """Lock the row and take over what others made of it since it was read."""
-    levering.refresh_from_db(from_queryset=Levering.objects.select_for_update())
 
 
 def _allow(levering: Levering, to: str) -> None:

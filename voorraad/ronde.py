@@ -11,9 +11,8 @@ from django.utils.formats import date_format
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij
 from voorraad import termijnen
-from voorraad.models import Levering, Status, Verwerking
+from voorraad.models import LOPEND, Levering, Status, Verwerking
 
-CURRENT = [Status.CONCEPT, Status.INGEDIEND, Status.TERUGGESTUURD, Status.VASTGESTELD]
 ZICHTBAAR_VOOR_ALLEN = "nog niet vastgesteld"
 WACHT = "wacht"
 
@@ -74,7 +73,7 @@ def latest(rijen: list[Rij], today: datetime.date) -> Rij | None:
 def _current(halfjaren: list[Halfjaar], partijen: list[Partij]) -> dict[tuple, list[Levering]]:
     """Per party and half-year its deliveries that count, newest version first."""
     found: dict[tuple, list[Levering]] = {}
-    leveringen = Levering.objects.filter(halfjaar__in=halfjaren, partij__in=partijen, status__in=CURRENT)
+    leveringen = Levering.objects.filter(halfjaar__in=halfjaren, partij__in=partijen, status__in=LOPEND)
     for levering in leveringen.select_related("partij").order_by("-versie"):
         found.setdefault((levering.partij_id, levering.halfjaar), []).append(levering)
     return found

@@ -6,21 +6,21 @@ from django.utils import timezone
 
 from basis import jobs
 from basis.models import Taak
-from voorraad import berichten, lifecycle
+from voorraad import berichten, controle
 
 HERINNEREN = "leveringen.herinneren"
 VANAF = 8  # o'clock
 
 
-@jobs.job(lifecycle.CHECK, on_failure=lambda sleutel, reason: lifecycle.check_failed(int(sleutel), reason))
+@jobs.job(controle.CHECK, on_failure=lambda sleutel, reason: controle.check_failed(int(sleutel), reason))
 def check_levering(sleutel: str) -> None:
-    lifecycle.check(int(sleutel))
+    controle.check(int(sleutel))
 
 
 @jobs.healer
 def ask_for_lost_checks() -> None:
-    for levering in lifecycle.never_checked():
-        jobs.enqueue(lifecycle.CHECK, sleutel=levering.pk, invoer=levering.sha256)
+    for levering in controle.never_checked():
+        jobs.enqueue(controle.CHECK, sleutel=levering.pk, invoer=levering.sha256)
 
 
 @jobs.job(HERINNEREN)

@@ -1,38 +1,25 @@
-from collections import Counter
 from pathlib import PurePath
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, reverse_lazy
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
-from django.views import View
 from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 
 from basis.halfjaar import Halfjaar, begonnen
-from basis.models import Wijziging
 from voorraad import exports, lifecycle, ronde, termijnen
 from voorraad import verschil as verschillen
-from voorraad.forms import (
-    XLSX,
-    IndienenForm,
-    IntrekkenForm,
-    LeveringForm,
-    LijstFilter,
-    TermijnForm,
-    TerugsturenForm,
-    UitlegForm,
-)
+from voorraad.forms import XLSX, LeveringForm, LijstFilter, TermijnForm
 from voorraad.gemarkeerd import gemarkeerd
-from voorraad.gesprek import conversation
-from voorraad.models import Levering, Niveau, Status, Verwerking
-from voorraad.samenvatting import errors, groups, summary
-from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
+from voorraad.models import OPEN, Verwerking
+from voorraad.tables import PER_PAGINA
+from voorraad.views_detail import detail_page, levering_of
 
 
 @require_GET
@@ -142,9 +129,9 @@ def sjabloon(request, halfjaar):
 @require_GET
 def detail(request, pk):
     """One delivery; while its check runs, the page asks for itself again every few seconds."""
-    levering = _levering(request, pk)
-    response = _detail_page(request, levering)
-    if levering.verwerking == Verwerking.WACHT and levering.status in lifecycle.OPEN:
+    levering = levering_of(request, pk)
+    response = detail_page(request, levering)
+    if levering.verwerking == Verwerking.WACHT and levering.status in OPEN:
         response["Refresh"] = "3"
     return response
 
@@ -152,7 +139,7 @@ def detail(request, pk):
 @require_GET
 def bestand(request, pk):
     """The file as it came, byte for byte."""
-    levering = _levering(request, pk, "voorraad.download_levering")
+    levering = levering_of(request, pk, "voorraad.download_levering")
     try:
         file = levering.bestand.open("rb")
     except OSError:
@@ -165,7 +152,7 @@ def bestand(request, pk):
 @require_GET
 def met_bevindingen(request, pk):
     """The file as it came, with every finding at its cell."""
-    levering = _levering(request, pk, "voorraad.download_levering")
+    levering = levering_of(request, pk, "voorraad.download_levering")
     try:
         data, name = gemarkeerd(levering)
     except OSError:
@@ -177,7 +164,7 @@ def met_bevindingen(request, pk):
 @require_GET
 def export(request, pk):
     """The stored rows as a workbook that can be uploaded again."""
-    levering = _levering(request, pk, "voorraad.download_levering")
+    levering = levering_of(request, pk, "voorraad.download_levering")
     name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}.xlsx"
     return _attachment(exports.workbook_of(levering), name)
 
@@ -185,7 +172,7 @@ def export(request, pk):
 @require_GET
 def export_csv(request, pk):
     """The stored rows as a zip of CSV files that can be uploaded again."""
-    levering = _levering(request, pk, "voorraad.download_levering")
+    levering = levering_of(request, pk, "voorraad.download_levering")
     name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}-csv.zip"
     return _attachment(exports.csv_of(levering), name, "application/zip")
 
@@ -193,8 +180,8 @@ def export_csv(request, pk):
 @require_GET
 def verschil(request, pk, ander):
     """What differs between two versions of the same half-year, for who may see the rows of both."""
-    nieuw = _levering(request, pk, "voorraad.download_levering")
-    oud = _levering(request, ander, "voorraad.download_levering")
+    nieuw = levering_of(request, pk, "voorraad.download_levering")
+    oud = levering_of(request, ander, "voorraad.download_levering")
     if (oud.partij_id, oud.halfjaar) != (nieuw.partij_id, nieuw.halfjaar) or oud.pk == nieuw.pk:
         raise Http404
     bladen = verschillen.verschil(oud, nieuw)
@@ -204,200 +191,8 @@ def verschil(request, pk, ander):
     return render(request, "voorraad/verschil.html", context)
 
 
-class Deed(View):
-    """One deed with one delivery. What is not possible now is said on the page; nothing is lost."""
-
-    perm = "voorraad.submit_levering"
-
-    def get(self, request, pk):
-        """The address that a returned form leaves in the browser leads to the delivery."""
-        return redirect(_levering(request, pk))
-
-    def post(self, request, pk):
-        self.levering = _levering(request, pk, self.perm)
-        try:
-            return self.act() or redirect(self.levering)
-        except lifecycle.Geweigerd as error:
-            messages.warning(request, str(error))
-            return redirect(self.levering)
-
-
-class Indienen(Deed):
-    def act(self):
-        form = _submit_form(self.levering, self.request.POST)
-        if not form.is_valid():
-            return _detail_page(self.request, self.levering, indienen=form)
-        _submit(self.request, self.levering, **form.cleaned_data)
-
-
-def _submit_form(levering, data=None):
-    """Asks for a reason where figures were accepted already, and for an answer where there was a question."""
-    correction = levering.status in lifecycle.OPEN and lifecycle.is_correction(levering)
-    return IndienenForm(
-        data,
-        correctie=correction,
-        gesprek=bool(conversation(levering)),
-        initial={"aanleiding": levering.aanleiding},
-    )
-
-
-def _submit(request, levering, **said):
-    lifecycle.submit(levering, by=request.user, **said)
-    messages.success(request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
-
-
-class Vaststellen(Deed):
-    perm = "voorraad.accept_levering"
-
-    def act(self):
-        lifecycle.accept(self.levering, by=self.request.user)
-        messages.success(self.request, "Vastgesteld. De dashboards rekenen met deze cijfers.")
-
-
-class Terugsturen(Deed):
-    perm = "voorraad.send_back_levering"
-
-    def act(self):
-        page = _warnings(self.request, self.levering)
-        form = TerugsturenForm(self.request.POST, bevindingen=list(page.object_list))
-        if not form.is_valid():
-            return _detail_page(self.request, self.levering, terugsturen=form)
-        said = {"reden": form.cleaned_data["reden"], "opmerkingen": form.opmerkingen}
-        lifecycle.send_back(self.levering, by=self.request.user, **said)
-        messages.success(self.request, f"Teruggestuurd naar {self.levering.partij}, met uw uitleg erbij.")
-
-
-class Intrekken(Deed):
-    """Asks whether it was meant, and what the reason is; the version stays to look at."""
-
-    perm = "voorraad.withdraw_levering"
-
-    def get(self, request, pk):
-        levering = _levering(request, pk, self.perm)
-        if "withdraw" not in lifecycle.possible(levering, request.user):
-            return redirect(levering)
-        return render(request, "voorraad/intrekken.html", {"levering": levering, "form": IntrekkenForm()})
-
-    def act(self):
-        form = IntrekkenForm(self.request.POST)
-        if not form.is_valid():
-            return render(self.request, "voorraad/intrekken.html", {"levering": self.levering, "form": form})
-        lifecycle.withdraw(self.levering, by=self.request.user, reden=form.cleaned_data["reden"])
-        messages.success(self.request, "Ingetrokken. U kunt een nieuw bestand uploaden wanneer u wilt.")
-
-
-class OpnieuwControleren(Deed):
-    def act(self):
-        lifecycle.recheck(self.levering, by=self.request.user)
-
-
-class Uitleggen(Deed):
-    """Keep the explanations; with the second button also hand in."""
-
-    def act(self):
-        form = UitlegForm(self.request.POST, waarschuwingen=list(_warnings(self.request, self.levering).object_list))
-        if not form.is_valid():
-            return _detail_page(self.request, self.levering, uitleg=form)
-        changed = lifecycle.explain(self.levering, form.uitleg, by=self.request.user, per_soort=form.per_soort)
-        if "indienen" in self.request.POST:
-            if form.ask_for_the_rest():
-                return _detail_page(self.request, self.levering, uitleg=form)
-            if lifecycle.is_correction(self.levering) and not self.levering.aanleiding:
-                messages.info(self.request, "Uw uitleg is bewaard. Schrijf nog waarom u de cijfers verbetert.")
-                return None
-            return _submit(self.request, self.levering)
-        messages.success(self.request, f"Uitleg bewaard bij {changed} waarschuwing{'' if changed == 1 else 'en'}.")
-        return redirect(f"{self.levering.get_absolute_url()}?{self.request.GET.urlencode()}#waarschuwingen")
-
-
 def _begonnen():
     return begonnen(timezone.localdate())
-
-
-def _levering(request, pk, perm=None):
-    """A delivery that this user may see, and with `perm` do something with; 404 otherwise."""
-    seen = Levering.objects.visible_to(request.user)
-    levering = get_object_or_404(
-        seen.select_related("partij", "aangemaakt_door", "ingediend_door", "beoordeeld_door"), pk=pk
-    )
-    if perm and not request.user.has_perm(perm, levering):
-        raise Http404
-    return levering
-
-
-def _warnings(request, levering):
-    warnings = levering.bevindingen.filter(niveau=Niveau.WAARSCHUWING)
-    return Paginator(warnings, PER_PAGINA).get_page(request.GET.get("w-page"))
-
-
-def _detail_page(request, levering, **forms):
-    """The page of a delivery; `forms` are bound forms with something to mend."""
-    possible = lifecycle.possible(levering, request.user)
-    versies = Levering.objects.visible_to(request.user).filter(partij=levering.partij, halfjaar=levering.halfjaar)
-    context = {
-        "levering": levering,
-        "mogelijk": possible,
-        "telling": summary(levering),
-        "versies": versies.order_by("-versie"),
-        "vervangen": levering.status in (Status.VERVANGEN, Status.INGETROKKEN),
-        "terugsturen": forms.get("terugsturen") or TerugsturenForm(),
-        "indienen": forms.get("indienen") or _submit_form(levering),
-        "telbaar": lifecycle.is_countable(levering),
-        "vorige_versie": _to_compare_with(levering),
-    }
-    if request.user.has_perm("voorraad.download_levering", levering):
-        context |= _findings(request, levering, possible, forms)
-        context |= {"wijzigingen": Wijziging.objects.over(levering), "gesprek": conversation(levering)}
-    return render(request, "voorraad/detail.html", context)
-
-
-def _to_compare_with(levering):
-    """The version that this one replaced or would replace: the newest older one whose figures were accepted."""
-    older = Levering.objects.filter(partij=levering.partij, halfjaar=levering.halfjaar, versie__lt=levering.versie)
-    counted = older.filter(status__in=[Status.VASTGESTELD, Status.VERVANGEN], beoordeeld_op__isnull=False)
-    return counted.order_by("-versie").first()
-
-
-def _findings(request, levering, possible, forms):
-    """All findings by kind, and the forms in which warnings are explained (party) or remarked upon (municipality)."""
-    page = _warnings(request, levering)
-    shown = list(page.object_list)
-    form = forms.get("uitleg") or (UitlegForm(waarschuwingen=shown) if "explain" in possible else None)
-    remarks = None
-    if "send_back" in possible:
-        remarks = forms.get("terugsturen") or TerugsturenForm(bevindingen=shown)
-    counts = Counter(levering.bevindingen.values_list("niveau", "soort"))
-    per_level = {niveau: {soort: n for (level, soort), n in counts.items() if level == niveau} for niveau in Niveau}
-    mistakes = Paginator(levering.bevindingen.filter(niveau=Niveau.FOUT), PER_PAGINA)
-    mistakes = mistakes.get_page(request.GET.get("f-page"))
-    mentioned = levering.bevindingen.filter(niveau=Niveau.MELDING)[:PER_PAGINA]
-    return {
-        "inhoud": True,
-        "fouten": [
-            (groep, FoutTable(errors(groep.bevindingen)))
-            for groep in groups(mistakes.object_list, per_level[Niveau.FOUT])
-        ],
-        "fouten_pagina": mistakes,
-        "waarschuwingen": [
-            (groep, WaarschuwingTable(groep.bevindingen, form=form, opmerkingen=remarks), _shared(form, groep))
-            for groep in groups(shown, per_level[Niveau.WAARSCHUWING])
-        ],
-        "waarschuwingen_pagina": page,
-        "meldingen": [
-            (groep, FoutTable(errors(groep.bevindingen))) for groep in groups(mentioned, per_level[Niveau.MELDING])
-        ],
-        "aantal_meldingen": sum(per_level[Niveau.MELDING].values()),
-        "uitleg": form,
-        "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
-        "aantal_fouten": sum(per_level[Niveau.FOUT].values()),
-        "aantal_waarschuwingen": page.paginator.count,
-        "uitleg_url": f"{reverse('voorraad:uitleg', args=[levering.pk])}?{request.GET.urlencode()}",
-    }
-
-
-def _shared(form, groep):
-    """The field for one explanation of all warnings of this kind, where there are several."""
-    return form[f"soort-{groep.soort}"] if form is not None and groep.aantal > 1 else None
 
 
 def _attachment(data, name, content_type=XLSX):

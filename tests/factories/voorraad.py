@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
-from voorraad import opslag, sheet_reader
+from voorraad import lifecycle, opslag, sheet_reader
 from voorraad.checks import Uitkomst
 from voorraad.columns import bladen_van
 from voorraad.models import Bevinding, Levering, Niveau, Rij, Status, Verwerking
@@ -38,6 +38,13 @@ def maak_levering(partij="omnia-wonen", halfjaar="2026-1", status=Status.CONCEPT
     levering.bestand.save("cijfers.xlsx", ContentFile(data), save=False)
     levering.save()
     return levering
+
+
+def upload(by, data=b"een werkmap", naam="cijfers.xlsx", halfjaar="2026-1"):
+    """A file that comes in the usual way."""
+    return lifecycle.receive(
+        partij=by.partij, halfjaar=Halfjaar.parse(str(halfjaar)), bestand=ContentFile(data), bestandsnaam=naam, by=by
+    )
 
 
 def maak_bevinding(levering, niveau=Niveau.WAARSCHUWING, **kwargs):

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.factories.voorraad import goede_rij, maak_bevinding, maak_levering, maak_werkmap
-from voorraad import lifecycle
+from voorraad import controle
 from voorraad.gemarkeerd import gemarkeerd
 from voorraad.models import Niveau, Status, Verwerking
 
@@ -19,7 +19,7 @@ AUTEUR = "Monitor Samenwerkingsafspraken"
 
 def geleverd(data, naam="cijfers.xlsx", **kwargs):
     levering = maak_levering(data=data, verwerking=Verwerking.WACHT, bestandsnaam=naam, **kwargs)
-    lifecycle.check(levering.pk)
+    controle.check(levering.pk)
     levering.refresh_from_db()
     return levering
 

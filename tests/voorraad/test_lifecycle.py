@@ -10,51 +10,19 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 
-from basis import bulk, jobs
+from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Taak, Wijziging
-from tests.factories.voorraad import goede_rij, maak_bevinding, maak_gelezen, maak_levering
-from voorraad import checks, lifecycle
+from tests.factories.voorraad import maak_bevinding, maak_levering, upload
+from voorraad import lifecycle
 from voorraad.gevonden import Gevonden
-from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking, Voorraadstand
+from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking
 from voorraad.signals import levering_vastgesteld
-from voorraad.tabellen import lay_out
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)
 WAARSCHUWING = Gevonden(Niveau.WAARSCHUWING, "sluiting", "14 woningen", "12", "Voorraad", 2, "aantal")
 FOUT = Gevonden(Niveau.FOUT, "code", "een segment uit de lijst", "socail", "Voorraad", 3, "segment")
-
-
-@pytest.fixture
-def omnia(gebruiker):
-    return gebruiker("corporatie", "omnia-wonen")
-
-
-@pytest.fixture
-def medewerker(gebruiker):
-    return gebruiker("medewerker")
-
-
-def upload(by, data=b"een werkmap", naam="cijfers.xlsx", halfjaar=H1):
-    return lifecycle.receive(partij=by.partij, halfjaar=halfjaar, bestand=ContentFile(data), bestandsnaam=naam, by=by)
-
-
-@pytest.fixture
-def uitkomst(monkeypatch):
-    """uitkomst(WAARSCHUWING) → the next check finds this, beside one row with 12 homes."""
-
-    def set_outcome(*bevindingen):
-        def run(gelezen, *, partij, halfjaar):
-            werk = lay_out(maak_gelezen({"Voorraad": [goede_rij("Voorraad")]}), partij, halfjaar)
-            stopped = any(gevonden.niveau == Niveau.FOUT for gevonden in bevindingen)
-            return checks.Uitkomst([] if stopped else werk.tabellen, list(bevindingen))
-
-        monkeypatch.setattr(lifecycle.checks, "run", run)
-        monkeypatch.setattr(lifecycle.workbook, "read", lambda data, naam: None)
-
-    set_outcome()
-    return set_outcome
 
 
 def files():
@@ -172,90 +140,6 @@ class TestReceive:
     )
     def test_safe_name_keeps_the_name_and_drops_what_a_header_cannot_carry(self, name, kept):
         assert lifecycle.safe_name(name) == kept
-
-
-class TestCheck:
-    def test_check_stores_rows_and_findings(self, omnia, uitkomst):
-        uitkomst(WAARSCHUWING)
-        levering = upload(omnia)
-        lifecycle.check(levering.pk)
-        levering.refresh_from_db()
-        assert levering.verwerking == Verwerking.GECONTROLEERD
-        assert list(Voorraadstand.objects.values_list("levering", "aantal")) == [(levering.pk, 12)]
-        found = levering.bevindingen.get()
-        assert (found.niveau, found.blad, found.rij, found.kolom) == ("waarschuwing", "Voorraad", 2, "aantal")
-        assert (found.gevonden, found.verwacht, found.toelichting) == ("12", "14 woningen", "")
-
-    def test_check_keeps_no_rows_when_there_is_an_error(self, omnia, uitkomst):
-        uitkomst(FOUT, WAARSCHUWING)
-        levering = upload(omnia)
-        lifecycle.check(levering.pk)
-        assert (Voorraadstand.objects.count(), levering.bevindingen.count()) == (0, 2)
-
-    def test_check_twice_gives_the_same(self, omnia, uitkomst):
-        uitkomst(WAARSCHUWING)
-        levering = upload(omnia)
-        lifecycle.check(levering.pk)
-        before = list(Bevinding.objects.values()), list(Voorraadstand.objects.values())
-        lifecycle.check(levering.pk)
-        assert (list(Bevinding.objects.values()), list(Voorraadstand.objects.values())) == before
-
-    def test_check_again_keeps_the_explanation_of_the_same_warning(self, omnia, uitkomst):
-        uitkomst(WAARSCHUWING)
-        levering = upload(omnia)
-        lifecycle.check(levering.pk)
-        Bevinding.objects.update(toelichting="Twee woningen zijn samengevoegd.")
-        Levering.objects.update(verwerking=Verwerking.WACHT)
-        lifecycle.check(levering.pk)
-        assert levering.bevindingen.get().toelichting == "Twee woningen zijn samengevoegd."
-
-    @pytest.mark.parametrize("status", [Status.INGEDIEND, Status.VASTGESTELD, Status.VERVANGEN])
-    def test_check_leaves_alone_what_was_handed_in(self, uitkomst, status):
-        levering = maak_levering(status=status, verwerking=Verwerking.WACHT)
-        lifecycle.check(levering.pk)
-        assert Voorraadstand.objects.count() == 0
-
-    def test_check_cuts_off_what_does_not_fit(self, omnia, uitkomst):
-        uitkomst(Gevonden(Niveau.FOUT, "code", "v" * 400, "g" * 400, "Voorraad", 2, "k" * 90))
-        levering = upload(omnia)
-        lifecycle.check(levering.pk)
-        found = levering.bevindingen.get()
-        assert (len(found.verwacht), len(found.gevonden), len(found.kolom)) == (300, 200, 60)
-
-    def test_check_that_breaks_leaves_nothing_and_says_so_in_the_end(
-        self, omnia, uitkomst, monkeypatch, django_capture_on_commit_callbacks
-    ):
-        uitkomst(WAARSCHUWING)
-
-        def broken(*args, **kwargs):
-            raise RuntimeError("schijf vol")
-
-        monkeypatch.setattr(bulk, "insert", broken)
-        with django_capture_on_commit_callbacks(execute=True):
-            levering = upload(omnia)
-        levering.refresh_from_db()
-        assert (levering.verwerking, levering.bevindingen.count()) == (Verwerking.WACHT, 0)
-        jobs.sweep()
-        jobs.sweep()
-        levering.refresh_from_db()
-        assert levering.verwerking == Verwerking.MISLUKT
-        assert levering.reden.endswith("Uw bestand is veilig bewaard.")
-        seen = "".join(Wijziging.objects.over(levering).values_list("waarom", flat=True)) + levering.reden
-        assert "schijf vol" not in seen  # what went wrong inside is for the administrators
-        assert "schijf vol" in Taak.objects.get(soort=lifecycle.CHECK).fout
-        assert levering.bevindingen.count() == 0
-
-    def test_recheck_tries_a_failed_check_once_more(self, omnia, uitkomst):
-        levering = maak_levering(verwerking=Verwerking.MISLUKT, reden="stuk")
-        lifecycle.recheck(levering, by=omnia)
-        assert (levering.verwerking, levering.reden) == (Verwerking.WACHT, "")
-        jobs.sweep()
-        levering.refresh_from_db()
-        assert levering.verwerking == Verwerking.GECONTROLEERD
-
-    def test_recheck_refuses_what_did_not_fail(self, omnia):
-        with pytest.raises(lifecycle.Geweigerd, match="al gecontroleerd"):
-            lifecycle.recheck(maak_levering(), by=omnia)
 
 
 class TestTransitions:

@@ -5,7 +5,7 @@ import pytest
 from basis import jobs
 from basis.models import Taak, Taakstatus, Wijziging
 from tests.factories.voorraad import maak_levering
-from voorraad import checks, lifecycle, tasks
+from voorraad import checks, controle, tasks
 from voorraad.models import Status, Verwerking
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def checked(monkeypatch):
         seen.append(partij.code)
         return checks.Uitkomst()
 
-    monkeypatch.setattr(lifecycle.checks, "run", run)
-    monkeypatch.setattr(lifecycle.workbook, "read", lambda data, naam: None)
+    monkeypatch.setattr(controle.checks, "run", run)
+    monkeypatch.setattr(controle.workbook, "read", lambda data, naam: None)
     return seen
 
 
@@ -38,14 +38,14 @@ def test_sweep_heals_a_delivery_that_was_never_checked(checked):
     jobs.sweep()
     levering.refresh_from_db()
     assert levering.verwerking == Verwerking.GECONTROLEERD
-    assert Taak.objects.get(soort=lifecycle.CHECK).status == Taakstatus.KLAAR
+    assert Taak.objects.get(soort=controle.CHECK).status == Taakstatus.KLAAR
 
 
 def test_healer_leaves_alone_what_is_busy_or_done(checked):
     busy = maak_levering(verwerking=Verwerking.WACHT)
     maak_levering("portaal")
     maak_levering("de-alliantie", status=Status.INGEDIEND, verwerking=Verwerking.WACHT)
-    jobs.enqueue(lifecycle.CHECK, sleutel=busy.pk)
+    jobs.enqueue(controle.CHECK, sleutel=busy.pk)
     Taak.objects.update(poging=2)
     tasks.ask_for_lost_checks()
     assert list(Taak.objects.values_list("sleutel", "poging")) == [(str(busy.pk), 2)]
@@ -55,7 +55,7 @@ def test_failing_check_ends_as_failed_after_three_tries(monkeypatch):
     def broken(data):
         raise MemoryError
 
-    monkeypatch.setattr(lifecycle.workbook, "read", broken)
+    monkeypatch.setattr(controle.workbook, "read", broken)
     levering = maak_levering(verwerking=Verwerking.WACHT)
     for _ in range(3):
         jobs.sweep()
@@ -64,4 +64,4 @@ def test_failing_check_ends_as_failed_after_three_tries(monkeypatch):
     [change] = Wijziging.objects.over(levering)
     assert (change.veld, change.naar, change.door_naam) == ("controle", "verwerking mislukt", "automatisch")
     jobs.sweep()
-    assert Taak.objects.get(soort=lifecycle.CHECK).status == Taakstatus.MISLUKT
+    assert Taak.objects.get(soort=controle.CHECK).status == Taakstatus.MISLUKT

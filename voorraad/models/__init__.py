@@ -1,9 +1,11 @@
 from voorraad.models.codes import Codelijst, Codewaarde, Huurgrens
-from voorraad.models.levering import Bevinding, Levering, Niveau, Status, Verwerking
+from voorraad.models.levering import LOPEND, OPEN, Bevinding, Levering, Niveau, Status, Verwerking
 from voorraad.models.rijen import Gemeentegegeven, Mutatie, Project, Rij, Toewijzing, Voorraadstand
 from voorraad.models.termijn import Termijn
 
 __all__ = [
+    "LOPEND",
+    "OPEN",
     "Bevinding",
     "Codelijst",
     "Codewaarde",

@@ -16,6 +16,10 @@ class Status(models.TextChoices):
     INGETROKKEN = "ingetrokken", "ingetrokken"
 
 
+OPEN = (Status.CONCEPT, Status.TERUGGESTUURD)  # the party works on it
+LOPEND = (*OPEN, Status.INGEDIEND, Status.VASTGESTELD)
+
+
 class Verwerking(models.TextChoices):
     """How far the check of the file is; the status of the delivery itself stands beside it."""
 
@@ -33,6 +37,10 @@ class Niveau(models.TextChoices):
 class LeveringQuerySet(models.QuerySet):
     def vastgesteld(self):
         return self.filter(status=Status.VASTGESTELD)
+
+    def vastgesteld_over(self, partij, halfjaar):
+        """The accepted delivery of a party over a half-year: one at most."""
+        return self.vastgesteld().filter(partij=partij, halfjaar=halfjaar)
 
     def visible_to(self, user):
         """The municipality sees all; a corporation its own and what is accepted; others what is accepted."""
@@ -116,6 +124,10 @@ class Levering(models.Model):
 
     def get_absolute_url(self):
         return reverse("voorraad:detail", args=[self.pk])
+
+    def lock(self):
+        """Lock the row, inside a transaction, and take over what others made of it since it was read."""
+        self.refresh_from_db(from_queryset=Levering.objects.select_for_update())
 
 
 class Bevinding(models.Model):

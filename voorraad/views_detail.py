@@ -1,0 +1,113 @@
+"""The page of one delivery, which many deeds lead to."""
+
+from collections import Counter
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from basis.models import Wijziging
+from voorraad import lifecycle
+from voorraad.forms import IndienenForm, OpmerkingenForm, TerugsturenForm, UitlegForm
+from voorraad.gesprek import conversation
+from voorraad.models import OPEN, Levering, Niveau, Status
+from voorraad.samenvatting import errors, groups, summary
+from voorraad.tables import PER_PAGINA, FoutTable, WaarschuwingTable
+
+
+def levering_of(request, pk, perm=None):
+    """A delivery that this user may see, and with `perm` do something with; 404 otherwise."""
+    seen = Levering.objects.visible_to(request.user)
+    levering = get_object_or_404(
+        seen.select_related("partij", "aangemaakt_door", "ingediend_door", "beoordeeld_door"), pk=pk
+    )
+    if perm and not request.user.has_perm(perm, levering):
+        raise Http404
+    return levering
+
+
+def warnings(request, levering):
+    warnings = levering.bevindingen.filter(niveau=Niveau.WAARSCHUWING)
+    return Paginator(warnings, PER_PAGINA).get_page(request.GET.get("w-page"))
+
+
+def detail_page(request, levering, **forms):
+    """The page of a delivery; `forms` are bound forms with something to mend."""
+    possible = lifecycle.possible(levering, request.user)
+    versies = Levering.objects.visible_to(request.user).filter(partij=levering.partij, halfjaar=levering.halfjaar)
+    context = {
+        "levering": levering,
+        "mogelijk": possible,
+        "telling": summary(levering),
+        "versies": versies.order_by("-versie"),
+        "vervangen": levering.status in (Status.VERVANGEN, Status.INGETROKKEN),
+        "terugsturen": forms.get("terugsturen") or TerugsturenForm(),
+        "indienen": forms.get("indienen") or submit_form(levering),
+        "telbaar": lifecycle.is_countable(levering),
+        "vorige_versie": _to_compare_with(levering),
+    }
+    if request.user.has_perm("voorraad.download_levering", levering):
+        context |= _findings(request, levering, possible, forms)
+        context |= {"wijzigingen": Wijziging.objects.over(levering), "gesprek": conversation(levering)}
+    return render(request, "voorraad/detail.html", context)
+
+
+def submit_form(levering, data=None):
+    """Asks for a reason where figures were accepted already, and for an answer where there was a question."""
+    correction = levering.status in OPEN and lifecycle.is_correction(levering)
+    return IndienenForm(
+        data,
+        correctie=correction,
+        gesprek=bool(conversation(levering)),
+        initial={"aanleiding": levering.aanleiding},
+    )
+
+
+def _to_compare_with(levering):
+    """The version that this one replaced or would replace: the newest older one whose figures were accepted."""
+    older = Levering.objects.filter(partij=levering.partij, halfjaar=levering.halfjaar, versie__lt=levering.versie)
+    counted = older.filter(status__in=[Status.VASTGESTELD, Status.VERVANGEN], beoordeeld_op__isnull=False)
+    return counted.order_by("-versie").first()
+
+
+def _findings(request, levering, possible, forms):
+    """All findings by kind, and the forms in which warnings are explained (party) or remarked upon (municipality)."""
+    page = warnings(request, levering)
+    shown = list(page.object_list)
+    form = forms.get("uitleg") or (UitlegForm(waarschuwingen=shown) if "explain" in possible else None)
+    remarks = None
+    if "send_back" in possible:
+        remarks = forms.get("terugsturen") or forms.get("opmerkingen") or OpmerkingenForm(bevindingen=shown)
+    counts = Counter(levering.bevindingen.values_list("niveau", "soort"))
+    per_level = {niveau: {soort: n for (level, soort), n in counts.items() if level == niveau} for niveau in Niveau}
+    mistakes = Paginator(levering.bevindingen.filter(niveau=Niveau.FOUT), PER_PAGINA)
+    mistakes = mistakes.get_page(request.GET.get("f-page"))
+    mentioned = levering.bevindingen.filter(niveau=Niveau.MELDING)[:PER_PAGINA]
+    return {
+        "inhoud": True,
+        "fouten": [
+            (groep, FoutTable(errors(groep.bevindingen)))
+            for groep in groups(mistakes.object_list, per_level[Niveau.FOUT])
+        ],
+        "fouten_pagina": mistakes,
+        "waarschuwingen": [
+            (groep, WaarschuwingTable(groep.bevindingen, form=form, opmerkingen=remarks), _shared(form, groep))
+            for groep in groups(shown, per_level[Niveau.WAARSCHUWING])
+        ],
+        "waarschuwingen_pagina": page,
+        "meldingen": [
+            (groep, FoutTable(errors(groep.bevindingen))) for groep in groups(mentioned, per_level[Niveau.MELDING])
+        ],
+        "aantal_meldingen": sum(per_level[Niveau.MELDING].values()),
+        "uitleg": form,
+        "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
+        "aantal_fouten": sum(per_level[Niveau.FOUT].values()),
+        "aantal_waarschuwingen": page.paginator.count,
+        "opmerkingen": remarks,
+        "bladzijde": request.GET.urlencode(),
+    }
+
+
+def _shared(form, groep):
+    """The field for one explanation of all warnings of this kind, where there are several."""
+    return form[f"soort-{groep.soort}"] if form is not None and groep.aantal > 1 else None
