@@ -92,18 +92,30 @@ class OpmerkingenForm(forms.Form):
 
     @property
     def opmerkingen(self) -> dict[int, str]:
-        """What was typed at a finding, per id; nothing typed takes an earlier remark away."""
-        return {bevinding.pk: self.cleaned_data[f"opmerking-{bevinding.pk}"] for bevinding in self.bevindingen}
+        """What was typed at a finding, per id; nothing typed takes an earlier remark away, nothing sent does not."""
+        names = {bevinding.pk: f"opmerking-{bevinding.pk}" for bevinding in self.bevindingen}
+        return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.data}
 
 
 class TerugsturenForm(OpmerkingenForm):
+    """Why a delivery goes back: in general, or at single findings."""
+
     reden = forms.CharField(
         label="Uw vraag of opmerking",
         max_length=2000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="De partij leest dit en kan er meteen mee aan de slag.",
-        error_messages={"required": "Schrijf erbij waarom u de levering terugstuurt."},
+        help_text="De partij leest dit en kan er meteen mee aan de slag. "
+        "Niet nodig als u iets bij een waarschuwing schrijft.",
     )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("reden") and "reden" not in self.errors:
+            if not any(self.opmerkingen.values()):
+                self.add_error("reden", "Schrijf erbij waarom u de levering terugstuurt.")
+            cleaned["reden"] = "Wilt u kijken naar de opmerkingen bij de waarschuwingen?"
+        return cleaned
 
 
 class IntrekkenForm(forms.Form):
@@ -164,14 +176,6 @@ class UitlegForm(forms.Form):
                 initial=bevinding.toelichting,
                 widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
             )
-
-    def ask_for_the_rest(self) -> bool:
-        """Mark each warning that is still without explanation; returns whether there is one."""
-        kinds = {bevinding.pk: bevinding.soort for bevinding in self.waarschuwingen}
-        missing = [pk for pk, text in self.uitleg.items() if not (text or self.per_soort.get(kinds[pk]))]
-        for pk in missing:
-            self.add_error(f"uitleg-{pk}", "Leg kort uit wat er aan de hand is.")
-        return bool(missing)
 
     @property
     def uitleg(self) -> dict[int, str]:

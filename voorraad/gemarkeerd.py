@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import logging
 import marshal
 import subprocess
 import sys
@@ -14,19 +16,24 @@ from basis.tabelbestand import FICTIEF, Tabelbestand, to_xlsx
 from voorraad import tabellen, workbook
 from voorraad.models import Bevinding, Levering
 
+logger = logging.getLogger(__name__)
 _MARKER = Path(__file__).with_name("sheet_marker.py")
 _SECONDS = 60
+LIJST = "Bevindingen"
 KOPPEN = ("niveau", "blad", "rij", "kolom", "gevonden", "verwacht", "uitleg", "opmerking van de gemeente")
 
 
-def gemarkeerd(levering: Levering) -> tuple[bytes, str]:
+def gemarkeerd(levering: Levering, *, opmerkingen: bool = True) -> tuple[bytes, str]:
     """The own workbook with marked and commented cells, or a list of findings of what is no workbook; and its name.
 
-    Raises OSError when the file is not in the store any more.
+    Remarks of the municipality come along unless `opmerkingen` says no. Raises OSError when the file is not in the
+    store any more.
     """
     with levering.bestand.open() as file:
         data = file.read()
     bevindingen = list(levering.bevindingen.all())
+    for each in () if opmerkingen else bevindingen:
+        each.opmerking = ""
     name = f"{PurePath(levering.bestandsnaam).stem}-met-bevindingen.xlsx"
     gelezen = workbook.read(data, levering.bestandsnaam)
     marked = None if gelezen.fouten or gelezen.csv else _mark(data, levering, gelezen, bevindingen)
@@ -43,7 +50,17 @@ def _mark(data: bytes, levering: Levering, gelezen: workbook.Gelezen, bevindinge
             merken.setdefault(tabel.inhoud.naam, []).append((row, column, str(each.niveau), _text(each)))
     rows = [[FICTIEF]] if levering.fictief else []
     rows += [list(KOPPEN), *map(_row, bevindingen)]
-    return _ask_marker({"data": data, "merken": merken, "lijst": rows})
+    return _ask_marker({"data": data, "merken": merken, "naam": _name_of_list(gelezen), "lijst": rows})
+
+
+def _name_of_list(gelezen: workbook.Gelezen) -> str:
+    """The name of our list of an earlier time, to write it over; else one that no sheet has."""
+    for naam, inhoud in gelezen.bladen.items():
+        if KOPPEN in [row[: len(KOPPEN)] for row in inhoud.eerste_rijen(2)]:
+            return naam
+    taken = {naam.lower() for naam in gelezen.bladen}
+    names = itertools.chain([LIJST], (f"{LIJST} ({n})" for n in itertools.count(2)))
+    return next(naam for naam in names if naam.lower() not in taken)
 
 
 def _place(tabel: tabellen.Tabel, bevinding: Bevinding) -> tuple[int, int]:
@@ -75,7 +92,9 @@ def _ask_marker(question: dict) -> bytes | None:
         done = subprocess.run(  # noqa: S603
             command, input=marshal.dumps(question), capture_output=True, timeout=_SECONDS, check=True
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        last = (error.stderr or b"").decode(errors="replace").strip().splitlines()[-1:]
+        logger.warning("Een werkmap kon niet worden gemarkeerd: %s", *last or [error])
         return None
     return done.stdout
 
@@ -86,4 +105,4 @@ def _only_findings(levering: Levering, bevindingen: Iterable[Bevinding]) -> byte
         ("Bestand", levering.bestandsnaam),
     ]
     rows = [_row(each) for each in bevindingen]
-    return to_xlsx(Tabelbestand("Bevindingen", KOPPEN, rows, cover, fictief=levering.fictief))
+    return to_xlsx(Tabelbestand(LIJST, KOPPEN, rows, cover, fictief=levering.fictief))

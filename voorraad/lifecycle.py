@@ -96,7 +96,7 @@ def _make_room(new: Levering, by: Gebruiker) -> None:
         if old.status == Status.INGEDIEND:
             raise Geweigerd(
                 f"Versie {old.versie} over de {old.halfjaar.voluit} is ingediend en ligt bij de gemeente. "
-                "Wilt u iets verbeteren? Vraag de gemeente dan om deze levering terug te sturen.",
+                "Wilt u iets verbeteren? Trek die versie dan eerst in, en upload daarna het nieuwe bestand.",
                 old,
             )
         if old.sha256 == new.sha256:

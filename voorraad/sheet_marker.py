@@ -2,34 +2,31 @@
 
 Run as a script: `python -I sheet_marker.py MAX_UNPACKED_BYTES < question > workbook`. The question is marshalled:
 
-    {"data": workbook, "merken": {sheet: [(row, column, level, text), …]}, "lijst": [[cell, …], …]}
+    {"data": workbook, "merken": {sheet: [(row, column, level, text), …]}, "naam": name of our list,
+     "lijst": [[cell, …], …]}
 
 Rows and columns count from 0. A cell is coloured by conditional formatting and gets a comment, so that its value and
 its style stay as they are; every part of the file without a mark stays byte for byte the same. `lijst` becomes one more
-sheet. What an earlier run added is taken out first. Source of the formats: ECMA-376, part 1, SpreadsheetML.
+sheet; one of this name that is there is written over. What an earlier run added is taken out first. Source of the
+formats: ECMA-376, part 1, SpreadsheetML.
 """
 
-import io
 import marshal
-import posixpath
 import re
 import sys
-import zipfile
 from pathlib import Path
-from xml.parsers import expat
 
 from lxml import etree
 
 sys.path.append(str(Path(__file__).parent))  # a script of its own, outside the package
+from sheet_package import OFFICE, PARSER, Book
 from sheet_reader import limit_process
 
-SHEET = "Bevindingen"
 AUTHOR = "Monitor Samenwerkingsafspraken"
 COLOURS = {"fout": "FFFFC7CE", "waarschuwing": "FFFFEB9C", "melding": "FFDDEBF7"}
-_OURS = b'"monitor"="monitor"'  # the formula of our marks: always true, and known again
+_OURS = '"monitor"="monitor"'  # the formula of our marks: always true, and known again
+_ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\b[^>]*/>")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # what may follow our elements in a sheet (CT_Worksheet)
 _AFTER_DRAWING = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts"}
@@ -48,186 +45,72 @@ _VML = (
 )
 
 
-def mark(data: bytes, merken: dict, lijst: list) -> bytes:
+def mark(data: bytes, merken: dict, naam: str, lijst: list) -> bytes:
     """The same workbook with these marks and one more sheet."""
     book = Book(data)
     for sheet, part in book.sheets().items():
-        if sheet in merken or book.was_marked(part):
+        if sheet in merken or _was_marked(book, part):
             _mark_sheet(book, part, merken.get(sheet, []))
-    _add_list(book, lijst)
+    _add_list(book, naam, lijst)
     return book.packed()
 
 
-class Book:
-    """The parts of a workbook, of which some are changed."""
-
-    def __init__(self, data: bytes):
-        self.archive = zipfile.ZipFile(io.BytesIO(data))
-        self.changed: dict[str, bytes] = {}
-        self.names = {info.filename for info in self.archive.infolist()}
-
-    def read(self, name: str) -> bytes:
-        return self.changed[name] if name in self.changed else self.archive.read(name)
-
-    def tree(self, name: str):
-        return etree.fromstring(self.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
-
-    def write(self, name: str, content) -> None:
-        if not isinstance(content, bytes):
-            content = etree.tostring(content, xml_declaration=True, encoding="UTF-8", standalone=True)
-        self.changed[name] = content
-
-    def new_name(self, pattern: str) -> str:
-        taken = self.names | self.changed.keys()
-        return next(name for n in range(1, 10_000) if (name := pattern.format(n)) not in taken)
-
-    def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Of a part: id → (last word of the type, name of the other part)."""
-        name = _rels(part)
-        if name not in self.names and name not in self.changed:
-            return {}
-        folder = posixpath.dirname(part)
-        return {
-            each.get("Id"): (each.get("Type").rpartition("/")[2], _resolved(folder, each.get("Target")))
-            for each in self.tree(name)
-            if isinstance(each.tag, str)
-        }
-
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Tell that a part uses another. Returns the id."""
-        name, known = _rels(part), self.relations(part)
-        root = self.tree(name) if known else etree.Element(f"{{{_PACKAGE}/relationships}}Relationships", nsmap={
-            None: f"{_PACKAGE}/relationships"
-        })  # fmt: skip
-        fresh = next(f"rIdM{n}" for n in range(1, 10_000) if f"rIdM{n}" not in known)
-        values = {"Id": fresh, "Type": f"{_OFFICE}/{kind}", "Target": f"/{target}"}
-        etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship", values)
-        self.write(name, root)
-        return fresh
-
-    def related(self, part: str, kind: str) -> str | None:
-        """The part of this kind that a part uses."""
-        return next((name for said, name in self.relations(part).values() if said == kind), None)
-
-    def declare(self, name: str, content: str) -> None:
-        root = self.tree("[Content_Types].xml")
-        tag = f"{{{_PACKAGE}/content-types}}"
-        if name.endswith(".vml"):
-            if not any(each.get("Extension") == "vml" for each in root):
-                root.insert(0, etree.Element(f"{tag}Default", {"Extension": "vml", "ContentType": content}))
-        else:
-            etree.SubElement(root, f"{tag}Override", {"PartName": f"/{name}", "ContentType": content})
-        self.write("[Content_Types].xml", root)
-
-    def sheets(self) -> dict[str, str]:
-        """Name → part of each sheet."""
-        relations, found = self.relations("xl/workbook.xml"), {}
-        for each in self.tree("xl/workbook.xml").iter("{*}sheet"):
-            key = next((value for name, value in each.items() if name.endswith("}id")), None)
-            if key in relations and relations[key][1] in self.names:
-                found.setdefault(each.get("name"), relations[key][1])
-        return found
-
-    def was_marked(self, part: str) -> bool:
-        return _OURS in self.read(part).replace(b"&quot;", b'"')
-
-    def packed(self) -> bytes:
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-            for info in self.archive.infolist():
-                new.writestr(
-                    info, self.changed.pop(info.filename, None) or self.archive.read(info), zipfile.ZIP_DEFLATED
-                )
-            for name, content in self.changed.items():
-                new.writestr(name, content)
-        return buffer.getvalue()
-
-
-def _rels(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _resolved(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+def _was_marked(book: Book, part: str) -> bool:
+    return _OURS.encode() in book.read(part).replace(b"&quot;", b'"')
 
 
 def _mark_sheet(book: Book, part: str, marks: list) -> None:
+    """Change what follows the rows of a sheet, which is small; the rows themselves are not parsed."""
     xml = book.read(part)
     if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
         xml = re.sub(rb"^<\?xml[^>]*\?>", b"", xml.decode("utf-16").encode())
-    xml = _without_our_colours(xml)
-    children, prefix = _children(xml)
-    drawing = next((id_ for local, _, id_ in children if local == "legacyDrawing"), None)
-    comments = [(row, column, text) for row, column, _, text in marks]
-    fresh = _comment(book, part, drawing, comments)
-    inserts = [(_place(children, xml, _AFTER_COLOURS), _colours(book, prefix, marks, xml))]
+    start = re.search(rb"<(?:\w+:)?worksheet\b[^>]*>", xml)
+    cut = [end.end() for end in _ROWS_END.finditer(xml)][-1]
+    root = etree.fromstring(xml[: start.end()] + xml[cut:], PARSER)
+    for each in root.findall("{*}conditionalFormatting"):
+        if _OURS in [formula.text for formula in each.iter("{*}formula")]:
+            root.remove(each)
+    for each in _colours(book, root, marks):
+        root.insert(_place(root, _AFTER_COLOURS), each)
+    drawing = next((_id(each) for each in root.findall("{*}legacyDrawing")), None)
+    fresh = _comment(book, part, drawing, [(row, column, text) for row, column, _, text in marks])
     if fresh:
-        element = f'<{prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="{fresh}"/>'
-        inserts.append((_place(children, xml, _AFTER_DRAWING), element))
-    for at, text in sorted(inserts, key=lambda insert: -insert[0]):
-        xml = xml[:at] + text.encode() + xml[at:]
-    book.write(part, xml)
+        element = root.makeelement(_tag(root, "legacyDrawing"), {f"{{{OFFICE}}}id": fresh})
+        root.insert(_place(root, _AFTER_DRAWING), element)
+    tail = etree.tostring(root, encoding="ascii")  # fits whatever the encoding of the sheet is
+    book.write(part, xml[:cut] + tail[tail.index(b">", tail.index(b"worksheet")) + 1 :])
 
 
-def _tail(xml: bytes) -> int:
-    """Where the rows of a sheet end: what comes after is small."""
-    ends = [found.end() for found in re.finditer(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\b[^>]*/>", xml)]
-    return ends[-1]
+def _tag(root, name: str) -> str:
+    return f"{{{etree.QName(root).namespace}}}{name}"
 
 
-def _children(xml: bytes) -> tuple[list[tuple[str, int, str | None]], str]:
-    """The elements of a sheet after its rows: name, where it begins, and the id it refers to; and their prefix."""
-    start = re.search(rb"<((?:\w+:)?)worksheet\b[^>]*>", xml)
-    cut = _tail(xml)
-    shift, depth, found = cut - len(start[0]), 0, []
-
-    def begin(name, attributes):
-        nonlocal depth
-        depth += 1
-        if depth == 2:
-            key = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), None)
-            found.append((name.rpartition(":")[2], parser.CurrentByteIndex + shift, key))
-
-    def end(_name):
-        nonlocal depth
-        depth -= 1
-
-    parser = expat.ParserCreate("utf-8")
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.Parse(start[0] + xml[cut:], True)
-    return found, start[1].decode()
+def _id(element) -> str | None:
+    return next((value for name, value in element.items() if etree.QName(name).localname == "id"), None)
 
 
-def _place(children: list, xml: bytes, after: set[str]) -> int:
-    return next((at for local, at, _ in children if local in after), xml.rindex(b"</"))
+def _place(root, after: set[str]) -> int:
+    """Before the first element that must come after ours."""
+    names = [etree.QName(each).localname if isinstance(each.tag, str) else "" for each in root]
+    return next((place for place, name in enumerate(names) if name in after), len(root))
 
 
-def _without_our_colours(xml: bytes) -> bytes:
-    cut = _tail(xml)
-    block = re.compile(
-        rb"<((?:\w+:)?)conditionalFormatting\b(?:(?!</\1conditionalFormatting).)*</\1conditionalFormatting\s*>", re.S
-    )
-    ours = block.sub(lambda found: b"" if _OURS in found[0].replace(b"&quot;", b'"') else found[0], xml[cut:])
-    return xml[:cut] + ours
-
-
-def _colours(book: Book, prefix: str, marks: list, xml: bytes) -> str:
+def _colours(book: Book, root, marks: list) -> list:
     """Conditional formatting of the marked cells, a block for each level."""
     formats = _differential_formats(book)
-    used = [int(number) for number in re.findall(rb'priority="(\d{1,9})"', xml[_tail(xml) :])]
+    used = max((int(each.get("priority", 0)) for each in root.iter("{*}cfRule")), default=0)
     blocks = []
     for level in COLOURS if formats else ():
         cells = sorted({(row, column) for row, column, said, _ in marks if said == level})
         if cells:
-            used.append(max(used, default=0) + 1)
+            used += 1
             where = " ".join(_reference(*cell) for cell in cells)
-            rule = f'<{prefix}cfRule type="expression" dxfId="{formats[level]}" priority="{used[-1]}">'
-            formula = f"<{prefix}formula>{_OURS.decode()}</{prefix}formula></{prefix}cfRule>"
-            blocks.append(
-                f'<{prefix}conditionalFormatting sqref="{where}">{rule}{formula}</{prefix}conditionalFormatting>'
-            )
-    return "".join(blocks)
+            block = root.makeelement(_tag(root, "conditionalFormatting"), {"sqref": where})
+            values = {"type": "expression", "dxfId": str(formats[level]), "priority": str(used)}
+            rule = etree.SubElement(block, _tag(root, "cfRule"), values)
+            etree.SubElement(rule, _tag(root, "formula")).text = _OURS
+            blocks.append(block)
+    return blocks
 
 
 def _differential_formats(book: Book) -> dict[str, int]:
@@ -349,7 +232,7 @@ def _note(row: int, column: int, number: int) -> str:
     )
 
 
-def _add_list(book: Book, lijst: list) -> None:
+def _add_list(book: Book, naam: str, lijst: list) -> None:
     """One more sheet with these rows of text and numbers; the one of an earlier run is written over."""
     root = etree.Element(f"{{{_MAIN}}}worksheet", nsmap={None: _MAIN})
     widths = etree.SubElement(root, f"{{{_MAIN}}}cols")
@@ -361,10 +244,10 @@ def _add_list(book: Book, lijst: list) -> None:
         row = etree.SubElement(rows, f"{{{_MAIN}}}row", {"r": str(n + 1)})
         for column, cell in enumerate(cells):
             _write_cell(row, _reference(n, column), cell)
-    there = book.sheets().get(SHEET)
+    there = book.sheets().get(naam)
     if there is None:
         there = book.new_name("xl/worksheets/bevindingen{}.xml")
-        _add_sheet(book, there)
+        _add_sheet(book, naam, there)
     book.write(there, root)
 
 
@@ -379,14 +262,14 @@ def _write_cell(row, reference: str, cell) -> None:
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _add_sheet(book: Book, part: str) -> None:
+def _add_sheet(book: Book, naam: str, part: str) -> None:
     key = book.relate("xl/workbook.xml", "worksheet", part)
     book.declare(part, f"{_CONTENT}.worksheet+xml")
     root = book.tree("xl/workbook.xml")
     sheets = next(root.iter("{*}sheets"))
     number = max((int(each.get("sheetId", 0)) for each in sheets), default=0) + 1
     tag = f"{{{etree.QName(root).namespace}}}sheet"
-    etree.SubElement(sheets, tag, {"name": SHEET, "sheetId": str(number), f"{{{_OFFICE}}}id": key})
+    etree.SubElement(sheets, tag, {"name": naam, "sheetId": str(number), f"{{{OFFICE}}}id": key})
     book.write("xl/workbook.xml", root)
 
 

@@ -28,9 +28,9 @@ class WaarschuwingTable(FoutTable):
     class Meta(FoutTable.Meta):
         pass
 
-    def __init__(self, *args, form=None, opmerkingen=None, **kwargs):
+    def __init__(self, *args, form=None, opmerkingen=None, toon_opmerking=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.form, self.opmerkingen = form, opmerkingen
+        self.form, self.opmerkingen, self.toon_opmerking = form, opmerkingen, toon_opmerking
 
     def render_toelichting(self, record):
         said = record.toelichting or "nog geen uitleg"
@@ -38,7 +38,7 @@ class WaarschuwingTable(FoutTable):
             said = _field(self.form[f"uitleg-{record.pk}"])
         if self.opmerkingen is not None:
             return format_html("{}<br>{}", said, _field(self.opmerkingen[f"opmerking-{record.pk}"], zichtbaar=True))
-        if not record.opmerking:
+        if not record.opmerking or not self.toon_opmerking:
             return said
         return format_html('<p class="opmerking"><strong>De gemeente:</strong> {}</p>{}', record.opmerking, said)
 

@@ -106,14 +106,20 @@ class LeveringCreate(FormView):
             )
         except lifecycle.Geweigerd as error:
             return self._refused(form, error)
-        return redirect(levering)
+        return self._to(levering)
 
     def _refused(self, form, error):
         if error.levering is None:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         messages.warning(self.request, str(error))
-        return redirect(error.levering)
+        return self._to(error.levering)
+
+    def _to(self, levering):
+        """A script that sends the file is told where to go: on the way there itself it would use up the messages."""
+        if self.request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return HttpResponse(headers={"X-Naar": levering.get_absolute_url()})
+        return redirect(levering)
 
 
 @require_GET
@@ -154,7 +160,7 @@ def met_bevindingen(request, pk):
     """The file as it came, with every finding at its cell."""
     levering = levering_of(request, pk, "voorraad.download_levering")
     try:
-        data, name = gemarkeerd(levering)
+        data, name = gemarkeerd(levering, opmerkingen=request.user.has_perm("voorraad.view_opmerkingen", levering))
     except OSError:
         messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
         return redirect(levering)

@@ -32,12 +32,8 @@ class Indienen(Deed):
         form = submit_form(self.levering, self.request.POST)
         if not form.is_valid():
             return detail_page(self.request, self.levering, indienen=form)
-        _submit(self.request, self.levering, **form.cleaned_data)
-
-
-def _submit(request, levering, **said):
-    lifecycle.submit(levering, by=request.user, **said)
-    messages.success(request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
+        lifecycle.submit(self.levering, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, "Ingediend. Dank u wel! De gemeente kijkt ernaar en stelt de cijfers vast.")
 
 
 class Vaststellen(Deed):
@@ -100,19 +96,16 @@ class OpnieuwControleren(Deed):
 
 
 class Uitleggen(Deed):
-    """Keep the explanations; with the second button also hand in."""
+    """Keep the explanations. What is left to explain stays in sight; when all is said, the way to hand in does."""
 
     def act(self):
         form = UitlegForm(self.request.POST, waarschuwingen=list(warnings(self.request, self.levering).object_list))
         if not form.is_valid():
             return detail_page(self.request, self.levering, uitleg=form)
         changed = lifecycle.explain(self.levering, form.uitleg, by=self.request.user, per_soort=form.per_soort)
-        if "indienen" in self.request.POST:
-            if form.ask_for_the_rest():
-                return detail_page(self.request, self.levering, uitleg=form)
-            if lifecycle.is_correction(self.levering) and not self.levering.aanleiding:
-                messages.info(self.request, "Uw uitleg is bewaard. Schrijf nog waarom u de cijfers verbetert.")
-                return None
-            return _submit(self.request, self.levering)
-        messages.success(self.request, f"Uitleg bewaard bij {changed} waarschuwing{'' if changed == 1 else 'en'}.")
+        saved = f"Uitleg bewaard bij {changed} waarschuwing{'' if changed == 1 else 'en'}."
+        if not lifecycle.obstacle(self.levering):
+            messages.success(self.request, f"{saved} Alles is uitgelegd: u kunt nu indienen.")
+            return None
+        messages.success(self.request, saved)
         return redirect(f"{self.levering.get_absolute_url()}?{self.request.GET.urlencode()}#waarschuwingen")

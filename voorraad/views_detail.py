@@ -1,6 +1,7 @@
 """The page of one delivery, which many deeds lead to."""
 
 from collections import Counter
+from pathlib import PurePath
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -78,6 +79,7 @@ def _findings(request, levering, possible, forms):
     remarks = None
     if "send_back" in possible:
         remarks = forms.get("terugsturen") or forms.get("opmerkingen") or OpmerkingenForm(bevindingen=shown)
+    readable = request.user.has_perm("voorraad.view_opmerkingen", levering)
     counts = Counter(levering.bevindingen.values_list("niveau", "soort"))
     per_level = {niveau: {soort: n for (level, soort), n in counts.items() if level == niveau} for niveau in Niveau}
     mistakes = Paginator(levering.bevindingen.filter(niveau=Niveau.FOUT), PER_PAGINA)
@@ -91,7 +93,11 @@ def _findings(request, levering, possible, forms):
         ],
         "fouten_pagina": mistakes,
         "waarschuwingen": [
-            (groep, WaarschuwingTable(groep.bevindingen, form=form, opmerkingen=remarks), _shared(form, groep))
+            (
+                groep,
+                WaarschuwingTable(groep.bevindingen, form=form, opmerkingen=remarks, toon_opmerking=readable),
+                _shared(form, groep),
+            )
             for groep in groups(shown, per_level[Niveau.WAARSCHUWING])
         ],
         "waarschuwingen_pagina": page,
@@ -103,6 +109,7 @@ def _findings(request, levering, possible, forms):
         "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
         "aantal_fouten": sum(per_level[Niveau.FOUT].values()),
         "aantal_waarschuwingen": page.paginator.count,
+        "is_werkmap": PurePath(levering.bestandsnaam).suffix.lower() == ".xlsx",
         "opmerkingen": remarks,
         "bladzijde": request.GET.urlencode(),
     }

@@ -4,4 +4,5 @@ import "bootstrap/js/src/dropdown.js";
 import "./charts.js";
 import "./projectie.js";
 import "./bestand.js";
+import "./uploaden.js";
 import "./getypt.js";

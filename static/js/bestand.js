@@ -1,6 +1,6 @@
 // The browser words its file button in its own language. This one is Dutch; the real input stays, and keeps the focus.
 
-function dress(input) {
+export function dress(input) {
   const shown = document.createElement("span");
   shown.className = "bestandskeuze";
   shown.setAttribute("aria-hidden", "true");

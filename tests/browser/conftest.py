@@ -89,12 +89,15 @@ class Bezoeker:
         self.page.on("pageerror", lambda error: self._note("error", str(error)))
 
     def _note(self, kind, text):
-        if kind in ("error", "warning") and not any(f"with a status of {code} " in text for code in self.meant):
+        if kind in ("error", "warning") and not any(said in text for said in self.meant):
             self.klachten.append(f"{self.page.url}: {text}")
 
     def expect_answer(self, code):
         """An answer that is no fault here, such as 409 when a colleague was first; the browser logs it all the same."""
-        self.meant.add(code)
+        self.meant.add(f"with a status of {code} ")
+
+    def expect_lost_connection(self):
+        self.meant.add("net::ERR_FAILED")
 
     def open(self, path):
         self.page.goto(self.site + path)

@@ -67,6 +67,34 @@ def test_template_opens_as_a_workbook_of_this_party(corporatie, partij, tmp_path
     assert [book["Uitleg"].cell(row, 2).value for row in (4, 5)] == [partij[2], "2026-2"]
 
 
+def test_upload_shows_progress_and_a_lost_connection_keeps_the_form(corporatie, tmp_path):
+    page = corporatie.open("/leveringen/nieuw/?halfjaar=2026-2")
+    corporatie.expect_lost_connection()
+    (tmp_path / "cijfers.csv").write_text("buurtcode;aantal\n" * 200_000)
+    page.get_by_label("Ingevuld sjabloon").set_input_files(tmp_path / "cijfers.csv")
+    page.route("**/leveringen/nieuw/**", lambda route: route.abort())
+    page.get_by_role("button", name="Uploaden en controleren").click()
+    expect(page.locator(".voortgang")).to_contain_text("De verbinding viel weg.")
+    expect(page.get_by_role("button", name="Uploaden en controleren")).to_be_enabled()
+    page.unroute("**/leveringen/nieuw/**")
+    held = []
+    page.route("**/leveringen/nieuw/**", lambda route: held.append(route))
+    page.get_by_role("button", name="Uploaden en controleren").click()
+    expect(page.locator(".voortgang progress")).to_be_visible()
+    expect(page.get_by_role("button", name="Uploaden en controleren")).to_be_disabled()
+    held[0].abort()
+    expect(page.locator(".voortgang")).to_contain_text("nog een keer")
+
+
+def test_wrong_kind_of_file_is_said_on_the_same_page(corporatie, tmp_path):
+    page = corporatie.open("/leveringen/nieuw/?halfjaar=2026-2")
+    (tmp_path / "cijfers.xlsm").write_bytes(b"x")
+    page.get_by_label("Ingevuld sjabloon").set_input_files(tmp_path / "cijfers.xlsm")
+    page.get_by_role("button", name="Uploaden en controleren").click()
+    expect(page.locator("main")).to_contain_text("Macro’s voeren we nooit uit.")
+    expect(page.locator(".bestandskeuze")).to_have_count(1)
+
+
 def test_figures_from_errors_to_handed_in(corporatie, partij, tmp_path):
     page = corporatie.open("/leveringen/")
     page.locator(f"a[aria-label^='{partij[1]}, tweede helft 2026']").click()
@@ -85,10 +113,10 @@ def test_figures_from_errors_to_handed_in(corporatie, partij, tmp_path):
     assert _found(page) == []
     for field in page.locator("form.uitleg tbody textarea").all():
         field.fill("Het project is in delen opgeleverd.")
-    corporatie.click("button", "Uitleg bewaren en indienen")
+    corporatie.click("button", "Uitleg bewaren")
     reason = page.get_by_label("Waarom verbetert u de vastgestelde cijfers?")
     if reason.is_visible():
         reason.fill("De projecten stonden er nog in.")
-        corporatie.click("button", "Indienen")
+    corporatie.click("button", "Indienen")
     assert page.locator("h1 + .kernzin .badge-status").inner_text() == "ingediend"
     expect(page.get_by_role("button", name="Indienen")).to_have_count(0)

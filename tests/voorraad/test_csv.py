@@ -139,6 +139,38 @@ class TestUpload:
             assert zipfile.ZipFile(file).read("Toewijzingen.csv") == f"{KOP}\n{RIJ}".encode()
         assert Toewijzing.objects.filter(levering=levering).count() == 1
 
+    def test_same_sheet_twice_is_recognised(self, als, django_capture_on_commit_callbacks):
+        client = als("corporatie", "omnia-wonen")
+        self.upload(client, "Voorraad.csv", b"buurtcode", django_capture_on_commit_callbacks)
+        self.upload(client, "Mutaties.csv", b"soort", django_capture_on_commit_callbacks)
+        self.upload(client, "Mutaties.csv", b"soort", django_capture_on_commit_callbacks)
+        assert [levering.versie for levering in Levering.objects.order_by("versie")] == [1, 2]
+
+    @pytest.mark.parametrize("spoil", [b"PK\x03\x04", b"", b"geen zip"])
+    def test_csv_beside_something_spoilt_stands_by_itself(self, als, django_capture_on_commit_callbacks, spoil):
+        client = als("corporatie", "omnia-wonen")
+        maak_levering(data=spoil, bestandsnaam="alles.zip")
+        self.upload(client, "Mutaties.csv", b"soort", django_capture_on_commit_callbacks)
+        assert Levering.objects.latest("versie").bestandsnaam == "Mutaties.csv"
+
+    def test_csv_beside_a_damaged_zip_stands_by_itself(self, als, django_capture_on_commit_callbacks):
+        whole = bytearray(csvbundel.samen({"Voorraad.csv": b"buurtcode;aantal\n" * 500}))
+        whole[60:70] = b"\xff" * 10  # within the packed bytes
+        maak_levering(data=bytes(whole), bestandsnaam="alles.zip")
+        client = als("corporatie", "omnia-wonen")
+        self.upload(client, "Mutaties.csv", b"soort", django_capture_on_commit_callbacks)
+        assert Levering.objects.latest("versie").bestandsnaam == "Mutaties.csv"
+
+    def test_bundle_that_unpacks_to_too_much_is_refused_with_a_way_out(
+        self, als, django_capture_on_commit_callbacks, settings
+    ):
+        settings.MAX_UPLOAD_MB = 1
+        maak_levering(data=csvbundel.samen({"Voorraad.csv": b"\0" * (5 << 20)}), bestandsnaam="alles.zip")
+        client = als("corporatie", "omnia-wonen")
+        page = self.upload(client, "Mutaties.csv", b"soort", django_capture_on_commit_callbacks)
+        assert "groter dan 4 MB" in page.content.decode()
+        assert Levering.objects.count() == 1
+
     def test_export_uploads_again_unchanged(self, als, django_capture_on_commit_callbacks):
         wijk = Wijk.objects.get(code="WK030710", editie=2025)
         levering = maak_levering()

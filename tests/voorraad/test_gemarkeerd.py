@@ -6,7 +6,8 @@ import zipfile
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
 
 from tests.factories.voorraad import goede_rij, maak_bevinding, maak_levering, maak_werkmap
 from voorraad import controle
@@ -113,6 +114,26 @@ def test_finding_about_a_column_stands_at_its_head_and_about_a_sheet_at_the_firs
     book = geopend(levering)
     assert kleuren(book["Voorraad"]) == {"B1": ["FFFFEB9C"]}
     assert kleuren(book["Mutaties"]) == {"A1": ["FFDDEBF7"]}
+
+
+def test_sheet_of_the_user_that_is_called_so_too_stays():
+    def own(book):
+        book.create_sheet("Bevindingen")["A1"] = "van mij"
+
+    levering = geleverd(bedorven(own))
+    book = geopend(levering)
+    assert (book["Bevindingen"]["A1"].value, book["Bevindingen (2)"]["A1"].value) == ("van mij", "niveau")
+
+
+def test_own_conditional_formatting_and_what_follows_the_rows_stay():
+    def own(book):
+        rule = FormulaRule(formula=['A2="x"'], fill=PatternFill("solid", bgColor="FF123456"))
+        book["Voorraad"].conditional_formatting.add("A2:A9", rule)
+        book["Voorraad"].print_options.gridLines = True
+
+    sheet = geopend(geleverd(bedorven(own)))["Voorraad"]
+    assert kleuren(sheet) == {"A2:A9": ["FF123456"], "C3 G2": ["FFFFC7CE"]}
+    assert (sheet.print_options.gridLines, len(sheet.data_validations.dataValidation) > 3) == (True, True)
 
 
 def test_list_holds_every_finding_also_without_a_place():

@@ -86,8 +86,11 @@ class TestRound:
         assertContains(page, "E01")
 
         warning = levering.bevindingen.get()
-        answer = {f"uitleg-{warning.pk}": "De oplevering schoof een week op.", "indienen": "1"}
+        answer = {f"uitleg-{warning.pk}": "De oplevering schoof een week op."}
         response = client.post(url("uitleg", levering), answer, follow=True)
+        assertContains(response, "Alles is uitgelegd: u kunt nu indienen.")
+        assertContains(response, "Wat verandert er op de dashboards?")
+        response = client.post(url("indienen", levering), follow=True)
         assertContains(response, "Ingediend. Dank u wel!")
 
         client.force_login(gebruiker("medewerker"))
@@ -204,7 +207,7 @@ class TestBadInput:
         assert kind is None or kind in levering.bevindingen.values_list("soort", flat=True)
         assert Voorraadstand.objects.count() == 0
         assertContains(page, "om te verbeteren")
-        assertNotContains(page, "Uitleg bewaren en indienen")
+        assertNotContains(page, ">Indienen</button>")
         client.post(url("indienen", levering))
         levering.refresh_from_db()
         assert levering.status == Status.CONCEPT
@@ -454,12 +457,54 @@ class TestToezicht:
         assertContains(page, "<strong>De gemeente:</strong> In welke straat &lt;b&gt;?")
         assertContains(page, f'name="uitleg-{warning.pk}"')
 
-    def test_remarks_that_were_typed_stay_when_the_reason_lacks(self, als):
+    def test_remarks_that_were_typed_stay_when_the_reason_is_too_long(self, als):
         levering = maak_levering(status=Status.INGEDIEND)
         warning = maak_bevinding(levering)
-        page = als("medewerker").post(url("terugsturen", levering), {f"opmerking-{warning.pk}": "In welke straat?"})
+        typed = {f"opmerking-{warning.pk}": "In welke straat?", "reden": "x" * 2001}
+        page = als("medewerker").post(url("terugsturen", levering), typed)
         assertContains(page, "In welke straat?")
-        assertContains(page, "Schrijf erbij waarom u de levering terugstuurt.")
+        levering.refresh_from_db()
+        assert levering.status == Status.INGEDIEND
+
+    def test_remarks_are_kept_per_page_and_read_once_sent_back(self, client, gebruiker, monkeypatch):
+        monkeypatch.setattr("voorraad.views_detail.PER_PAGINA", 1)
+        levering = maak_levering(status=Status.INGEDIEND)
+        first, second = maak_bevinding(levering), maak_bevinding(levering)
+        client.force_login(gebruiker("medewerker"))
+        keep = url("opmerkingen", levering)
+        page = client.post(f"{keep}?w-page=1", {f"opmerking-{first.pk}": "Welke straat?"}, follow=True)
+        assertContains(page, "Uw opmerkingen zijn bewaard.")
+        client.post(f"{url('terugsturen', levering)}?w-page=2", {"reden": "Zie", f"opmerking-{second.pk}": "Echt?"})
+        assert [each.opmerking for each in levering.bevindingen.all()] == ["Welke straat?", "Echt?"]
+
+    def test_remark_alone_is_reason_enough_to_send_back(self, als):
+        levering = maak_levering(status=Status.INGEDIEND)
+        warning = maak_bevinding(levering)
+        als("medewerker").post(url("terugsturen", levering), {f"opmerking-{warning.pk}": "Welke straat?"})
+        levering.refresh_from_db()
+        assert (levering.status, levering.reden) == (
+            Status.TERUGGESTUURD,
+            "Wilt u kijken naar de opmerkingen bij de waarschuwingen?",
+        )
+
+    def test_remark_that_is_not_sent_yet_is_for_the_municipality_only(self, client, gebruiker):
+        levering = maak_levering(status=Status.INGEDIEND)
+        warning = maak_bevinding(levering)
+        client.force_login(gebruiker("medewerker"))
+        client.post(url("opmerkingen", levering), {f"opmerking-{warning.pk}": "Nog uitzoeken."})
+        assertContains(client.get(levering.get_absolute_url()), "Nog uitzoeken.")
+        client.force_login(gebruiker("corporatie", "omnia-wonen"))
+        assertNotContains(client.get(levering.get_absolute_url()), "Nog uitzoeken.")
+
+    def test_remark_at_what_is_not_with_the_municipality_is_refused(self, als):
+        levering = maak_levering(status=Status.VASTGESTELD)
+        warning = maak_bevinding(levering)
+        page = als("medewerker").post(
+            url("opmerkingen", levering), {f"opmerking-{warning.pk}": "Te laat."}, follow=True
+        )
+        assertContains(page, "De opmerkingen zijn niet gewijzigd.")
+        warning.refresh_from_db()
+        assert warning.opmerking == ""
 
     def test_withdrawing_asks_first(self, als):
         levering = maak_levering(status=Status.INGEDIEND)
@@ -493,7 +538,7 @@ class TestToezicht:
         for title, number in [("Een grote sprong", 2), ("Andere bevindingen", 1), ("Kolommen die we niet kennen", 1)]:
             assertContains(page, f'<h3>{title} <span class="stil">({number})</span></h3>', html=True)
         assertContains(page, 'name="soort-sprong"')
-        assertContains(page, "1 mededeling: u hoeft niets te doen")
+        assertContains(page, "1 mededeling: hier hoeft niets mee te gebeuren")
 
     def test_municipality_does_not_accept_its_own_alone_and_reads_why(self, als, gebruiker):
         gebruiker("beheer")
