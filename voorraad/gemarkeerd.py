@@ -93,10 +93,15 @@ def _ask_marker(question: dict) -> bytes | None:
             command, input=marshal.dumps(question), capture_output=True, timeout=_SECONDS, check=True
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        last = (error.stderr or b"").decode(errors="replace").strip().splitlines()[-1:]
-        logger.warning("Een werkmap kon niet worden gemarkeerd: %s", *last or [error])
+        _log(error.stderr or str(error).encode())
         return None
+    _log(done.stderr)
     return done.stdout
+
+
+def _log(said: bytes) -> None:
+    if lines := said.decode(errors="replace").strip().splitlines():
+        logger.warning("Een werkmap is niet (helemaal) gemarkeerd: %s", lines[-1])
 
 
 def _only_findings(levering: Levering, bevindingen: Iterable[Bevinding]) -> bytes:

@@ -35,14 +35,16 @@ _AFTER_COLOURS = {"dataValidations", "hyperlinks", "printOptions", "pageMargins"
 _AFTER_COLOURS |= {"rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"}
 _AFTER_COLOURS |= {"legacyDrawing", *_AFTER_DRAWING}
 _NOTE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*<x:ClientData ObjectType=\"Note\".*?</v:shape>", re.DOTALL)
+# on each shape of ours: other programs give these names a prefix of their own
+_VML_NAMES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
 _SHAPETYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    f'<v:shapetype {_VML_NAMES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>'
-)
+_VML = f"<xml {_VML_NAMES}></xml>"
 
 
 def mark(data: bytes, merken: dict, naam: str, lijst: list) -> bytes:
@@ -50,9 +52,19 @@ def mark(data: bytes, merken: dict, naam: str, lijst: list) -> bytes:
     book = Book(data)
     for sheet, part in book.sheets().items():
         if sheet in merken or _was_marked(book, part):
-            _mark_sheet(book, part, merken.get(sheet, []))
+            _try_sheet(book, part, merken.get(sheet, []))
     _add_list(book, naam, lijst)
     return book.packed()
+
+
+def _try_sheet(book: Book, part: str, marks: list) -> None:
+    """A sheet that other programs made too odd to mark stays as it is: the list has every finding."""
+    before = dict(book.changed)
+    try:
+        _mark_sheet(book, part, marks)
+    except Exception as error:
+        book.changed = before
+        sys.stderr.write(f"{part}: {type(error).__name__}: {error}\n")
 
 
 def _was_marked(book: Book, part: str) -> bool:
@@ -146,16 +158,14 @@ def _comment(book: Book, part: str, drawing: str | None, comments: list) -> str 
     name = book.related(part, "comments")
     if name is None and not comments:
         return None
-    root = (
-        book.tree(name) if name else etree.fromstring(f'<comments xmlns="{_MAIN}"><authors/><commentList/></comments>')
-    )
+    root = book.tree(name) if name else etree.Element(f"{{{_MAIN}}}comments", nsmap={None: _MAIN})
     tag = f"{{{etree.QName(root).namespace}}}"
-    authors, kept = root.find(f"{tag}authors"), root.find(f"{tag}commentList")
+    authors, kept = _child(root, f"{tag}authors", 0), _child(root, f"{tag}commentList", 1)
     removed = _without_our_comments(authors, kept, tag)
-    if AUTHOR not in [each.text for each in authors]:
+    if AUTHOR not in [each.text for each in authors.iter(f"{tag}author")]:
         etree.SubElement(authors, f"{tag}author").text = AUTHOR
-    us = [each.text for each in authors].index(AUTHOR)
-    there, fresh = {each.get("ref"): each for each in kept}, []
+    us = [each.text for each in authors.iter(f"{tag}author")].index(AUTHOR)
+    there, fresh = {each.get("ref"): each for each in kept.iter(f"{tag}comment")}, []
     for row, column, text in comments:
         reference = _reference(row, column)
         comment = there.get(reference)
@@ -165,9 +175,9 @@ def _comment(book: Book, part: str, drawing: str | None, comments: list) -> str 
             )
             etree.SubElement(comment, f"{tag}text")
             fresh.append((row, column))
-        block = comment.find(f"{tag}text")
+        block = _child(comment, f"{tag}text", 0)
         run = etree.SubElement(etree.SubElement(block, f"{tag}r"), f"{tag}t")
-        run.text = ("\n\n" if len(block) > 1 else "") + f"{AUTHOR}:\n{text}"
+        run.text = ("\n\n" if len(block) > 1 else "") + f"{AUTHOR}:\n{_clean(text)}"
         run.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     if name is None:
         name = book.new_name("xl/commentsMonitor{}.xml")
@@ -177,11 +187,27 @@ def _comment(book: Book, part: str, drawing: str | None, comments: list) -> str 
     return _draw(book, part, drawing, fresh, removed)
 
 
+def _child(parent, tag: str, place: int):
+    """The child of this tag, made when it is not there."""
+    found = parent.find(tag)
+    if found is None:
+        found = parent.makeelement(tag)
+        parent.insert(place, found)
+    return found
+
+
+def _clean(text: str) -> str:
+    """Without the signs that XML cannot hold."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+
+
 def _without_our_comments(authors, kept, tag: str) -> list[tuple[int, int]]:
     """Take out what an earlier run said. Returns the cells that have no comment any more."""
     gone = []
-    for comment in list(kept):
-        author = authors[int(comment.get("authorId", 0))].text if len(authors) else ""
+    names = [each.text for each in authors.iter(f"{tag}author")]
+    for comment in list(kept.iter(f"{tag}comment")):
+        number = comment.get("authorId", "")
+        author = names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
         block = comment.find(f"{tag}text")
         for run in list(block.iter(f"{tag}r")) if block is not None else ():
             if "".join(run.itertext()).lstrip("\n").startswith(AUTHOR):
@@ -223,7 +249,8 @@ def _cell_of(note: bytes) -> tuple[int, int] | None:
 def _note(row: int, column: int, number: int) -> str:
     anchor = f"{column + 1}, 15, {max(row - 1, 0)}, 10, {column + 4}, 15, {row + 6}, 4"
     return (
-        f'<v:shape id="_x0000_s{20_000 + number}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto" '
+        f'<v:shape {_VML_NAMES} id="_x0000_s{20_000 + number}" type="#_x0000_t202" fillcolor="#ffffe1" '
+        'o:insetmode="auto" '
         'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:110pt;z-index:1;visibility:hidden">'
         '<v:fill color2="#ffffe1"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>'
         '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
@@ -258,7 +285,7 @@ def _write_cell(row, reference: str, cell) -> None:
     elif cell:
         made = etree.SubElement(row, f"{{{_MAIN}}}c", {"r": reference, "t": "inlineStr"})
         text = etree.SubElement(etree.SubElement(made, f"{{{_MAIN}}}is"), f"{{{_MAIN}}}t")
-        text.text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", cell)
+        text.text = _clean(cell)
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

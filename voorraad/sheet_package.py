@@ -44,7 +44,7 @@ class Book:
             return {}
         folder = posixpath.dirname(part)
         return {
-            each.get("Id"): (each.get("Type").rpartition("/")[2], _resolved(folder, each.get("Target")))
+            each.get("Id"): (each.get("Type", "").rpartition("/")[2], _resolved(folder, each.get("Target")))
             for each in self.tree(name)
             if isinstance(each.tag, str)
         }
@@ -62,8 +62,9 @@ class Book:
         return fresh
 
     def related(self, part: str, kind: str) -> str | None:
-        """The part of this kind that a part uses."""
-        return next((name for said, name in self.relations(part).values() if said == kind), None)
+        """The part of this kind that a part uses, and that is there."""
+        found = (name for said, name in self.relations(part).values() if said == kind)
+        return next((name for name in found if name in self.names or name in self.changed), None)
 
     def declare(self, name: str, content: str) -> None:
         root = self.tree("[Content_Types].xml")

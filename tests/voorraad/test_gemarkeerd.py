@@ -5,11 +5,12 @@ import zipfile
 
 import openpyxl
 import pytest
+from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 
-from tests.factories.voorraad import goede_rij, maak_bevinding, maak_levering, maak_werkmap
+from tests.factories.voorraad import goede_rij, maak_bevinding, maak_levering, maak_werkmap, vervang_onderdelen
 from voorraad import controle
 from voorraad.gemarkeerd import gemarkeerd
 from voorraad.models import Niveau, Status, Verwerking
@@ -134,6 +135,63 @@ def test_own_conditional_formatting_and_what_follows_the_rows_stay():
     sheet = geopend(geleverd(bedorven(own)))["Voorraad"]
     assert kleuren(sheet) == {"A2:A9": ["FF123456"], "C3 G2": ["FFFFC7CE"]}
     assert (sheet.print_options.gridLines, len(sheet.data_validations.dataValidation) > 3) == (True, True)
+
+
+def test_every_part_of_the_marked_workbook_is_well_formed(caplog):
+    def own(book):
+        book["Voorraad"]["A2"].comment = Comment("zelf nagekeken", "Omnia")
+
+    levering = geleverd(bedorven(own))
+    for naam, deel in delen(gemarkeerd(levering)[0]).items():
+        if naam.endswith((".xml", ".rels", ".vml")):
+            etree.fromstring(deel)
+    assert caplog.records == []
+
+
+def test_sign_that_xml_cannot_hold_is_left_out():
+    levering = geleverd(bedorven())
+    levering.bevindingen.filter(gevonden="twaalf").update(toelichting="eerst\x0bdan")
+    assert geopend(levering)["Voorraad"]["G2"].comment.text.endswith("Uitleg: eerstdan")
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        '<comments xmlns="{0}"/>',
+        '<comments xmlns="{0}"><!-- leeg --><commentList/></comments>',
+        '<comments xmlns="{0}"><authors/><commentList><comment ref="A1" authorId="9"/></commentList></comments>',
+        "geen xml",
+        None,
+    ],
+)
+def test_odd_comments_of_another_program_lose_no_mark(comments):
+    def own(book):
+        book["Voorraad"]["A2"].comment = Comment("zelf nagekeken", "Omnia")
+
+    data = bedorven(own)
+    part = next(naam for naam in delen(data) if "comments/" in naam or naam.startswith("xl/comments"))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    levering = geleverd(vervang_onderdelen(data, {part: comments and comments.format(main).encode()}))
+    marked = delen(gemarkeerd(levering)[0])
+    sheet = next(deel for naam, deel in marked.items() if naam.endswith("sheet2.xml"))
+    assert (b"monitor" in sheet) == (comments != "geen xml")
+    assert any(naam.startswith("xl/worksheets/bevindingen") for naam in marked)
+
+
+def test_what_follows_the_rows_stands_in_the_order_of_the_format():
+    data = vervang_onderdelen(bedorven(), {"xl/worksheets/sheet2.xml": kaal(bedorven())})
+    xml = etree.fromstring(delen(gemarkeerd(geleverd(data))[0])["xl/worksheets/sheet2.xml"])
+    names = [etree.QName(each).localname for each in xml]
+    assert names == ["sheetData", "conditionalFormatting", "legacyDrawing"]
+
+
+def kaal(data) -> bytes:
+    """The sheet with its rows and nothing else."""
+    root = etree.fromstring(delen(data)["xl/worksheets/sheet2.xml"])
+    for each in list(root):
+        if etree.QName(each).localname != "sheetData":
+            root.remove(each)
+    return etree.tostring(root)
 
 
 def test_list_holds_every_finding_also_without_a_place():
