@@ -11,7 +11,7 @@ from django.conf import settings
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
-from voorraad.models import Codewaarde, Rij
+from voorraad.models import Codelijst, Codewaarde, Rij
 
 LEGE_REGELS = 2000  # rows of an empty sheet that get drop-downs
 
@@ -103,7 +103,9 @@ def _write_sheet(book, formats, blad: Blad, rows: list[Rij], codes) -> None:
     last = len(rows) + LEGE_REGELS
     for column, kolom in enumerate(blad.kolommen):
         sheet.write_string(0, column, kolom.kop, formats["kop"])
-        sheet.write_comment(0, column, kolom.hulp, {"x_scale": 2})
+        sheet.write_comment(
+            0, column, _hulp(kolom, codes), {"x_scale": 2.5, "y_scale": 1 + len(_uitleg(kolom, codes)) / 5}
+        )
         sheet.set_column(column, column, max(len(kolom.kop) + 3, 14), _cell_format(kolom, formats))
         if choices := _choices(kolom, codes):
             message = {"error_title": "Kies uit de lijst", "error_message": kolom.hulp[:250], "error_type": "warning"}
@@ -111,6 +113,20 @@ def _write_sheet(book, formats, blad: Blad, rows: list[Rij], codes) -> None:
     for number, row in enumerate(rows, 1):
         for column, kolom in enumerate(blad.kolommen):
             _write_cell(sheet, number, column, cell_of(row, kolom), _cell_format(kolom, formats))
+
+
+def _hulp(kolom: Kolom, codes) -> str:
+    """What stands at the head of a column: what to fill in, and what each code means."""
+    return "\n".join([kolom.hulp, *_uitleg(kolom, codes)])
+
+
+def _uitleg(kolom: Kolom, codes) -> list[str]:
+    values = codes[kolom.lijst.value] if kolom.lijst else []
+    return [f"{value.code}: {_betekenis(value)}" for value in values if _betekenis(value) != value.code]
+
+
+def _betekenis(value: Codewaarde) -> str:
+    return f"{value.naam} ({value.toelichting})" if value.toelichting else value.naam
 
 
 def _cell_format(kolom: Kolom, formats):
@@ -153,9 +169,18 @@ def cell_of(row: Rij, kolom: Kolom):
 
 
 def _write_codes(book, formats, codes) -> None:
+    """The lists that the drop-downs choose from, and to their right what each code means."""
     sheet = book.add_worksheet("Codes")
     for column, (lijst, values) in enumerate(codes.items()):
-        sheet.write_string(0, column, lijst, formats["kop"])
+        sheet.write_string(0, column, Codelijst(lijst).label, formats["kop"])
         sheet.set_column(column, column, 26)
         for row, value in enumerate(values, 1):
             sheet.write_string(row, column, value.code)
+    first = len(codes) + 1
+    for column, head in enumerate(("lijst", "code", "betekenis", "mag ook zo"), first):
+        sheet.write_string(0, column, head, formats["kop"])
+        sheet.set_column(column, column, 40 if column > first + 1 else 26)
+    for row, value in enumerate((value for values in codes.values() for value in values), 1):
+        also = ", ".join(sorted(value.schrijfwijzen() - {value.code, value.naam}))
+        for column, text in enumerate((value.get_lijst_display(), value.code, _betekenis(value), also), first):
+            sheet.write_string(row, column, text)

@@ -222,7 +222,14 @@ class TestTemplate:
                 assert (kolom.kop + optional, kolom.hulp, kolom.voorbeeld or None) in [
                     (line[0], line[1], line[2] or None) for line in lines
                 ]
-                assert (head.value, head.comment.text) == (kolom.kop, kolom.hulp)
+                assert (head.value, head.comment.text.splitlines()[0]) == (kolom.kop, kolom.hulp)
+
+    def test_template_says_what_each_code_means_at_the_head_and_in_the_list(self):
+        book = openpyxl.load_workbook(io.BytesIO(sjabloon()))
+        said = book["Voorraad"]["C1"].comment.text.splitlines()
+        assert said[1] == "goedkoop: goedkoop (tot en met de kwaliteitskortingsgrens)"
+        rows = [tuple(cell for cell in row if cell)[-4:] for row in book["Codes"].iter_rows(values_only=True)]
+        assert ("doelgroep", "medisch-sociaal", "medisch of sociaal urgent") in [row[:3] for row in rows]
 
     def test_template_is_stamped_with_party_and_half_year(self):
         assert workbook.read(sjabloon("de-alliantie", Halfjaar(2028, 2))).stempel == Stempel("de-alliantie", "2028-2")

@@ -16,7 +16,7 @@ WEB = [
     "gunicorn",
     "amersfoort_afspraken.wsgi",
     "--workers=2",
-    "--threads=4",
+    "--threads=16",
     "--log-level=warning",
 ]
 WORKER = [sys.executable, "-m", "celery", "--app=amersfoort_afspraken", "--quiet"]
