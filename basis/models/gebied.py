@@ -16,6 +16,9 @@ class Wijk(models.Model):
     editie = models.PositiveSmallIntegerField("editie (jaar)")
     naam = models.CharField("naam", max_length=80)
     vorm = models.JSONField("vorm (GeoJSON, WGS84)", null=True, blank=True, editable=False)
+    # its rough place on a map of squares, from 1; that map stands in while no shapes are loaded
+    tegel_kolom = models.PositiveSmallIntegerField("kolom op de tegelkaart", null=True, blank=True)
+    tegel_rij = models.PositiveSmallIntegerField("rij op de tegelkaart", null=True, blank=True)
 
     objects = GebiedQuerySet.as_manager()
 
