@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -123,7 +124,7 @@ def _remind(partij: Partij, half: Halfjaar, uiterlijk: datetime.date, moment: da
             sleutel=f"herinnering-{half}-{moment}",
             titel=f"Uw cijfers over de {half.voluit}",
             tekst=f"{text} Het sjabloon staat klaar.",
-            adres=f"/leveringen/nieuw/?halfjaar={half}",
+            adres=f"{reverse('voorraad:nieuw')}?halfjaar={half}",
             knop="Cijfers aanleveren",
         )
     )

@@ -13,13 +13,14 @@ from functools import lru_cache
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Wijk
 from voorraad.columns import Kolom, Soort
-from voorraad.models import Codewaarde
+from voorraad.models import Betekenis, Codewaarde
 
 JA = {"ja", "j", "yes", "y", "true", "waar", "1", "x"}
 NEE = {"nee", "n", "no", "false", "onwaar", "0"}
 STREEP = {"-", "–", "—"}  # a dash says no; a question mark does not
 MAX_GETAL = 2_000_000
 _CODE_LENGTH = 80
+_VERA = re.compile(r"[A-Z]{5,}\.[A-Z0-9]{1,4}")  # near another VERA code is no sign of what was meant
 _DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}([. ]\d{3})+(,\d+)?")
 
 
@@ -63,12 +64,14 @@ class Naslag:
     """What codes and areas exist, looked up once per delivery: own codes, names and VERA codes."""
 
     def __init__(self, halfjaar: Halfjaar):
-        self.codes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.codes: dict[str, dict[str, dict[str, Betekenis]]] = defaultdict(lambda: defaultdict(dict))
         self.namen: dict[str, list[str]] = defaultdict(list)
         for waarde in Codewaarde.objects.filter(actief=True):
             self.namen[waarde.lijst].append(waarde.code)
-            for spelling in waarde.schrijfwijzen():
-                self.codes[waarde.lijst][plat(spelling)].add(waarde.code)
+            for spelling, betekenis in waarde.schrijfwijzen().items():
+                known = self.codes[waarde.lijst][plat(spelling)]
+                if waarde.code not in known or known[waarde.code].zeker:
+                    known[waarde.code] = betekenis
         wijken = {wijk.pk: wijk for wijk in Wijk.objects.in_editie(halfjaar.jaar).defer("vorm")}
         self.gebieden = {w.code: Ligging(w.code, w.naam, w.code, w.pk) for w in wijken.values()}
         for buurt in Buurt.objects.in_editie(halfjaar.jaar).defer("vorm"):
@@ -90,19 +93,27 @@ def is_leeg(raw) -> bool:
 
 def _code(raw, kolom, naslag):
     known = naslag.codes[kolom.lijst.value]
-    found = known.get(plat(raw), set())
-    if len(found) == 1:
+    found = known.get(plat(raw), {})
+    if len(found) == 1 and all(betekenis.zeker for betekenis in found.values()):
         return next(iter(found))
     if found:
-        raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {_or(sorted(found))}?")
-    near = difflib.get_close_matches(plat(raw), list(known), n=1, cutoff=0.7)
+        raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {_meanings(found)}?")
+    near = (
+        [] if _VERA.fullmatch(str(raw).strip()) else difflib.get_close_matches(plat(raw), list(known), n=1, cutoff=0.7)
+    )
     if near:
         raise Onverwacht("onbekende-code", f"een code uit de lijst; bedoelde u «{min(known[near[0]])}»?")
     raise Onverwacht("onbekende-code", f"een code uit de lijst: {', '.join(naslag.namen[kolom.lijst.value])}")
 
 
-def _or(words: list[str]) -> str:
-    return " of ".join(f"«{word}»" for word in words)
+def _meanings(found: dict[str, Betekenis]) -> str:
+    """What a spelling can stand for; its VERA list is said where that makes the difference."""
+    lists = {betekenis.vera_lijst for betekenis in found.values()}
+    told = []
+    for code, betekenis in sorted(found.items()):
+        where = f", VERA-lijst {betekenis.vera_lijst}" if len(lists) > 1 and betekenis.vera_lijst else ""
+        told.append(f"«{code}» ({betekenis.tekst}{where})")
+    return " of ".join(told)
 
 
 def _gebied(raw, kolom, naslag):
@@ -113,7 +124,8 @@ def _gebied(raw, kolom, naslag):
     if len(named) == 1:
         return naslag.gebieden[next(iter(named))]
     if named:
-        raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {_or(sorted(named))}?")
+        codes = " of ".join(f"«{code}»" for code in sorted(named))
+        raise Onverwacht("code-dubbelzinnig", f"een duidelijke code: bedoelt u {codes}?")
     near = difflib.get_close_matches(code, list(naslag.gebieden), n=1, cutoff=0.85)
     hint = f"; bedoelde u «{near[0]}» ({naslag.gebieden[near[0]].naam})?" if near else ""
     raise Onverwacht("onbekend-gebied", f"een buurtcode (BU0307…) of wijkcode (WK0307…) van Amersfoort{hint}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from basis.models import Taak, Taakstatus, Wijziging
-from voorraad import checks, opslag, workbook
+from voorraad import checks, opslag, uitleg, workbook
 from voorraad.models import OPEN, Bevinding, Levering, Niveau, Rij, Verwerking
 
 CHECK = "levering.controleren"
@@ -33,12 +33,10 @@ def _to_check(levering: Levering) -> bool:
 
 
 def _store_outcome(levering: Levering, uitkomst: checks.Uitkomst) -> None:
-    explained = {_key(old): old.toelichting for old in levering.bevindingen.exclude(toelichting="")}
+    found = [_bevinding(levering, number, gevonden) for number, gevonden in enumerate(uitkomst.bevindingen, 1)]
+    uitleg.neem_over(levering, found)
     for model in (*Rij.__subclasses__(), Bevinding):
         model.objects.filter(levering=levering).delete()
-    found = [_bevinding(levering, number, gevonden) for number, gevonden in enumerate(uitkomst.bevindingen, 1)]
-    for bevinding in found:
-        bevinding.toelichting = explained.get(_key(bevinding), "")
     Bevinding.objects.bulk_create(found, batch_size=2000)
     if not any(bevinding.niveau == Niveau.FOUT for bevinding in found):
         for tabel in uitkomst.tabellen:
@@ -47,21 +45,20 @@ def _store_outcome(levering: Levering, uitkomst: checks.Uitkomst) -> None:
 
 
 def _bevinding(levering: Levering, number: int, gevonden: checks.Gevonden) -> Bevinding:
+    """A finding as it is stored. What a cell says can be longer than anybody reads: here alone it is cut off."""
     return Bevinding(
         levering=levering,
         volgorde=number,
         niveau=gevonden.niveau,
         soort=gevonden.soort,
-        blad=(gevonden.blad or "")[:40],
+        blad=gevonden.blad[:40],
         rij=gevonden.rij,
-        kolom=(gevonden.kolom or "")[:60],
-        gevonden=("" if gevonden.gevonden is None else str(gevonden.gevonden))[:200],
+        kolom=gevonden.kolom[:60],
+        gevonden=gevonden.gevonden[:200],
         verwacht=gevonden.verwacht[:300],
+        kenmerk=gevonden.kenmerk,
+        aantal=gevonden.nog or 1,
     )
-
-
-def _key(bevinding: Bevinding) -> tuple:
-    return bevinding.soort, bevinding.blad, bevinding.rij, bevinding.kolom, bevinding.gevonden
 
 
 @transaction.atomic

@@ -27,18 +27,15 @@ def filled_template(partij: Partij, halfjaar: Halfjaar) -> bytes:
     before = Levering.objects.vastgesteld().filter(partij=partij, halfjaar=halfjaar - 1).first()
     if before is None:
         return sjabloon.template(partij, halfjaar)
-    rows = _rows(before)
-    kept = {
-        Voorraadstand: rows.get(Voorraadstand, []),
-        Project: [project for project in rows.get(Project, []) if project.gerealiseerd_halfjaar is None],
-    }
+    rows = _rows(before, Voorraadstand, Project)
+    rows[Project] = [project for project in rows[Project] if project.gerealiseerd_halfjaar is None]
     what = "Voorraad en Projecten zijn" if Voorraadstand in rows else "Projecten is"
     day = f", vastgesteld op {date_format(timezone.localtime(before.beoordeeld_op))}" if before.beoordeeld_op else ""
     text = (
         f"{what} alvast gevuld met de stand van eind {before.halfjaar} ({before.bestandsnaam}, versie "
         f"{before.versie}{day}). Werk alle aantallen bij."
     )
-    return sjabloon.template(partij, halfjaar, kept, before.fictief, text)
+    return sjabloon.template(partij, halfjaar, rows, before.fictief, text)
 
 
 def csv_of(levering: Levering) -> bytes:
@@ -49,12 +46,12 @@ def csv_of(levering: Levering) -> bytes:
     return csvbundel.samen({f"{blad.naam}{invented}.csv": _csv(blad, rows[blad.model]) for blad in sheets})
 
 
-def _rows(levering: Levering) -> dict[type[Rij], list[Rij]]:
+def _rows(levering: Levering, *modellen: type[Rij]) -> dict[type[Rij], list[Rij]]:
+    """The stored rows of the sheets of this party: of these models only, or of all."""
+    wanted = [blad.model for blad in bladen_van(levering.partij.soort) if not modellen or blad.model in modellen]
     return {
-        blad.model: list(
-            blad.model.objects.filter(levering=levering).select_related("wijk", "buurt").order_by("rijnummer")
-        )
-        for blad in bladen_van(levering.partij.soort)
+        model: list(model.objects.filter(levering=levering).select_related("wijk", "buurt").order_by("rijnummer"))
+        for model in wanted
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from basis.getallen import getal
 from voorraad.models import Niveau
 
 MEEST_PER_SOORT = 200
@@ -16,6 +17,7 @@ class Gevonden:
     """A finding: where, what was found, what is expected. `rij` is the row number as the spreadsheet shows it.
 
     `nog` is the number of findings of this kind on this sheet that this one stands for, when it is not one of them.
+    `kenmerk` is a hash of the row, by which it is known again in another version; it says nothing about what was found.
     """
 
     niveau: Niveau
@@ -26,6 +28,12 @@ class Gevonden:
     rij: int | None = None
     kolom: str = ""
     nog: int = 0
+    kenmerk: str = field(default="", compare=False)
+
+
+def _en_nog(niveau: Niveau, soort: str, blad: str, nog: int) -> Gevonden:
+    verwacht = f"hetzelfde als bij de {MEEST_PER_SOORT} regels hiervoor; meer regels tonen we niet"
+    return Gevonden(niveau, soort, verwacht, f"nog {getal(nog)} keer op dit blad", blad, nog=nog)
 
 
 class Verzameling:
@@ -44,13 +52,15 @@ class Verzameling:
             self._kept.append(gevonden)
 
     def __iter__(self):
-        """The findings, and of each kind with more a line that says how many."""
-        yield from self._kept
-        for (niveau, soort, blad), count in self._counts.items():
-            if nog := max(count - MEEST_PER_SOORT, 0):
-                yield Gevonden(
-                    niveau, soort, f"hetzelfde als hierboven; nog {nog} keer op dit blad", blad=blad, nog=nog
-                )
+        """The findings, and after the last of a kind that has more a line that says how many."""
+        shown: Counter = Counter()
+        for gevonden in self._kept:
+            yield gevonden
+            key = (gevonden.niveau, gevonden.soort, gevonden.blad)
+            shown[key] += 1
+            nog = self._counts[key] - MEEST_PER_SOORT
+            if shown[key] == MEEST_PER_SOORT and nog > 0:
+                yield _en_nog(*key, nog)
 
     def __bool__(self) -> bool:
         return bool(self._counts)

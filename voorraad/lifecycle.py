@@ -168,7 +168,7 @@ def obstacle(levering: Levering) -> str:
         return "De controle van het bestand loopt nog."
     if levering.verwerking == Verwerking.MISLUKT:
         return "De controle van het bestand is niet gelukt."
-    if errors := levering.bevindingen.filter(niveau=Niveau.FOUT).count():
+    if errors := levering.bevindingen.filter(niveau=Niveau.FOUT).aantal():
         return f"Er {_are(errors, 'fout')} gevonden. Verbeter het bestand en upload het opnieuw."
     if open_warnings := levering.bevindingen.filter(niveau=Niveau.WAARSCHUWING, toelichting="").count():
         return f"Er {_are(open_warnings, 'waarschuwing')} zonder uitleg. Leg kort uit wat er aan de hand is."

@@ -23,7 +23,7 @@ from sheet_package import OFFICE, PARSER, Book
 from sheet_reader import limit_process
 
 AUTHOR = "Monitor Samenwerkingsafspraken"
-COLOURS = {"fout": "FFFFC7CE", "waarschuwing": "FFFFEB9C", "melding": "FFDDEBF7"}
+COLOURS = {"fout": "FFFFC7CE", "waarschuwing": "FFFFEB9C", "mededeling": "FFDDEBF7"}
 _OURS = '"monitor"="monitor"'  # the formula of our marks: always true, and known again
 _ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\b[^>]*/>")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

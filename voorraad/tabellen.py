@@ -7,25 +7,22 @@ costs little more than a walk along its cells.
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import os
-import pickle
-import tempfile
-import weakref
+import hashlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import BinaryIO
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
-from voorraad.cellen import Naslag, Onverwacht, is_leeg, lees, plat
+from voorraad.blokken import Blokken
+from voorraad.boekhouding import Boekhouding, Plek, Vergelijking, van_mutaties, van_stand, vergelijk
+from voorraad.cellen import Ligging, Naslag, Onverwacht, is_leeg, lees, plat
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
 from voorraad.eerder import Eerder
 from voorraad.gevonden import Gevonden, Verzameling
-from voorraad.models import Niveau, Rij
+from voorraad.models import Mutatie, Niveau, Rij, Voorraadstand
 from voorraad.workbook import BladInhoud, Gelezen
 
 ONTHOUDEN = 50_000  # different cells of a column
@@ -43,37 +40,6 @@ class Blok:
     def kolom(self, veld: str) -> Sequence:
         """The values of a field; None for every row when its column is not there."""
         return self.waarden.get(veld) or [None] * len(self.nummers)
-
-
-class Blokken:
-    """Blocks in their order. What does not fit in memory waits in a temporary file."""
-
-    IN_GEHEUGEN = 16
-
-    def __init__(self):
-        self._kept: list[Blok] = []
-        self._file: BinaryIO | None = None
-
-    def add(self, blok: Blok) -> None:
-        if len(self._kept) < self.IN_GEHEUGEN:
-            self._kept.append(blok)
-            return
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="levering-")  # noqa: SIM115  closed below
-            weakref.finalize(self, self._file.close)
-        self._file.seek(0, os.SEEK_END)
-        pickle.dump(blok, self._file, pickle.HIGHEST_PROTOCOL)
-
-    def __iter__(self) -> Iterator[Blok]:
-        yield from self._kept
-        if self._file:
-            at = 0
-            with contextlib.suppress(EOFError):
-                while True:
-                    self._file.seek(at)
-                    blok = pickle.load(self._file)  # noqa: S301  written above
-                    at = self._file.tell()
-                    yield blok
 
 
 @dataclass
@@ -119,10 +85,48 @@ class Werk:
                 for blok in tabel.blokken:
                     yield from zip(blok.nummers, *map(blok.kolom, velden), strict=True)
 
+    def kenmerken(self, blad: str, nummers: set[int]) -> dict[int, str]:
+        """Of the rows of a sheet with these numbers a hash of all they hold, whatever the order of the columns."""
+        found = {}
+        for tabel in (tabel for tabel in self.tabellen if tabel.blad.naam == blad):
+            for blok in tabel.blokken:
+                columns = [blok.kolom(kolom.veld) for kolom in tabel.blad.kolommen]
+                for n in (n for n, nummer in enumerate(blok.nummers) if nummer in nummers):
+                    content = repr([str(column[n]) for column in columns]).encode()
+                    found[blok.nummers[n]] = hashlib.blake2b(content, digest_size=16).hexdigest()
+        return found
+
     @cached_property
     def eerder(self) -> Eerder:
         """What was accepted before, to compare with."""
         return Eerder(self.partij, self.halfjaar)
+
+    @cached_property
+    def stand(self) -> Boekhouding:
+        """The closing stock as it is delivered. Rows without a place or segment, which are findings, left out."""
+        rijen = self.rijen(Voorraadstand, "gebied", "segment", "aantal")
+        return van_stand(
+            (rij, _plek(gebied), segment, aantal or 0) for rij, gebied, segment, aantal in rijen if gebied and segment
+        )
+
+    @cached_property
+    def mutaties(self) -> Boekhouding:
+        """What the changes that are delivered come to, likewise."""
+        rijen = self.rijen(Mutatie, "gebied", "soort", "segment", "naar_segment", "aantal")
+        return van_mutaties(
+            (rij, _plek(gebied), soort, segment, naar, aantal or 0)
+            for rij, gebied, soort, segment, naar, aantal in rijen
+            if gebied and soort and segment
+        )
+
+    @cached_property
+    def sinds_vorige(self) -> list[Vergelijking]:
+        """Previous closing stock, changes and closing stock side by side; nothing where there is no previous."""
+        return [] if self.eerder.vorige is None else vergelijk(self.eerder.stand, self.mutaties, self.stand)
+
+
+def _plek(gebied: Ligging) -> Plek:
+    return gebied.wijk, gebied.code if gebied.buurt_id else ""
 
 
 def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
@@ -332,7 +336,7 @@ def _says_total(text: str) -> bool:
 def _fout(tabel: Tabel, nummer: int, veld: str, cell, verwacht: str, soort: str) -> Gevonden:
     kop = next(kolom.kop for kolom in tabel.blad.kolommen if kolom.veld == veld)
     gevonden = "niets" if is_leeg(cell) else str(cell)
-    return Gevonden(Niveau.FOUT, soort, verwacht, gevonden[:200], tabel.blad.naam, nummer, kop)
+    return Gevonden(Niveau.FOUT, soort, verwacht, gevonden, tabel.blad.naam, nummer, kop)
 
 
 def nearest(name: str, candidates: list[str]) -> str | None:

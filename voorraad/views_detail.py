@@ -1,6 +1,5 @@
 """The page of one delivery, which many deeds lead to."""
 
-from collections import Counter
 from pathlib import PurePath
 
 from django.core.paginator import Paginator
@@ -80,11 +79,10 @@ def _findings(request, levering, possible, forms):
     if "send_back" in possible:
         remarks = forms.get("terugsturen") or forms.get("opmerkingen") or OpmerkingenForm(bevindingen=shown)
     readable = request.user.has_perm("voorraad.view_opmerkingen", levering)
-    counts = Counter(levering.bevindingen.values_list("niveau", "soort"))
-    per_level = {niveau: {soort: n for (level, soort), n in counts.items() if level == niveau} for niveau in Niveau}
+    per_level = levering.bevindingen.per_soort()
     mistakes = Paginator(levering.bevindingen.filter(niveau=Niveau.FOUT), PER_PAGINA)
     mistakes = mistakes.get_page(request.GET.get("f-page"))
-    mentioned = levering.bevindingen.filter(niveau=Niveau.MELDING)[:PER_PAGINA]
+    mentioned = levering.bevindingen.filter(niveau=Niveau.MEDEDELING)[:PER_PAGINA]
     return {
         "inhoud": True,
         "fouten": [
@@ -101,14 +99,14 @@ def _findings(request, levering, possible, forms):
             for groep in groups(shown, per_level[Niveau.WAARSCHUWING])
         ],
         "waarschuwingen_pagina": page,
-        "meldingen": [
-            (groep, FoutTable(errors(groep.bevindingen))) for groep in groups(mentioned, per_level[Niveau.MELDING])
+        "mededelingen": [
+            (groep, FoutTable(errors(groep.bevindingen))) for groep in groups(mentioned, per_level[Niveau.MEDEDELING])
         ],
-        "aantal_meldingen": sum(per_level[Niveau.MELDING].values()),
+        "aantal_mededelingen": sum(per_level[Niveau.MEDEDELING].values()),
         "uitleg": form,
         "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
         "aantal_fouten": sum(per_level[Niveau.FOUT].values()),
-        "aantal_waarschuwingen": page.paginator.count,
+        "aantal_waarschuwingen": sum(per_level[Niveau.WAARSCHUWING].values()),
         "is_werkmap": PurePath(levering.bestandsnaam).suffix.lower() == ".xlsx",
         "opmerkingen": remarks,
         "bladzijde": request.GET.urlencode(),

@@ -8,15 +8,14 @@ from __future__ import annotations
 import marshal
 import subprocess
 import sys
-import tempfile
-import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 
+from voorraad.blokken import Blokbestand, Blokken
 from voorraad.gevonden import Gevonden
 from voorraad.models import Niveau
 
@@ -61,29 +60,6 @@ class Stempel:
     halfjaar: str
 
 
-class _Cellen:
-    """The file that the reader writes the cells to. It is gone with the last sheet that reads from it."""
-
-    def __init__(self):
-        self.file = tempfile.NamedTemporaryFile(prefix="levering-")  # noqa: SIM115  closed below
-        weakref.finalize(self, self.file.close)
-
-    def blok(self, offset: int, size: int) -> list[list]:
-        self.file.seek(offset)
-        return marshal.loads(self.file.read(size))  # noqa: S302  written by our own reader
-
-
-class Blokken:
-    """The blocks of cells of a sheet, each a list of columns."""
-
-    def __init__(self, cellen: _Cellen, plaatsen: list[tuple[int, int]]):
-        self.cellen, self.plaatsen = cellen, plaatsen
-
-    def __iter__(self) -> Iterator[list[list]]:
-        for offset, size in self.plaatsen:
-            yield self.cellen.blok(offset, size)
-
-
 @dataclass
 class BladInhoud:
     """The cells of one sheet, in blocks of columns that can be walked through more than once.
@@ -116,13 +92,13 @@ def read(data: bytes, naam: str = "") -> Gelezen:
     """The cells of a workbook or CSV files, read in a child process with limits. Never raises for a bad file."""
     if len(data) > settings.MAX_UPLOAD_MB << 20:
         return _unreadable("bom", "")
-    cells = _Cellen()
-    answer = _ask_reader(data, naam, cells.file.name)
+    cells = Blokbestand()
+    answer = _ask_reader(data, naam, cells.naam)
     if "fout" in answer:
         return _unreadable(*answer["fout"])
     fouten, opvallend = answer["fouten"], answer["opvallend"]
     bladen = {
-        naam: BladInhoud(naam, Blokken(cells, plaatsen), fouten.get(naam, {}), opvallend.get(naam, []))
+        naam: BladInhoud(naam, Blokken(cells, plaatsen, marshal.loads), fouten.get(naam, {}), opvallend.get(naam, []))
         for naam, plaatsen in answer["bladen"].items()
     }
     return Gelezen(bladen, _stamp(bladen.get("Uitleg")), csv=answer["csv"], koppelingen="" in opvallend)

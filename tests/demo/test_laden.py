@@ -29,7 +29,7 @@ def test_laad_demo_shows_every_state_and_changes_nothing_the_second_time(setting
         ("2026-2", "portaal"): "ingediend",
     }
     assert set(Levering.objects.values_list("fictief", "verwerking")) == {(True, Verwerking.GECONTROLEERD)}
-    [warning] = Bevinding.objects.exclude(niveau=Niveau.MELDING)
+    [warning] = Bevinding.objects.exclude(niveau=Niveau.MEDEDELING)
     assert (warning.levering.partij.code, warning.niveau, warning.toelichting) == ("omnia-wonen", "waarschuwing", "")
     assert Bevinding.objects.filter(niveau=Niveau.FOUT).count() == 0
     assert Statusmelding.objects.count() == len(verhaal.MELDINGEN)

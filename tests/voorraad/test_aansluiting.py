@@ -12,7 +12,7 @@ from voorraad.models import Gemeentegegeven, Niveau, Project, Status, Voorraadst
 from voorraad.tabellen import lay_out
 
 pytestmark = pytest.mark.django_db
-LET_OP, MELDING = Niveau.WAARSCHUWING, Niveau.MELDING
+LET_OP, MEDEDELING = Niveau.WAARSCHUWING, Niveau.MEDEDELING
 OMNIA, LIENDERT, H2 = "omnia-wonen", "WK030710", Halfjaar(2026, 2)
 
 
@@ -76,7 +76,7 @@ class TestSluitAan:
         assert vind(aansluiting.sluit_aan, Voorraad=[{"aantal": 100}]) == []
         verwacht = "vastgestelde cijfers over 2026-1; zonder kunnen we niet nagaan of de voorraad daarop aansluit"
         assert vind(aansluiting.geen_vorige, Voorraad=[{"aantal": 100}]) == [
-            Gevonden(MELDING, "niets-om-mee-te-vergelijken", verwacht, "niet vergeleken", "Voorraad")
+            Gevonden(MEDEDELING, "niets-om-mee-te-vergelijken", verwacht, "niet vergeleken", "Voorraad")
         ]
 
     def test_there_is_something_to_compare_with(self):
@@ -106,7 +106,7 @@ class TestSprong:
         nieuw = [{"soort": "nieuwbouw", "aantal": 30}]
         verwacht = "ongeveer 100, zoals eind 2026-1; de mutaties verklaren dit"
         assert vind(aansluiting.sprong_in_voorraad, Voorraad=[{"aantal": 130}], Mutaties=nieuw) == [
-            Gevonden(MELDING, "sprong-verklaard", verwacht, "130 woningen sociale-huur in Liendert (WK030710)",
+            Gevonden(MEDEDELING, "sprong-verklaard", verwacht, "130 woningen sociale-huur in Liendert (WK030710)",
                      "Voorraad", 2, "aantal")
         ]  # fmt: skip
         nieuw = [{"soort": "nieuwbouw", "aantal": 20}]

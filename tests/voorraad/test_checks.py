@@ -221,7 +221,7 @@ def run(gelezen, partij="omnia-wonen"):
 
 def gevraagd(outcome):
     """What asks for something; what is only mentioned left out."""
-    return [gevonden for gevonden in outcome.bevindingen if gevonden.niveau != Niveau.MELDING]
+    return [gevonden for gevonden in outcome.bevindingen if gevonden.niveau != Niveau.MEDEDELING]
 
 
 def alleen(naam, gelezen):
@@ -293,6 +293,9 @@ def test_run_keeps_the_rows_beside_a_warning():
     }
 
 
+SAME = "hetzelfde als bij de 200 regels hiervoor; meer regels tonen we niet"
+
+
 @pytest.mark.parametrize(("wrong", "shown", "more"), [(200, 200, []), (203, 200, [3])])
 def test_run_shows_at_most_200_of_a_kind_per_sheet_and_counts_the_rest(wrong, shown, more):
     rows = [goede_rij("Mutaties", aantal="x") for _ in range(wrong)]
@@ -301,10 +304,7 @@ def test_run_shows_at_most_200_of_a_kind_per_sheet_and_counts_the_rest(wrong, sh
     per_row = [gevonden for gevonden in outcome.bevindingen if gevonden.rij and gevonden.blad == "Mutaties"]
     assert (per_row[0], len(per_row), per_row[-1].rij) == (found, shown, shown + 1)
     assert [gevonden for gevonden in outcome.bevindingen if not gevonden.rij] == [
-        Gevonden(
-            Niveau.FOUT, "geen-getal", f"hetzelfde als hierboven; nog {n} keer op dit blad", blad="Mutaties", nog=n
-        )
-        for n in more
+        Gevonden(Niveau.FOUT, "geen-getal", SAME, f"nog {n} keer op dit blad", "Mutaties", nog=n) for n in more
     ]
 
 
@@ -323,8 +323,8 @@ def test_what_is_not_ours_is_left_alone_and_mentioned():
     gelezen.bladen["Kladblok"] = gelezen.bladen["Mutaties"]
     with_column = "alleen de kolommen van het sjabloon; met deze doen we niets"
     assert run(gelezen).bevindingen == [
-        Gevonden(Niveau.MELDING, "blad-onbekend", "alleen de bladen van het sjabloon", "nog een blad", "Kladblok"),
-        Gevonden(Niveau.MELDING, "kolom-onbekend", with_column, "eigen nummer", "Mutaties", None, "eigen nummer"),
+        Gevonden(Niveau.MEDEDELING, "blad-onbekend", "alleen de bladen van het sjabloon", "nog een blad", "Kladblok"),
+        Gevonden(Niveau.MEDEDELING, "kolom-onbekend", with_column, "eigen nummer", "Mutaties", None, "eigen nummer"),
     ]
     assert [rij.rijnummer for rij in rijen_van(run(gelezen), Mutatie)] == [2]
 
@@ -344,6 +344,6 @@ def test_heads_that_stand_there_once_more_are_skipped_and_mentioned():
     outcome = run(gelezen)
     expected = "de koppen één keer; deze rij slaan we over"
     assert outcome.bevindingen == [
-        Gevonden(Niveau.MELDING, "kop-herhaald", expected, "nog eens de koppen", "Mutaties", 3)
+        Gevonden(Niveau.MEDEDELING, "kop-herhaald", expected, "nog eens de koppen", "Mutaties", 3)
     ]
     assert [rij.rijnummer for rij in rijen_van(outcome, Mutatie)] == [2, 4]

@@ -111,7 +111,7 @@ def test_finding_about_a_column_stands_at_its_head_and_about_a_sheet_at_the_firs
     levering = geleverd(maak_werkmap({"Voorraad": [goede_rij("Voorraad")]}))
     levering.bevindingen.all().delete()
     maak_bevinding(levering, rij=None, kolom="segment", verwacht="x")
-    maak_bevinding(levering, rij=None, kolom="", blad="Mutaties", niveau=Niveau.MELDING)
+    maak_bevinding(levering, rij=None, kolom="", blad="Mutaties", niveau=Niveau.MEDEDELING)
     book = geopend(levering)
     assert kleuren(book["Voorraad"]) == {"B1": ["FFFFEB9C"]}
     assert kleuren(book["Mutaties"]) == {"A1": ["FFDDEBF7"]}

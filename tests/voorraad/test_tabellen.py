@@ -92,7 +92,7 @@ CELLEN = {
     "very long text": (
         "B2",
         "z" * 5000,
-        fout("onbekende-code", f"een code uit de lijst: {SEGMENTEN}", "z" * 200, 2, "segment"),
+        fout("onbekende-code", f"een code uit de lijst: {SEGMENTEN}", "z" * 5000, 2, "segment"),
     ),
 }
 

@@ -531,7 +531,7 @@ class TestToezicht:
         levering = maak_levering()
         for soort, niveau in [("sprong", Niveau.WAARSCHUWING)] * 2 + [
             ("iets-nieuws", Niveau.FOUT),
-            ("kolom-onbekend", Niveau.MELDING),
+            ("kolom-onbekend", Niveau.MEDEDELING),
         ]:
             maak_bevinding(levering, niveau, soort=soort)
         page = als("corporatie", "omnia-wonen").get(levering.get_absolute_url())

@@ -318,26 +318,26 @@ def test_template_says_when_its_figures_are_invented(settings, demo, fictief, sa
 class TestOpvallend:
     """What reads otherwise than it looks is mentioned, and read as it stands."""
 
-    def meldingen(self, bederf, delen=None):
+    def mededelingen(self, bederf, delen=None):
         rijen = {"Voorraad": [goede_rij("Voorraad"), goede_rij("Voorraad", energielabel="c")]}
         data = vervang_onderdelen(maak_werkmap(rijen, bederf), delen or {})
         outcome = checks.run(workbook.read(data), partij=Partij.objects.get(code="omnia-wonen"), halfjaar=H1)
         [voorraad] = [tabel for tabel in outcome.tabellen if tabel.blad.naam == "Voorraad"]
-        found = [(g.soort, g.gevonden, g.blad, g.rij) for g in outcome.bevindingen if g.niveau == Niveau.MELDING]
+        found = [(g.soort, g.gevonden, g.blad, g.rij) for g in outcome.bevindingen if g.niveau == Niveau.MEDEDELING]
         return found, voorraad.aantal
 
     def test_hidden_sheet_is_read_and_mentioned(self):
         def hide(book):
             book["Voorraad"].sheet_state = "hidden"
 
-        assert self.meldingen(hide) == ([("verborgen-blad", "een verborgen blad", "Voorraad", None)], 2)
+        assert self.mededelingen(hide) == ([("verborgen-blad", "een verborgen blad", "Voorraad", None)], 2)
 
     def test_hidden_rows_are_read_and_mentioned(self):
         def hide(book):
             book["Voorraad"].row_dimensions[2].hidden = True
             book["Voorraad"].row_dimensions[3].hidden = True
 
-        assert self.meldingen(hide) == ([("verborgen-rijen", "verborgen rijen: 2", "Voorraad", None)], 2)
+        assert self.mededelingen(hide) == ([("verborgen-rijen", "verborgen rijen: 2", "Voorraad", None)], 2)
 
     def test_merged_cells_are_mentioned_below_the_head_only(self):
         def merge(book):
@@ -345,21 +345,21 @@ class TestOpvallend:
             book["Voorraad"].merge_cells("I1:K1")
 
         expected = [("samengevoegde-cellen", "samengevoegde cellen I2:J3", "Voorraad", 2)]
-        assert self.meldingen(merge) == (expected, 2)
+        assert self.mededelingen(merge) == (expected, 2)
 
     def test_title_above_the_table_is_skipped_and_mentioned(self):
         def title(book):
             book["Voorraad"].insert_rows(1, 3)
             book["Voorraad"]["A1"] = "Omnia Wonen, eerste helft 2026"
 
-        assert self.meldingen(title) == ([("titel-boven-tabel", "koppen op rij 4", "Voorraad", 4)], 2)
+        assert self.mededelingen(title) == ([("titel-boven-tabel", "koppen op rij 4", "Voorraad", 4)], 2)
 
     def test_links_to_another_workbook_are_mentioned(self):
         found = [("koppelingen-naar-buiten", "verwijzingen naar een andere werkmap", "", None)]
-        assert self.meldingen(None, {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}) == (found, 2)
+        assert self.mededelingen(None, {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}) == (found, 2)
 
     def test_a_plain_workbook_has_nothing_to_mention(self):
-        assert self.meldingen(None) == ([], 2)
+        assert self.mededelingen(None) == ([], 2)
 
 
 def test_a_million_empty_formatted_rows_are_no_rows():

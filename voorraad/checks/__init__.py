@@ -1,4 +1,5 @@
-"""The checks of a delivery, in order: FOUTEN stop it, WAARSCHUWINGEN ask for an explanation, MELDINGEN only mention.
+"""The checks of a delivery, in order: FOUTEN stop it, WAARSCHUWINGEN ask for an explanation, MEDEDELINGEN
+only mention.
 
 A check takes the work (`tabellen.Werk`) and yields findings; it never raises. A new check is one function in the module
 of its subject, and its name in a list.
@@ -6,13 +7,14 @@ of its subject, and its name in a list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.checks import aansluiting, bestand, rijen, samenhang
 from voorraad.gevonden import Gevonden, Verzameling
-from voorraad.tabellen import Tabel, lay_out
+from voorraad.models import Niveau
+from voorraad.tabellen import Tabel, Werk, lay_out
 from voorraad.workbook import Gelezen
 
 
@@ -31,10 +33,25 @@ def run(gelezen: Gelezen, *, partij: Partij, halfjaar: Halfjaar) -> Uitkomst:
     werk = lay_out(gelezen, partij, halfjaar)
     found = Verzameling(gevonden for check in FOUTEN for gevonden in check(werk))
     stopped = bool(found)
-    for check in [*WAARSCHUWINGEN, *([] if stopped else VERGELIJKINGEN), *MELDINGEN]:
+    for check in [*WAARSCHUWINGEN, *([] if stopped else VERGELIJKINGEN), *MEDEDELINGEN]:
         for gevonden in check(werk):
             found.add(gevonden)
-    return Uitkomst([] if stopped else werk.tabellen, list(found))
+    return Uitkomst([] if stopped else werk.tabellen, _met_kenmerk(werk, list(found)))
+
+
+def _met_kenmerk(werk: Werk, found: list[Gevonden]) -> list[Gevonden]:
+    """The same findings; each warning at a row with the hash of that row, so that its explanation can go along."""
+    nummers: dict[str, set[int]] = {}
+    for gevonden in found:
+        if gevonden.niveau == Niveau.WAARSCHUWING and gevonden.rij:
+            nummers.setdefault(gevonden.blad, set()).add(gevonden.rij)
+    kenmerken = {blad: werk.kenmerken(blad, rijen) for blad, rijen in nummers.items()}
+    return [
+        replace(gevonden, kenmerk=kenmerken[gevonden.blad].get(gevonden.rij, ""))
+        if gevonden.rij in nummers.get(gevonden.blad, ())
+        else gevonden
+        for gevonden in found
+    ]
 
 
 FOUTEN = [
@@ -80,4 +97,10 @@ VERGELIJKINGEN = [
     aansluiting.sprong_in_voorraad,
     aansluiting.geen_vorige,
 ]
-MELDINGEN = [bestand.onbekend, bestand.opvallend]
+MEDEDELINGEN = [
+    bestand.onbekende_bladen,
+    bestand.onbekende_kolommen,
+    bestand.herhaalde_koppen,
+    bestand.opvallend,
+    bestand.koppelingen,
+]

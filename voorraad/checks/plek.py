@@ -1,4 +1,4 @@
-"""Findings by the field of a model: the sheet and the head of the column follow from `columns`."""
+"""Where a finding stands: by the field of a model, which says the sheet and the head of the column, or by name."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ _KOP = {(blad.model, kolom.veld): kolom.kop for blad in BLADEN for kolom in blad
 
 def op(niveau: Niveau, model: type[Rij], veld: str, rij: int | None, gevonden, verwacht: str, soort: str) -> Gevonden:
     """A finding at one cell; without `rij` at the whole column. `gevonden` is the value as it was read."""
-    return Gevonden(niveau, soort, verwacht[:300], _tekst(gevonden)[:200], _BLAD[model].naam, rij, _KOP[model, veld])
+    return bij(niveau, _BLAD[model].naam, gevonden, verwacht, soort, rij, _KOP[model, veld])
 
 
-def melding_op(blad: str, gevonden: str, verwacht: str, soort: str) -> Gevonden:
-    """Something to mention about a sheet; nobody needs to explain it."""
-    return Gevonden(Niveau.MELDING, soort, verwacht[:300], gevonden[:200], blad)
+def bij(
+    niveau: Niveau, blad: str, gevonden, verwacht: str, soort: str, rij: int | None = None, kolom: str = ""
+) -> Gevonden:
+    """A finding about a sheet as a whole, ours or not, or about a row or a head of it."""
+    return Gevonden(niveau, soort, verwacht, _tekst(gevonden), blad, rij, kolom)
 
 
 def _tekst(value) -> str:

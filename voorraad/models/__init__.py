@@ -1,4 +1,4 @@
-from voorraad.models.codes import Codelijst, Codewaarde, Huurgrens
+from voorraad.models.codes import Betekenis, Codelijst, Codewaarde, Huurgrens
 from voorraad.models.levering import LOPEND, OPEN, Bevinding, Levering, Niveau, Status, Verwerking
 from voorraad.models.rijen import Gemeentegegeven, Mutatie, Project, Rij, Toewijzing, Voorraadstand
 from voorraad.models.termijn import Termijn
@@ -6,6 +6,7 @@ from voorraad.models.termijn import Termijn
 __all__ = [
     "LOPEND",
     "OPEN",
+    "Betekenis",
     "Bevinding",
     "Codelijst",
     "Codewaarde",

@@ -1,4 +1,10 @@
+import re
+from dataclasses import dataclass
+
 from django.db import models
+
+# '?LIJST.CODE (what it means)', or a spelling of its own instead of the VERA code
+_OOK = re.compile(r"(\??)((?:([A-Z]+)\.)?([^()]+?))(?: \((.+)\))?")
 
 
 class Codelijst(models.TextChoices):
@@ -23,6 +29,15 @@ class CodewaardeQuerySet(models.QuerySet):
         return self.filter(lijst=Codelijst.DOELGROEP, urgent=True)
 
 
+@dataclass(frozen=True)
+class Betekenis:
+    """What a spelling of a code stands for, in which VERA list it does, and whether it is sure without asking."""
+
+    tekst: str
+    vera_lijst: str = ""
+    zeker: bool = True
+
+
 class Codewaarde(models.Model):
     """One value of one code list, with the code of the sector standard VERA (CC0) beside our own."""
 
@@ -34,9 +49,12 @@ class Codewaarde(models.Model):
     vera_code = models.CharField("VERA-code", max_length=10, blank=True)
     ook = models.CharField(
         "ook geschreven als",
-        max_length=400,
+        max_length=800,
         blank=True,
-        help_text="Met komma’s; een VERA-code als LIJST.CODE. Wat bij meer codes staat, vraagt de controle na.",
+        help_text=(
+            "Met komma’s; een VERA-code als LIJST.CODE, met tussen haakjes wat zij hier betekent. De controle vraagt "
+            "na wat bij meer codes staat, en waar een vraagteken voor staat."
+        ),
     )
     urgent = models.BooleanField("urgent", default=False, help_text="Alleen voor doelgroepen.")
     actief = models.BooleanField("actief", default=True)
@@ -53,12 +71,19 @@ class Codewaarde(models.Model):
     def __str__(self):
         return self.naam
 
-    def schrijfwijzen(self) -> set[str]:
+    def schrijfwijzen(self) -> dict[str, Betekenis]:
         """All that may stand in a cell and means this value: our code, the name, VERA codes with and without list."""
-        others = {each.strip() for each in self.ook.split(",")}
-        if self.vera_code:
-            others.add(f"{self.vera_lijst}.{self.vera_code}")
-        return ({self.code, self.naam} | others | {each.rpartition(".")[2] for each in others}) - {""}
+        meaning = self.toelichting or self.naam
+        found = {self.code: Betekenis(meaning), self.naam: Betekenis(meaning)}
+        others = [f"{self.vera_lijst}.{self.vera_code}"] if self.vera_code else []
+        for each in [*others, *self.ook.split(",")]:
+            if parts := _OOK.fullmatch(each.strip()):
+                ask, whole, lijst, code, tekst = parts.groups()
+                said = Betekenis(tekst or meaning, lijst or "", not ask)
+                for spelling in (whole, code):
+                    known = found.get(spelling, said)
+                    found[spelling] = said if known.zeker else known
+        return found
 
 
 class Huurgrens(models.Model):

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.urls import reverse
 
 from basis.halfjaar import HalfjaarField
@@ -31,7 +31,7 @@ class Verwerking(models.TextChoices):
 class Niveau(models.TextChoices):
     FOUT = "fout", "fout"
     WAARSCHUWING = "waarschuwing", "waarschuwing"
-    MELDING = "melding", "mededeling"
+    MEDEDELING = "mededeling", "mededeling"
 
 
 class LeveringQuerySet(models.QuerySet):
@@ -130,8 +130,26 @@ class Levering(models.Model):
         self.refresh_from_db(from_queryset=Levering.objects.select_for_update())
 
 
+class BevindingQuerySet(models.QuerySet):
+    def aantal(self) -> int:
+        """How many findings these are, those that are only counted included."""
+        return self.aggregate(som=Sum("aantal", default=0))["som"]
+
+    def per_soort(self) -> dict[str, dict[str, int]]:
+        """Of each level how many of each kind, likewise."""
+        found: dict[str, dict[str, int]] = {niveau.value: {} for niveau in Niveau}
+        counts = self.order_by().values_list("niveau", "soort").annotate(som=Sum("aantal"))
+        for niveau, soort, som in counts:
+            found[niveau][soort] = som
+        return found
+
+
 class Bevinding(models.Model):
-    """What a check found in a delivery: where, what was found, and what is expected."""
+    """What a check found in a delivery: where, what was found, and what is expected.
+
+    Of one kind on one sheet so many are kept, and one more that says in `aantal` how many others it stands for.
+    `kenmerk` is a hash of the row that it stands at, by which that row is known again in the next version.
+    """
 
     levering = models.ForeignKey(Levering, models.CASCADE, related_name="bevindingen")
     niveau = models.CharField("niveau", max_length=15, choices=Niveau)
@@ -144,6 +162,10 @@ class Bevinding(models.Model):
     volgorde = models.PositiveIntegerField("volgorde")
     toelichting = models.TextField("toelichting", blank=True, help_text="Uitleg bij een waarschuwing.")
     opmerking = models.TextField("opmerking", blank=True, help_text="Wat de gemeente hierover vraagt of zegt.")
+    kenmerk = models.CharField("kenmerk van de rij", max_length=32, blank=True)
+    aantal = models.PositiveIntegerField("aantal", default=1)
+
+    objects = BevindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bevinding"
