@@ -191,8 +191,7 @@ def verschil(request, pk, ander):
     if (oud.partij_id, oud.halfjaar) != (nieuw.partij_id, nieuw.halfjaar) or oud.pk == nieuw.pk:
         raise Http404
     bladen = verschillen.verschil(oud, nieuw)
-    regels = [(blad.naam, regel) for blad in bladen for regel in blad.regels]
-    page = Paginator(regels, PER_PAGINA).get_page(request.GET.get("page"))
+    page = Paginator(verschillen.Regels(bladen), PER_PAGINA).get_page(request.GET.get("page"))
     context = {"levering": nieuw, "oud": oud, "bladen": bladen, "pagina": page}
     return render(request, "voorraad/verschil.html", context)
 

@@ -7,8 +7,8 @@ from pytest_django.asserts import assertContains
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from tests.factories.voorraad import maak_levering
-from voorraad.models import Mutatie, Project, Status, Voorraadstand
-from voorraad.verschil import Regel, verschil
+from voorraad.models import Levering, Mutatie, Project, Status, Voorraadstand
+from voorraad.verschil import Regel, Regels, verschil
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def versie(*rijen, status=Status.CONCEPT):
 def anders(oud, nieuw):
     """(sheet, what differs) of every row that is not the same."""
     old, new = versie(*oud, status=Status.VERVANGEN), versie(*nieuw)
-    return [(blad.naam, regel) for blad in verschil(old, new) for regel in blad.regels]
+    return [(blad.naam, regel) for blad in verschil(old, new) for regel in blad.regels()]
 
 
 def test_same_rows_in_another_order_are_no_difference():
@@ -79,8 +79,36 @@ def test_rows_that_may_stand_twice_are_counted():
 
 def test_totals_per_sheet():
     old, new = versie(stand(4), status=Status.VERVANGEN), versie(stand(6), verkoop(2))
-    found = {blad.naam: (blad.totaal_oud, blad.totaal_nieuw, blad.verschil) for blad in verschil(old, new)}
-    assert (found["Voorraad"], found["Mutaties"]) == ((4, 6, 2), (0, 2, 2))
+    found = {blad.naam: (blad.totaal_oud, blad.totaal_nieuw) for blad in verschil(old, new)}
+    assert (found["Voorraad"], found["Mutaties"]) == ((4, 6), (0, 2))
+
+
+def test_part_of_the_rows_is_that_part_of_all_of_them():
+    """Pages cut through sheets, and through rows that are recognised by the same."""
+    labels = "abcdefg"
+    old = [*(stand(n, energielabel=label) for n, label in enumerate(labels, 1)), *map(verkoop, range(1, 6))]
+    new = [*(stand(n + n % 2, energielabel=label) for n, label in enumerate(labels, 1)), *map(verkoop, range(4, 12))]
+    bladen = verschil(versie(*old, status=Status.VERVANGEN), versie(*new))
+    regels = Regels(bladen)
+    # of the stock the four with an odd number; of the sales 1, 2, 3 against 6 to 11: three changed, three more
+    assert [(blad.naam, len(blad), dict(blad.aantallen)) for blad in bladen if len(blad)] == [
+        ("Voorraad", 4, {"gewijzigd": 4}),
+        ("Mutaties", 6, {"gewijzigd": 3, "erbij": 3}),
+    ]
+    whole = regels[:]
+    assert [naam for naam, _ in whole] == ["Voorraad"] * 4 + ["Mutaties"] * 6
+    for size in (1, 3, 4, 7):
+        assert [each for at in range(0, len(regels), size) for each in regels[at : at + size]] == whole
+
+
+def test_queries_do_not_grow_with_what_differs(django_assert_num_queries):
+    for aantal in (1, 3):
+        old = versie(*(stand(n, energielabel=label) for n, label in zip(range(aantal), "abc", strict=False)))
+        Levering.objects.update(status=Status.VERVANGEN)
+        new = versie(*(stand(n + 9, energielabel=label) for n, label in zip(range(aantal), "abc", strict=False)))
+        with django_assert_num_queries(9):  # totals and differences of four sheets, and the rows of one
+            assert len(Regels(verschil(old, new))[:200]) == aantal
+        Levering.objects.update(status=Status.VERVANGEN)
 
 
 def test_page_shows_both_and_the_delivery_leads_to_it(als):
