@@ -69,7 +69,7 @@ class Eerder:
         self.partij, self.halfjaar = partij, halfjaar
 
     def _vastgesteld(self, halfjaar: Halfjaar) -> Levering | None:
-        return Levering.objects.vastgesteld().filter(partij=self.partij, halfjaar=halfjaar).first()
+        return Levering.objects.vastgesteld_over(self.partij, halfjaar).first()
 
     @cached_property
     def vorige(self) -> Levering | None:
