@@ -9,6 +9,8 @@ import zlib
 from django.conf import settings
 
 from basis.getallen import getal
+from voorraad.cellen import plat
+from voorraad.columns import BLADEN
 from voorraad.models import Levering
 
 NAAM = "csv-bestanden.zip"
@@ -31,7 +33,8 @@ def samen(bestanden: dict[str, bytes]) -> bytes:
 def aangevuld(data: bytes, naam: str, eerder: Levering | None) -> tuple[bytes, str]:
     """A single CSV file beside those that came before it; anything else as it is. Returns the bytes and their name.
 
-    A file that is there already gives what there is. Raises TeGroot.
+    A file that is there already gives what there is; one whose name says the same sheet takes the place of the one
+    before (‘mutaties v2.csv’ that of ‘mutaties.csv’). Raises TeGroot.
     """
     if not naam.lower().endswith(".csv") or eerder is None:
         return data, naam
@@ -43,9 +46,15 @@ def aangevuld(data: bytes, naam: str, eerder: Levering | None) -> tuple[bytes, s
         return data, naam  # what came before cannot be read (any more): this file stands by itself
     if before.get(naam) == data:
         return stored, eerder.bestandsnaam
+    before = {other: bytes_ for other, bytes_ in before.items() if not _same_sheet(other, naam)}
     if before and len(data) + sum(map(len, before.values())) > _most():
         raise TeGroot(_TE_GROOT.format(getal(_most() >> 20)))
     return (samen(before | {naam: data}), NAAM) if before else (data, naam)
+
+
+def _same_sheet(naam: str, other: str) -> bool:
+    sheets, others = ({blad.naam for blad in BLADEN if plat(blad.naam) in plat(each)} for each in (naam, other))
+    return len(sheets) == 1 and sheets == others
 
 
 _TE_GROOT = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -46,12 +47,14 @@ class Blok:
 class Tabel:
     """One expected sheet: what of it was found in the workbook.
 
+    `namen` are the sheets or files that it can be: with more than one, which of them counts is for its owner to say.
     `onverwacht` holds the findings at single cells, `totalen` those at totals, and `onvolledig` the numbers of the rows
     of either: they have a place in the blocks, with None for what could not be read. `aantal` counts the rows.
     """
 
     blad: Blad
     inhoud: BladInhoud | None
+    namen: list[str] = field(default_factory=list)
     kopregel: int = 0
     kolommen: dict[int, Kolom] = field(default_factory=dict)
     dubbele_koppen: list[tuple[int, Kolom]] = field(default_factory=list)
@@ -97,6 +100,12 @@ class Werk:
         return found
 
     @cached_property
+    def andere_bladen(self) -> list[str]:
+        """The sheets or files that are none of those that are asked for, and do not only explain."""
+        ours = {naam for tabel in self.tabellen for naam in tabel.namen}
+        return [n for n in self.gelezen.bladen if n not in ours and not only_explains(n, self.gelezen.csv)]
+
+    @cached_property
     def eerder(self) -> Eerder:
         """What was accepted before, to compare with."""
         return Eerder(self.partij, self.halfjaar)
@@ -140,27 +149,44 @@ def lay_out(gelezen: Gelezen, partij: Partij, halfjaar: Halfjaar) -> Werk:
 
 def find_tables(gelezen: Gelezen, partij: Partij) -> list[Tabel]:
     """The sheets that this party delivers, with their columns where there are any; no rows yet."""
-    by_name = {plat(naam): inhoud for naam, inhoud in gelezen.bladen.items()}
     bladen = bladen_van(partij.soort)
-    if gelezen.csv:
-        by_name |= _sheets_of_csv(gelezen, bladen)
-    tabellen = [Tabel(blad, gelezen.bladen.get(blad.naam) or by_name.get(plat(blad.naam))) for blad in bladen]
+    named = _by_file(gelezen, bladen) if gelezen.csv else _by_name(gelezen, bladen)
+    tabellen = []
+    for blad, namen in named.items():
+        naam = blad.naam if blad.naam in namen else next(iter(namen), "")
+        tabellen.append(Tabel(blad, gelezen.bladen.get(naam), namen))
     for tabel in tabellen:
         if tabel.inhoud is not None:
             _find_columns(tabel)
     return tabellen
 
 
-def _sheets_of_csv(gelezen: Gelezen, bladen: tuple[Blad, ...]) -> dict[str, BladInhoud]:
-    """Which sheet each CSV file is: its name says so (‘omnia mutaties 2026’), or else its heads do."""
-    found: dict[str, BladInhoud] = {}
-    for naam, inhoud in list(gelezen.bladen.items()):
+def _by_name(gelezen: Gelezen, bladen: tuple[Blad, ...]) -> dict[Blad, list[str]]:
+    """Which sheets of a workbook each expected one can be."""
+    return {blad: [naam for naam in gelezen.bladen if plat(naam) == plat(blad.naam)] for blad in bladen}
+
+
+def _by_file(gelezen: Gelezen, bladen: tuple[Blad, ...]) -> dict[Blad, list[str]]:
+    """Which CSV files each sheet can be: names say so (‘omnia mutaties 2026’), or where none does, the heads."""
+    found: dict[Blad, list[str]] = {blad: [] for blad in bladen}
+    left = []
+    for naam in gelezen.bladen:
         named = [blad for blad in bladen if plat(blad.naam) in plat(naam)]
-        blad = named[0] if len(named) == 1 else _by_heads(inhoud, bladen)
-        if blad is not None and plat(blad.naam) not in found:
-            found[plat(blad.naam)] = inhoud
-            gelezen.bladen[blad.naam] = gelezen.bladen.pop(naam)
+        if len(named) == 1:
+            found[named[0]].append(naam)
+        elif not only_explains(naam, csv=True):
+            left.append(naam)
+    lacking = tuple(blad for blad in bladen if not found[blad])
+    for naam in left if lacking else ():
+        if blad := _by_heads(gelezen.bladen[naam], lacking):
+            found[blad].append(naam)
     return found
+
+
+def only_explains(naam: str, csv: bool = False) -> bool:
+    """Whether this is a sheet that the template or a returned workbook has besides: ‘Uitleg’, ‘omnia-Codes.csv’."""
+    words = re.split(r"[\W_]+", naam.strip().casefold()) if csv else [plat(naam)]
+    return words[-1] in ("uitleg", "codes", "bevindingen")
 
 
 def _by_heads(inhoud: BladInhoud, bladen: tuple[Blad, ...]) -> Blad | None:

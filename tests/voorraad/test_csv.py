@@ -146,6 +146,18 @@ class TestUpload:
         self.upload(client, "Mutaties.csv", b"soort", django_capture_on_commit_callbacks)
         assert [levering.versie for levering in Levering.objects.order_by("versie")] == [1, 2]
 
+    def test_file_of_a_sheet_that_was_there_under_another_name_takes_its_place(
+        self, als, django_capture_on_commit_callbacks
+    ):
+        client = als("corporatie", "omnia-wonen")
+        rows = {"toewijzingen.csv": RIJ, "toewijzingen v2.csv": RIJ.replace(";3", ";4")}
+        files = alle_koppen() | {naam: f"{KOP}\n{rij}".encode() for naam, rij in rows.items()}
+        for naam, data in files.items():
+            self.upload(client, naam, data, django_capture_on_commit_callbacks)
+        levering = Levering.objects.latest("versie")
+        assert list(levering.bevindingen.all()) == []
+        assert [rij.aantal for rij in Toewijzing.objects.filter(levering=levering)] == [4]
+
     @pytest.mark.parametrize("spoil", [b"PK\x03\x04", b"", b"geen zip"])
     def test_csv_beside_something_spoilt_stands_by_itself(self, als, django_capture_on_commit_callbacks, spoil):
         client = als("corporatie", "omnia-wonen")
@@ -201,3 +213,21 @@ class TestUpload:
 def test_bundle_of_the_same_files_is_the_same():
     files = {"b.csv": b"2", "a.csv": b"1"}
     assert csvbundel.samen(files) == csvbundel.samen(dict(reversed(files.items())))
+
+
+def test_files_of_all_sheets_as_a_spreadsheet_program_writes_them_are_told_apart_by_their_names():
+    """‘cijfers-Codes.csv’ has most heads of Voorraad, and comes first."""
+    codes = b"segment;prijscategorie;woningtype;energielabel\nsociale-huur;goedkoop;appartement;a\n"
+    files = {f"cijfers-{naam}": data for naam, data in alle_koppen().items()}
+    files |= {"cijfers-Toewijzingen.csv": f"{KOP}\n{RIJ}".encode(), "cijfers-Codes.csv": codes}
+    files |= {"cijfers-Uitleg.csv": b"Partijcode;omnia-wonen\n"}
+    outcome = lees(csvbundel.samen(files), "cijfers.zip")
+    assert outcome.bevindingen == []
+    assert gezien(outcome) == [("WK030710", "gezin", 3)]
+
+
+def test_two_files_of_one_sheet_are_asked_about():
+    files = {"toewijzingen januari.csv": f"{KOP}\n{RIJ}".encode(), "toewijzingen mei.csv": f"{KOP}\n{RIJ}".encode()}
+    outcome = lees(csvbundel.samen(alle_koppen() | files), "cijfers.zip")
+    found = [(each.soort, each.blad, each.gevonden) for each in outcome.bevindingen]
+    assert found == [("dubbel-blad", "Toewijzingen", "«toewijzingen januari» en «toewijzingen mei»")]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_col_to_name
 
-from voorraad.cellen import plat
 from voorraad.checks.plek import bij
 from voorraad.columns import Kolom
 from voorraad.gevonden import Gevonden
@@ -31,22 +30,24 @@ def stempel(werk: Werk) -> Iterator[Gevonden]:
 
 
 def bladen(werk: Werk) -> Iterator[Gevonden]:
-    expected = {tabel.blad.naam for tabel in werk.tabellen}
-    others = [naam for naam in werk.gelezen.bladen if naam not in expected | {"Uitleg", "Codes"}]
     for naam in (tabel.blad.naam for tabel in werk.tabellen if tabel.inhoud is None):
-        near = nearest(naam, others)
+        near = nearest(naam, werk.andere_bladen)
         hint = f"; heet het blad «{near}» misschien anders?" if near else ""
         yield bij(FOUT, naam, "geen blad met deze naam", f"een blad «{naam}»{hint}", "blad-ontbreekt")
 
 
 def dubbele_bladen(werk: Werk) -> Iterator[Gevonden]:
     """Two sheets that could both be the one that is asked for: which of them counts is not ours to guess."""
-    for blad in (tabel.blad.naam for tabel in werk.tabellen):
-        alike = [naam for naam in werk.gelezen.bladen if plat(naam) == plat(blad)]
-        if len(alike) > 1:
-            found = " en ".join(f"«{naam}»" for naam in alike)
-            verwacht = f"eenmaal een blad «{blad}»; haal het blad weg dat niet telt"
-            yield bij(FOUT, blad, found, verwacht, "dubbel-blad")
+    for tabel in werk.tabellen:
+        if len(tabel.namen) > 1:
+            found = " en ".join(f"«{naam}»" for naam in tabel.namen)
+            doen = (
+                "stuur één bestand per blad, samen in een zip"
+                if werk.gelezen.csv
+                else "haal het blad weg dat niet telt"
+            )
+            verwacht = f"eenmaal een blad «{tabel.blad.naam}»; {doen}"
+            yield bij(FOUT, tabel.blad.naam, found, verwacht, "dubbel-blad")
 
 
 def kolommen(werk: Werk) -> Iterator[Gevonden]:
@@ -90,10 +91,9 @@ def geen_rijen(werk: Werk) -> Iterator[Gevonden]:
 
 def onbekende_bladen(werk: Werk) -> Iterator[Gevonden]:
     """Sheets that are not ours are left alone, and mentioned, unless one was found to be misnamed."""
-    ours = {plat(tabel.blad.naam) for tabel in werk.tabellen} | {"uitleg", "codes", "bevindingen"}
     asked = [tabel.blad.naam for tabel in werk.tabellen if tabel.inhoud is None]
-    for naam in werk.gelezen.bladen:
-        if plat(naam) not in ours and not nearest(naam, asked):
+    for naam in werk.andere_bladen:
+        if not nearest(naam, asked):
             yield bij(MEDEDELING, naam, "nog een blad", "alleen de bladen van het sjabloon", "blad-onbekend")
 
 
