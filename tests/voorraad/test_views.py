@@ -320,6 +320,17 @@ class TestDetail:
         assert response.url == f"{second}#waarschuwingen"
         assert levering.bevindingen.exclude(toelichting="").count() == 1
 
+    def test_detail_counts_also_what_is_on_no_line(self, als):
+        levering = maak_levering()
+        for niveau in (Niveau.FOUT, Niveau.WAARSCHUWING):
+            maak_bevinding(levering, niveau, soort="leeg")
+            maak_bevinding(levering, niveau, soort="leeg", gevonden="nog 1.300 keer op dit blad", aantal=1300)
+        page = als("corporatie").get(levering.get_absolute_url())
+        assertContains(page, "1.301 fouten om te verbeteren")
+        assertContains(page, '<h3>Lege cellen <span class="stil">(1.301)</span></h3>', html=True)
+        assertContains(page, "nog 1.300 keer op dit blad")
+        assertContains(page, "De rest staat samen op één regel, en daar is één uitleg genoeg.")
+
     def test_detail_shows_totals_per_sheet(self, als, upload):
         client = als("corporatie")
         page = upload(client, werkmap(), follow=True)
