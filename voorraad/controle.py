@@ -41,7 +41,8 @@ def _store_outcome(levering: Levering, uitkomst: checks.Uitkomst) -> None:
     if not any(bevinding.niveau == Niveau.FOUT for bevinding in found):
         for tabel in uitkomst.tabellen:
             opslag.insert(tabel, levering.pk)
-    Levering.objects.filter(pk=levering.pk).update(verwerking=Verwerking.GECONTROLEERD)
+    levering.verwerking, levering.werkbladen = Verwerking.GECONTROLEERD, uitkomst.werkbladen
+    levering.save(update_fields=["verwerking", "werkbladen"])
 
 
 def _bevinding(levering: Levering, number: int, gevonden: checks.Gevonden) -> Bevinding:
@@ -54,6 +55,7 @@ def _bevinding(levering: Levering, number: int, gevonden: checks.Gevonden) -> Be
         blad=gevonden.blad[:40],
         rij=gevonden.rij,
         kolom=gevonden.kolom[:60],
+        cel=gevonden.cel,
         gevonden=gevonden.gevonden[:200],
         verwacht=gevonden.verwacht[:300],
         kenmerk=gevonden.kenmerk,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import marshal
 import subprocess
@@ -11,16 +10,16 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from django.conf import settings
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from basis.tabelbestand import FICTIEF, Tabelbestand, to_xlsx
-from voorraad import tabellen, workbook
 from voorraad.models import Bevinding, Levering
 
 logger = logging.getLogger(__name__)
 _MARKER = Path(__file__).with_name("sheet_marker.py")
 _SECONDS = 60
 LIJST = "Bevindingen"
-KOPPEN = ("niveau", "blad", "rij", "kolom", "gevonden", "verwacht", "uitleg", "opmerking van de gemeente")
+KOPPEN = ("niveau", "blad", "cel", "kolom", "gevonden", "verwacht", "uitleg", "opmerking van de gemeente")
 
 
 def gemarkeerd(levering: Levering, *, opmerkingen: bool = True) -> tuple[bytes, str]:
@@ -34,41 +33,21 @@ def gemarkeerd(levering: Levering, *, opmerkingen: bool = True) -> tuple[bytes, 
     bevindingen = list(levering.bevindingen.all())
     for each in () if opmerkingen else bevindingen:
         each.opmerking = ""
-    name = f"{PurePath(levering.bestandsnaam).stem}-met-bevindingen.xlsx"
-    gelezen = workbook.read(data, levering.bestandsnaam)
-    marked = None if gelezen.fouten or gelezen.csv else _mark(data, levering, gelezen, bevindingen)
-    return marked or _only_findings(levering, bevindingen), name
+    marked = _mark(data, levering, bevindingen) if levering.werkbladen else None
+    return marked or _only_findings(
+        levering, bevindingen
+    ), f"{PurePath(levering.bestandsnaam).stem}-met-bevindingen.xlsx"
 
 
-def _mark(data: bytes, levering: Levering, gelezen: workbook.Gelezen, bevindingen: list[Bevinding]) -> bytes | None:
+def _mark(data: bytes, levering: Levering, bevindingen: list[Bevinding]) -> bytes | None:
     merken: dict[str, list] = {}
-    found = {tabel.blad.naam: tabel for tabel in tabellen.find_tables(gelezen, levering.partij)}
     for each in bevindingen:
-        tabel = found.get(each.blad)
-        if tabel is not None and tabel.inhoud is not None:
-            row, column = _place(tabel, each)
-            merken.setdefault(tabel.inhoud.naam, []).append((row, column, str(each.niveau), _text(each)))
+        if each.cel and each.blad in levering.werkbladen:
+            mark = (*xl_cell_to_rowcol(each.cel), str(each.niveau), _text(each))
+            merken.setdefault(levering.werkbladen[each.blad], []).append(mark)
     rows = [[FICTIEF]] if levering.fictief else []
     rows += [list(KOPPEN), *map(_row, bevindingen)]
-    return _ask_marker({"data": data, "merken": merken, "naam": _name_of_list(gelezen), "lijst": rows})
-
-
-def _name_of_list(gelezen: workbook.Gelezen) -> str:
-    """The name of our list of an earlier time, to write it over; else one that no sheet has."""
-    for naam, inhoud in gelezen.bladen.items():
-        if KOPPEN in [row[: len(KOPPEN)] for row in inhoud.eerste_rijen(2)]:
-            return naam
-    taken = {naam.lower() for naam in gelezen.bladen}
-    names = itertools.chain([LIJST], (f"{LIJST} ({n})" for n in itertools.count(2)))
-    return next(naam for naam in names if naam.lower() not in taken)
-
-
-def _place(tabel: tabellen.Tabel, bevinding: Bevinding) -> tuple[int, int]:
-    """Row and column from 0. What is about a whole column stands at its head; about a whole sheet, at the first."""
-    positions = {kolom.kop: at for at, kolom in tabel.kolommen.items()}
-    first = min(tabel.kolommen, default=0)
-    row = tabel.kopregel if bevinding.rij is None else bevinding.rij - 1
-    return row, positions.get(bevinding.kolom, first)
+    return _ask_marker({"data": data, "merken": merken, "naam": LIJST, "koppen": KOPPEN, "lijst": rows})
 
 
 def _text(each: Bevinding) -> str:
@@ -82,7 +61,7 @@ def _text(each: Bevinding) -> str:
 
 def _row(each: Bevinding) -> list:
     said = [each.kolom, each.gevonden, each.verwacht, each.toelichting, each.opmerking]
-    return [each.get_niveau_display(), each.blad, each.rij, *said]
+    return [each.get_niveau_display(), each.blad, each.cel, *said]
 
 
 def _ask_marker(question: dict) -> bytes | None:

@@ -17,7 +17,8 @@ class Gevonden:
     """A finding: where, what was found, what is expected. `rij` is the row number as the spreadsheet shows it.
 
     `nog` is the number of findings of this kind on this sheet that this one stands for, when it is not one of them.
-    `kenmerk` is a hash of the row, by which it is known again in another version; it says nothing about what was found.
+    `cel` is the address in the workbook itself. `kenmerk` is a hash of the row, by which it is known again in another
+    version; neither says anything about what was found.
     """
 
     niveau: Niveau
@@ -29,6 +30,7 @@ class Gevonden:
     kolom: str = ""
     nog: int = 0
     kenmerk: str = field(default="", compare=False)
+    cel: str = field(default="", compare=False)
 
 
 def _en_nog(niveau: Niveau, soort: str, blad: str, nog: int) -> Gevonden:

@@ -36,7 +36,7 @@ class Fout:
     """The same error in one or more rows."""
 
     blad: str
-    rij: str
+    cel: str
     kolom: str
     gevonden: str
     verwacht: str
@@ -71,14 +71,14 @@ def _count(levering: Levering, blad: Blad, namen: dict[tuple, str]) -> Bladtelli
 
 
 def errors(bevindingen: Iterable[Bevinding]) -> list[Fout]:
-    """One line per error, with all the rows it stands in: forty times the same typing error is one thing to mend."""
+    """One line per error, with all the cells it stands in: forty times the same typing error is one thing to mend."""
     rows: dict[tuple, list[int]] = {}
     for found in bevindingen:
-        key = (found.blad, found.kolom, found.gevonden, found.verwacht)
+        key = (found.blad, found.cel.rstrip("0123456789"), found.kolom, found.gevonden, found.verwacht)
         rows.setdefault(key, []).extend([found.rij] if found.rij else [])
     return [
-        Fout(blad, ranges(numbers), kolom, gevonden, verwacht)
-        for (blad, kolom, gevonden, verwacht), numbers in rows.items()
+        Fout(blad, ranges(numbers, letters), kolom, gevonden, verwacht)
+        for (blad, letters, kolom, gevonden, verwacht), numbers in rows.items()
     ]
 
 
@@ -101,12 +101,13 @@ def groups(bevindingen: Iterable[Bevinding], tellingen: dict[str, int]) -> list[
     return [Groep(soort, *in_woorden(soort), tellingen[soort], each) for soort, each in found.items()]
 
 
-def ranges(numbers: list[int]) -> str:
-    """[2, 4, 5, 6] → '2, 4–6'."""
+def ranges(numbers: list[int], letters: str = "") -> str:
+    """[2, 4, 5, 6] → 'C2, C4–C6', or without the letters of a column '2, 4–6'."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][1] + 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    cells = [(f"{letters}{first}", f"{letters}{last}") for first, last in runs]
+    return ", ".join(first if first == last else f"{first}–{last}" for first, last in cells)

@@ -2,15 +2,16 @@
 
 Run as a script: `python -I sheet_marker.py MAX_UNPACKED_BYTES < question > workbook`. The question is marshalled:
 
-    {"data": workbook, "merken": {sheet: [(row, column, level, text), …]}, "naam": name of our list,
-     "lijst": [[cell, …], …]}
+    {"data": workbook, "merken": {sheet: [(row, column, level, text), …]},
+     "naam": name of our list, "koppen": its heads, "lijst": [[cell, …], …]}
 
 Rows and columns count from 0. A cell is coloured by conditional formatting and gets a comment, so that its value and
 its style stay as they are; every part of the file without a mark stays byte for byte the same. `lijst` becomes one more
-sheet; one of this name that is there is written over. What an earlier run added is taken out first. Source of the
-formats: ECMA-376, part 1, SpreadsheetML.
+sheet; one of an earlier time is written over, and known by its heads. What an earlier run added is taken out first.
+Source of the formats: ECMA-376, part 1, SpreadsheetML.
 """
 
+import itertools
 import marshal
 import re
 import sys
@@ -47,13 +48,13 @@ _SHAPETYPE = (
 _VML = f"<xml {_VML_NAMES}></xml>"
 
 
-def mark(data: bytes, merken: dict, naam: str, lijst: list) -> bytes:
+def mark(data: bytes, merken: dict, naam: str, koppen: tuple, lijst: list) -> bytes:
     """The same workbook with these marks and one more sheet."""
     book = Book(data)
     for sheet, part in book.sheets().items():
         if sheet in merken or _was_marked(book, part):
             _try_sheet(book, part, merken.get(sheet, []))
-    _add_list(book, naam, lijst)
+    _add_list(book, _name_of_list(book, naam, koppen), lijst)
     return book.packed()
 
 
@@ -257,6 +258,31 @@ def _note(row: int, column: int, number: int) -> str:
         f"<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row>"
         f"<x:Column>{column}</x:Column></x:ClientData></v:shape>"
     )
+
+
+def _name_of_list(book: Book, naam: str, koppen: tuple) -> str:
+    """The name of our list of an earlier time, to write it over; else one that no sheet has."""
+    sheets = book.sheets()
+    for sheet, part in sheets.items():
+        if sheet.startswith(naam) and all(head in _texts(book, part) for head in koppen):
+            return sheet
+    taken = {sheet.lower() for sheet in sheets}
+    names = itertools.chain([naam], (f"{naam} ({n})" for n in itertools.count(2)))
+    return next(name for name in names if name.lower() not in taken)
+
+
+def _texts(book: Book, part: str) -> set[str]:
+    """The texts that stand in the first rows of a sheet, also those that it shares with other sheets."""
+    rows = list(book.tree(part).iter("{*}row"))[:2]
+    shared = book.related("xl/workbook.xml", "sharedStrings")
+    items = list(book.tree(shared).iter("{*}si")) if shared else []
+    found = set()
+    for cell in (cell for row in rows for cell in row.iter("{*}c")):
+        text = "".join(cell.itertext())
+        if cell.get("t") == "s" and text.isdecimal() and int(text) < len(items):
+            text = "".join(items[int(text)].itertext())
+        found.add(text)
+    return found
 
 
 def _add_list(book: Book, naam: str, lijst: list) -> None:

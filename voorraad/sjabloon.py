@@ -181,6 +181,6 @@ def _write_codes(book, formats, codes) -> None:
         sheet.write_string(0, column, head, formats["kop"])
         sheet.set_column(column, column, 40 if column > first + 1 else 26)
     for row, value in enumerate((value for values in codes.values() for value in values), 1):
-        also = ", ".join(sorted(value.schrijfwijzen() - {value.code, value.naam}))
+        also = ", ".join(sorted(value.schrijfwijzen().keys() - {value.code, value.naam}))
         for column, text in enumerate((value.get_lijst_display(), value.code, _betekenis(value), also), first):
             sheet.write_string(row, column, text)

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from voorraad.blokken import Blokken
@@ -58,7 +60,7 @@ class Tabel:
     kopregel: int = 0
     kolommen: dict[int, Kolom] = field(default_factory=dict)
     dubbele_koppen: list[tuple[int, Kolom]] = field(default_factory=list)
-    onbekende_koppen: list[str] = field(default_factory=list)
+    onbekende_koppen: dict[str, int] = field(default_factory=dict)
     herhaalde_koppen: list[int] = field(default_factory=list)
     blokken: Blokken = field(default_factory=Blokken)
     onverwacht: Verzameling = field(default_factory=Verzameling)
@@ -70,6 +72,14 @@ class Tabel:
     def ontbrekend(self) -> list[Kolom]:
         found = set(self.kolommen.values())
         return [kolom for kolom in self.blad.kolommen if kolom not in found]
+
+    def cel(self, rij: int | None, kop: str) -> str:
+        """The address of a cell: without row that of the head; a column that is not there is the one that was meant."""
+        positions = {kolom.kop: at for at, kolom in self.kolommen.items()} | self.onbekende_koppen
+        meant = kop if kop in positions else nearest(kop, list(self.onbekende_koppen)) if kop else None
+        return xl_rowcol_to_cell(
+            self.kopregel if rij is None else rij - 1, positions.get(meant, min(positions.values(), default=0))
+        )
 
 
 @dataclass
@@ -98,6 +108,10 @@ class Werk:
                     content = repr([str(column[n]) for column in columns]).encode()
                     found[blok.nummers[n]] = hashlib.blake2b(content, digest_size=16).hexdigest()
         return found
+
+    def tabel(self, blad: str) -> Tabel | None:
+        """The sheet of this name that was found."""
+        return next((each for each in self.tabellen if each.blad.naam == blad and each.inhoud is not None), None)
 
     @cached_property
     def andere_bladen(self) -> list[str]:
@@ -210,7 +224,7 @@ def _find_columns(tabel: Tabel) -> None:
         elif kolom is not None:
             tabel.kolommen[position] = kolom
         elif not is_leeg(cell):
-            tabel.onbekende_koppen.append(str(cell))
+            tabel.onbekende_koppen[str(cell)] = position
 
 
 class Kolomlezer(dict):

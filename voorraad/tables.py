@@ -2,14 +2,13 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 PER_PAGINA = 200
-RECHTS = {"td": {"class": "getal"}, "th": {"class": "getal"}}
 
 
 class FoutTable(tables.Table):
     """The errors of a delivery: where, what was found, what is expected."""
 
     blad = tables.Column(verbose_name="Blad")
-    rij = tables.Column(verbose_name="Rij")
+    cel = tables.Column(verbose_name="Cel")
     kolom = tables.Column(verbose_name="Kolom")
     gevonden = tables.Column(verbose_name="Gevonden", attrs={"td": {"class": "gevonden"}})
     verwacht = tables.Column(verbose_name="Verwacht")
@@ -22,7 +21,6 @@ class FoutTable(tables.Table):
 class WaarschuwingTable(FoutTable):
     """The warnings, each with what the party says about it: to be filled in while `form` is given."""
 
-    rij = tables.Column(verbose_name="Rij", attrs=RECHTS)
     toelichting = tables.Column(verbose_name="Uitleg", empty_values=())
 
     class Meta(FoutTable.Meta):

@@ -102,9 +102,9 @@ def test_figures_from_errors_to_handed_in(corporatie, partij, tmp_path):
 
     _upload(corporatie, _spoiled(book), tmp_path / "met-fouten.xlsx")
     assert _found(page) == [
-        ("Voorraad", "2", "segment"),
-        ("Mutaties", "2", "buurtcode"),
-        ("Toewijzingen", "3", "aantal"),
+        ("Voorraad", "B2", "segment"),
+        ("Mutaties", "A2", "buurtcode"),
+        ("Toewijzingen", "G3", "aantal"),
     ]
     expect(page.get_by_role("button", name="Indienen")).to_have_count(0)
 

@@ -10,10 +10,10 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 
-from tests.factories.voorraad import goede_rij, maak_bevinding, maak_levering, maak_werkmap, vervang_onderdelen
+from tests.factories.voorraad import goede_rij, maak_levering, maak_werkmap, vervang_onderdelen
 from voorraad import controle
 from voorraad.gemarkeerd import gemarkeerd
-from voorraad.models import Niveau, Status, Verwerking
+from voorraad.models import Status, Verwerking
 
 pytestmark = pytest.mark.django_db
 AUTEUR = "Monitor Samenwerkingsafspraken"
@@ -108,12 +108,13 @@ def test_marked_workbook_reads_the_same_and_marks_anew():
 
 
 def test_finding_about_a_column_stands_at_its_head_and_about_a_sheet_at_the_first():
-    levering = geleverd(maak_werkmap({"Voorraad": [goede_rij("Voorraad")]}))
-    levering.bevindingen.all().delete()
-    maak_bevinding(levering, rij=None, kolom="segment", verwacht="x")
-    maak_bevinding(levering, rij=None, kolom="", blad="Mutaties", niveau=Niveau.MEDEDELING)
+    def renamed(book):
+        book["Voorraad"]["B1"], book["Voorraad"]["I1"] = "segmenten", "straat"
+        book["Mutaties"].sheet_state = "hidden"
+
+    levering = geleverd(maak_werkmap({"Voorraad": [goede_rij("Voorraad")]}, renamed))
     book = geopend(levering)
-    assert kleuren(book["Voorraad"]) == {"B1": ["FFFFEB9C"]}
+    assert kleuren(book["Voorraad"]) == {"B1": ["FFFFC7CE"], "I1": ["FFDDEBF7"]}
     assert kleuren(book["Mutaties"]) == {"A1": ["FFDDEBF7"]}
 
 
@@ -197,7 +198,7 @@ def kaal(data) -> bytes:
 def test_list_holds_every_finding_also_without_a_place():
     levering = geleverd(bedorven(lambda book: book.remove(book["Mutaties"])))
     rows = [[cell.value for cell in row] for row in geopend(levering)["Bevindingen"].iter_rows()]
-    assert rows[0][:6] == ["niveau", "blad", "rij", "kolom", "gevonden", "verwacht"]
+    assert rows[0][:6] == ["niveau", "blad", "cel", "kolom", "gevonden", "verwacht"]
     assert ["fout", "Mutaties", None, None, "geen blad met deze naam", "een blad «Mutaties»"] in [
         row[:6] for row in rows
     ]

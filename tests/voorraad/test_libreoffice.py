@@ -48,6 +48,7 @@ def gelezen(data):
 def geleverd(data):
     levering = maak_levering(data=data, verwerking=Verwerking.WACHT)
     controle.check(levering.pk)
+    levering.refresh_from_db()
     return levering
 
 

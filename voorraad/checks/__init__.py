@@ -20,10 +20,14 @@ from voorraad.workbook import Gelezen
 
 @dataclass
 class Uitkomst:
-    """What a delivery holds: the sheets with their rows (none while there is a fout), and all findings."""
+    """What a delivery holds: the sheets with their rows (none while there is a fout), and all findings.
+
+    `werkbladen` is what each sheet is called in the workbook; of CSV files there is none.
+    """
 
     tabellen: list[Tabel] = field(default_factory=list)
     bevindingen: list[Gevonden] = field(default_factory=list)
+    werkbladen: dict[str, str] = field(default_factory=dict)
 
 
 def run(gelezen: Gelezen, *, partij: Partij, halfjaar: Halfjaar) -> Uitkomst:
@@ -36,20 +40,23 @@ def run(gelezen: Gelezen, *, partij: Partij, halfjaar: Halfjaar) -> Uitkomst:
     for check in [*WAARSCHUWINGEN, *([] if stopped else VERGELIJKINGEN), *MEDEDELINGEN]:
         for gevonden in check(werk):
             found.add(gevonden)
-    return Uitkomst([] if stopped else werk.tabellen, _met_kenmerk(werk, list(found)))
+    names = {} if gelezen.csv else {t.blad.naam: t.inhoud.naam for t in werk.tabellen if t.inhoud is not None}
+    return Uitkomst([] if stopped else werk.tabellen, _met_plek(werk, list(found)), names)
 
 
-def _met_kenmerk(werk: Werk, found: list[Gevonden]) -> list[Gevonden]:
-    """The same findings; each warning at a row with the hash of that row, so that its explanation can go along."""
+def _met_plek(werk: Werk, found: list[Gevonden]) -> list[Gevonden]:
+    """The same findings with their address; each warning at a row with the hash of that row, for its explanation."""
     nummers: dict[str, set[int]] = {}
     for gevonden in found:
         if gevonden.niveau == Niveau.WAARSCHUWING and gevonden.rij:
             nummers.setdefault(gevonden.blad, set()).add(gevonden.rij)
     kenmerken = {blad: werk.kenmerken(blad, rijen) for blad, rijen in nummers.items()}
     return [
-        replace(gevonden, kenmerk=kenmerken[gevonden.blad].get(gevonden.rij, ""))
-        if gevonden.rij in nummers.get(gevonden.blad, ())
-        else gevonden
+        replace(
+            gevonden,
+            cel=tabel.cel(gevonden.rij, gevonden.kolom) if (tabel := werk.tabel(gevonden.blad)) else "",
+            kenmerk=kenmerken.get(gevonden.blad, {}).get(gevonden.rij, ""),
+        )
         for gevonden in found
     ]
 

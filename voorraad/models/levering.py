@@ -73,6 +73,8 @@ class Levering(models.Model):
     bestandsnaam = models.CharField("bestandsnaam", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     grootte = models.PositiveIntegerField("grootte (bytes)")
+    # what each sheet is called in the workbook; nothing for a file that is none, or was not read
+    werkbladen = models.JSONField("bladen in de werkmap", default=dict, editable=False)
     fictief = models.BooleanField("fictieve cijfers", default=False)
     aangemaakt_op = models.DateTimeField("geüpload op", auto_now_add=True)
     aangemaakt_door = models.ForeignKey(
@@ -148,7 +150,8 @@ class Bevinding(models.Model):
     """What a check found in a delivery: where, what was found, and what is expected.
 
     Of one kind on one sheet so many are kept, and one more that says in `aantal` how many others it stands for.
-    `kenmerk` is a hash of the row that it stands at, by which that row is known again in the next version.
+    `cel` is its address in the workbook, whatever the order of the columns there. `kenmerk` is a hash of the row that
+    it stands at, by which that row is known again in the next version.
     """
 
     levering = models.ForeignKey(Levering, models.CASCADE, related_name="bevindingen")
@@ -157,6 +160,7 @@ class Bevinding(models.Model):
     blad = models.CharField("blad", max_length=40, blank=True)
     rij = models.PositiveIntegerField("rij", null=True, blank=True)
     kolom = models.CharField("kolom", max_length=60, blank=True)
+    cel = models.CharField("cel", max_length=10, blank=True)
     gevonden = models.CharField("gevonden", max_length=200, blank=True)
     verwacht = models.CharField("verwacht", max_length=300)
     volgorde = models.PositiveIntegerField("volgorde")
