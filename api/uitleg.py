@@ -1,0 +1,69 @@
+"""What the page about the API shows: its resources as the OpenAPI document says them, so that the two never differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from api import openapi
+from api.antwoord import VERSIE
+
+VOORBEELDEN = {"code": {"indicatoren": "V1", "gebieden": "WK030710"}, "jaar": "2026", "nummer": "1"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    naam: str
+    uitleg: str
+    verwacht: str
+
+
+@dataclass(frozen=True)
+class Adres:
+    """One resource: its address, what it gives, what may be asked, and an address to try."""
+
+    pad: str
+    titel: str
+    uitleg: str
+    parameters: list[Parameter]
+    proberen: str
+
+
+def pagina(request) -> dict:
+    """The resources by subject, and the full address of the API for the examples."""
+    base = reverse("api:uitleg").rstrip("/")
+    document = openapi.document()
+    groups: dict[str, list[Adres]] = {}
+    for path, operations in document["paths"].items():
+        operation = operations["get"]
+        groups.setdefault(operation["tags"][0], []).append(_adres(base, path, operation))
+    return {"groepen": groups, "basis": request.build_absolute_uri(base), "versie": VERSIE}
+
+
+def _adres(base: str, path: str, operation: dict) -> Adres:
+    parameters = [
+        Parameter(each["name"], each.get("description", ""), _expected(each["schema"]))
+        for each in operation["parameters"]
+        if each["in"] == "query"
+    ]
+    return Adres(base + path, operation["summary"], operation["description"], parameters, base + _example(path))
+
+
+def _example(path: str) -> str:
+    """The address with something that exists in the place of each {name}."""
+    first = path.strip("/").split("/")[0]
+    for name, value in VOORBEELDEN.items():
+        path = path.replace(f"{{{name}}}", value[first] if isinstance(value, dict) and first in value else str(value))
+    return path
+
+
+def _expected(schema: dict) -> str:
+    """What a parameter accepts, in a few words."""
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    if schema.get("type") == "integer":
+        return f"1 tot en met {schema['maximum']}"
+    if schema.get("type") == "boolean":
+        return "true of false"
+    return f"zoals {schema['example']}" if "example" in schema else "code"
