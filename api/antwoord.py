@@ -88,6 +88,7 @@ def with_etag(view):
     @functools.wraps(view)
     def wrapped(request, *args, **kwargs):
         vragen.check_none(request)
+        request.stand = bewaard.stand()
         etag = _etag(request)
         known = [each.removeprefix("W/") for each in parse_etags(request.headers.get("If-None-Match", ""))]
         answer = HttpResponseNotModified() if etag in known else view(request, *args, **kwargs)
@@ -99,7 +100,7 @@ def with_etag(view):
 
 def _etag(request: HttpRequest) -> str:
     """Changes with any figure, action, goal or list, with the day, and with what this reader may see."""
-    made_of = (request.get_full_path(), bewaard.zicht(request.user), _program(), *bewaard.stand())
+    made_of = (request.get_full_path(), bewaard.zicht(request.user), _program(), *request.stand)
     return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 
 

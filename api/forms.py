@@ -33,7 +33,10 @@ class TokenForm(forms.ModelForm):
         help_texts = {"naam": "Bijvoorbeeld: Monitor wonen van de gemeente.", "verloopt_op": "Hoogstens twee jaar."}
         widgets = {"verloopt_op": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         error_messages = {
-            "naam": {"required": "Schrijf op wie of wat dit token gaat gebruiken."},
+            "naam": {
+                "required": "Schrijf op wie of wat dit token gaat gebruiken.",
+                "max_length": "Houd het kort: hoogstens 100 tekens.",
+            },
             "verloopt_op": {
                 "required": "Kies tot wanneer het token werkt.",
                 "invalid": "Schrijf de dag als 2027-12-31.",

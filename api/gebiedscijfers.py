@@ -31,9 +31,11 @@ class Gebiedscijfer:
     verborgen: dict[str, str] = field(default_factory=dict)
 
 
-def van_wijk(naam: str, codes: list[str], keuze: Keuze, kleine_aantallen: bool) -> list[Gebiedscijfer]:
-    """The newest figure of each of these indicators that this wijk has one of."""
-    state = bewaard.stand()
+def van_wijk(naam: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: bool, state: tuple) -> list[Gebiedscijfer]:
+    """The newest figure of each of these indicators that this wijk has one of.
+
+    The table of all wijken is kept as long as the state of the figures (`bewaard.stand`) is `state`.
+    """
     cijfers: Cijfers | None = None
     found = []
     for code in codes:

@@ -74,11 +74,25 @@ def document() -> dict:
     return found
 
 
+VOORBEELDEN = {
+    "/indicatoren": {"code": "V1"},
+    "/gebieden": {"code": "WK030710"},
+    "/acties": {"jaar": 2026, "nummer": 1},
+}
+
+
+def voorbeeld(path: str, naam: str) -> str | int:
+    """Something that exists, to stand in an address in the place of {naam}."""
+    return VOORBEELDEN[f"/{path.split('/')[1]}"][naam]
+
+
 def _complete(path: str, operation: dict) -> None:
     """Headers with every answer, and the errors that this address can give."""
     for parameter in operation["parameters"]:
         if parameter["schema"].get("default", True) is None:
             del parameter["schema"]["default"]
+        if parameter["in"] == "path":
+            parameter["example"] = voorbeeld(path, parameter["name"])
     answers = operation["responses"]
     headers = {name: {"$ref": f"#/components/headers/{name.replace('-', '')}"} for name in KOPPEN}
     answers[200] |= {"description": operation["summary"], "headers": headers}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from api import openapi
 from api.antwoord import VERSIE
-
-VOORBEELDEN = {"code": {"indicatoren": "V1", "gebieden": "WK030710"}, "jaar": "2026", "nummer": "1"}
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,7 @@ def _adres(base: str, path: str, operation: dict) -> Adres:
 
 def _example(path: str) -> str:
     """The address with something that exists in the place of each {name}."""
-    first = path.strip("/").split("/")[0]
-    for name, value in VOORBEELDEN.items():
-        path = path.replace(f"{{{name}}}", value[first] if isinstance(value, dict) and first in value else str(value))
-    return path
+    return re.sub("{([a-z]+)}", lambda found: str(openapi.voorbeeld(path, found[1])), path)
 
 
 def _expected(schema: dict) -> str:

@@ -14,6 +14,7 @@ from api.problemen import Fout, Probleem, kort, ongeldig
 from basis.halfjaar import EERSTE, Halfjaar
 
 PER_PAGINA, HOOGSTENS = 50, 200
+_DAG = r"\d{4}-\d\d-\d\d"
 _HALFJAAR, _SLUG, _GETAL = r"^20[0-9]{2}-[12]$", r"^[a-z0-9-]{1,50}$", r"^[1-9][0-9]{0,6}$"
 
 
@@ -27,7 +28,7 @@ def _dag(value: Any) -> datetime.date:
     """A day on which figures can have been known: from the start of the agreements until today."""
     text, today = str(value), timezone.localdate()
     try:
-        day = datetime.date.fromisoformat(text) if len(text) == len("2027-03-01") else None
+        day = datetime.date.fromisoformat(text) if re.fullmatch(_DAG, text, re.ASCII) else None
     except ValueError:
         day = None
     if day is None:

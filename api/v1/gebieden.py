@@ -142,12 +142,13 @@ def gebiedswaarden(request, code: str, vraag: Gebiedswaardenvraag = Query(...)):
     codes = [vraag.indicator] if vraag.indicator else sorted(INDICATOREN)
     keuze = Keuze(tm=vraag.tot_en_met, op=vraag.bekend_op)
     small = request.user.has_perm("monitoring.view_small_numbers", None)
+    found = gebiedscijfers.van_wijk(wijk.naam, codes, keuze, kleine_aantallen=small, state=request.stand)
     return Gebiedswaarden(
         code=wijk.code,
         naam=wijk.naam,
         editie=wijk.editie,
         bekend_op=vraag.bekend_op,
-        waarden=[_waarde(each) for each in gebiedscijfers.van_wijk(wijk.naam, codes, keuze, small)],
+        waarden=[_waarde(each) for each in found],
         **stempel(keuze.moment),
     )
 
