@@ -29,8 +29,11 @@ class TokenForm(forms.ModelForm):
     class Meta:
         model = Toegangstoken
         fields = ["naam", "gebruiker", "verloopt_op"]
-        labels = {"naam": "Waarvoor is dit token?", "verloopt_op": "Geldig tot en met"}
-        help_texts = {"naam": "Bijvoorbeeld: Monitor wonen van de gemeente.", "verloopt_op": "Hoogstens twee jaar."}
+        labels = {"naam": "Waarvoor", "verloopt_op": "Geldig tot en met"}
+        help_texts = {
+            "naam": "Wie of wat leest mee? Bijvoorbeeld: Monitor wonen van de gemeente.",
+            "verloopt_op": "Hoogstens twee jaar.",
+        }
         widgets = {"verloopt_op": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         error_messages = {
             "naam": {

@@ -10,6 +10,8 @@ from django.urls import reverse
 from api import openapi
 from api.antwoord import VERSIE
 
+BLADEREN = ("pagina", "paginagrootte")  # the same for every list: explained once
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -26,6 +28,7 @@ class Adres:
     titel: str
     uitleg: str
     parameters: list[Parameter]
+    per_pagina: bool
     proberen: str
 
 
@@ -44,9 +47,10 @@ def _adres(base: str, path: str, operation: dict) -> Adres:
     parameters = [
         Parameter(each["name"], each.get("description", ""), _expected(each["schema"]))
         for each in operation["parameters"]
-        if each["in"] == "query"
+        if each["in"] == "query" and each["name"] not in BLADEREN
     ]
-    return Adres(base + path, operation["summary"], operation["description"], parameters, base + _example(path))
+    paged = any(each["name"] in BLADEREN for each in operation["parameters"])
+    return Adres(base + path, operation["summary"], operation["description"], parameters, paged, base + _example(path))
 
 
 def _example(path: str) -> str:
