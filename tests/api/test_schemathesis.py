@@ -6,6 +6,8 @@ Bounded: a fixed number of generated questions per address, the same ones each t
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import checks as basic
 from schemathesis.specs.openapi import checks
@@ -23,6 +25,17 @@ CHECKS = [
     checks.response_headers_conformance,
     checks.negative_data_rejection,
 ]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A real request ends with closing the connection: not here, where the test holds its rows in a transaction."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

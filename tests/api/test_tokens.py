@@ -6,7 +6,8 @@ import re
 
 import pytest
 import time_machine
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from api import tokens
 from api.models import Toegangstoken
@@ -191,13 +192,14 @@ class TestPage:
         page = client.get("/account/wijzigingen/").content.decode()
         assert '<a href="/api/tokens/">Toegangstoken voor Monitor wonen</a>' in page
 
-    def test_queries_do_not_follow_the_number_of_tokens(self, als, show, django_assert_num_queries):
+    def test_queries_do_not_follow_the_number_of_tokens(self, als, show):
         client = als("beheer")
-        maak_token(show)
         client.get("/api/tokens/")
-        with django_assert_num_queries(6):
-            client.get("/api/tokens/")
-        for _ in range(2):
-            maak_token(show)
-        with django_assert_num_queries(6):
-            client.get("/api/tokens/")
+        counts = []
+        for more in (1, 2):
+            for _ in range(more):
+                maak_token(show)
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/api/tokens/")
+            counts.append(len(queries))
+        assert counts[0] == counts[1] <= 6
