@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("monitoring.urls")),
     path("acties/", include("acties.urls")),
     path("leveringen/", include("voorraad.urls")),
+    path("api/", include("api.urls")),
     path("account/", include("basis.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -15,6 +15,7 @@ from acties.models import Actie, Mijlpaal
 from basis import jobs
 from basis.models import Partij
 from monitoring import jaaroverzicht
+from tests.factories.api import maak_token
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Status
@@ -110,6 +111,18 @@ PAGINAS = [
     ("/leveringen/{ingediend}/opmerkingen/", NAAR_EIGEN, mag(*GEMEENTE, code=302)),
     ("/leveringen/{ingediend}/terugsturen/", NAAR_EIGEN, mag(*GEMEENTE)),
     ("/leveringen/{ingediend}/intrekken/", mag(OMNIA), mag(OMNIA, code=302)),
+    ("/api/v1/", zonder_login(200), zonder_login(405)),
+    ("/api/v1/openapi.json", zonder_login(200), zonder_login(405)),
+    ("/api/v1/onbekend", zonder_login(404), zonder_login(405)),
+    *(
+        (f"/api/v1/{adres}", zonder_login(200, anoniem=401), zonder_login(405))
+        for adres in (
+            *("indicatoren", "indicatoren/V1", "indicatoren/V1/waarden", "doelstellingen", "partijen", "halfjaren"),
+            *("acties", "acties/2026/1", "gebieden", "gebieden/WK030710", "gebieden/WK030710/waarden"),
+        )
+    ),
+    ("/api/tokens/", BEHEERDER, mag(BEHEER, code=422)),
+    ("/api/tokens/{token}/intrekken/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ("/account/login/", zonder_login(302, anoniem=200), zonder_login(302, anoniem=200)),
     ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
     ("/account/wachtwoord/", LEZEN, LEZEN),
@@ -222,7 +235,8 @@ def nummers(gebruiker):
     }
     made = {status.value: maak_levering("omnia-wonen", half, status).pk for status, half in halves.items()}
     made["gemeente"] = maak_levering("gemeente", "2026-1", Status.INGEDIEND).pk
-    return {**made, "mijlpaal": mijlpaal.pk, **_first_rows()}
+    token, _ = maak_token(gebruiker("bo-lid"))
+    return {**made, "mijlpaal": mijlpaal.pk, "token": token.pk, **_first_rows()}
 
 
 def _first_rows():

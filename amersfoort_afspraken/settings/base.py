@@ -29,6 +29,7 @@ DEMO = env.bool("DEMO", False)
 EMAIL_URL = env.dj_email_url("EMAIL_URL", "dummy://")
 MAIL_VAN = env.str("MAIL_VAN", "monitor@localhost", validate=validate.Email())
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000", validate=validate.URL(require_tld=False))
+API_ORIGINS = env.str("API_ORIGINS", "", validate=validate.Regexp(r"(https?://[^/,\s]+(,https?://[^/,\s]+)*)?$"))
 EISEN = {
     "SECRET_KEY": "moet minstens 32 tekens hebben.",
     "ALLOWED_HOSTS": "moet minstens één naam bevatten.",
@@ -43,6 +44,7 @@ EISEN = {
     "DEMO": "moet true of false zijn.",
     "EMAIL_URL": "moet een adres zijn zoals smtp://gebruiker:wachtwoord@mailserver:587/?tls=True, of ontbreken.",
     "MAIL_VAN": "moet een e-mailadres zijn.",
+    "API_ORIGINS": "moet adressen van websites bevatten zoals https://monitor.voorbeeld.nl, met komma's, of leeg zijn.",
     "SITE_URL": "moet het adres van de website zijn, zoals https://afspraken.voorbeeld.nl.",
 }
 try:
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "acties",
     "voorraad",
     "monitoring",
+    "api",
     "demo",
     "basis.apps.BeheerConfig",
     "django.contrib.auth",
@@ -152,6 +155,7 @@ vars().update({name: value for name, value in EMAIL_URL.items() if name.startswi
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_VAN
 SITE_URL = SITE_URL.rstrip("/")
+API_ORIGINS = [origin for origin in API_ORIGINS.split(",") if origin]
 MAIL_AAN = not EMAIL_URL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
 
 LANGUAGE_CODE = "nl"
