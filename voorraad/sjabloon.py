@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable
 
 import xlsxwriter
@@ -10,6 +11,7 @@ from django.conf import settings
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
+from voorraad.cellen import plat
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
 from voorraad.models import Codelijst, Codewaarde, Rij
 
@@ -180,7 +182,15 @@ def _write_codes(book, formats, codes) -> None:
     for column, head in enumerate(("lijst", "code", "betekenis", "mag ook zo"), first):
         sheet.write_string(0, column, head, formats["kop"])
         sheet.set_column(column, column, 40 if column > first + 1 else 26)
-    for row, value in enumerate((value for values in codes.values() for value in values), 1):
-        also = ", ".join(sorted(value.schrijfwijzen().keys() - {value.code, value.naam}))
+    rows = [(value, _ook(value, values)) for values in codes.values() for value in values]
+    for row, (value, also) in enumerate(rows, 1):
         for column, text in enumerate((value.get_lijst_display(), value.code, _betekenis(value), also), first):
             sheet.write_string(row, column, text)
+
+
+def _ook(value: Codewaarde, values: list[Codewaarde]) -> str:
+    """What else may stand in a cell for this code: the spellings about which the check asks nothing."""
+    counts = Counter(spelling for each in values for spelling in {plat(said) for said in each.schrijfwijzen()})
+    plain = {plat(value.code), plat(value.naam)}
+    said = [text for text, betekenis in value.schrijfwijzen().items() if betekenis.zeker and counts[plat(text)] == 1]
+    return ", ".join(sorted(text for text in said if plat(text) not in plain))
