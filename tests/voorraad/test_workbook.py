@@ -231,6 +231,17 @@ class TestTemplate:
         rows = [tuple(cell for cell in row if cell)[-4:] for row in book["Codes"].iter_rows(values_only=True)]
         assert ("doelgroep", "medisch-sociaal", "medisch of sociaal urgent") in [row[:3] for row in rows]
 
+    def test_template_lists_no_spelling_about_which_the_check_asks(self):
+        """STA is also a starter, and a sum of homes that were merged needs a sign."""
+        book = openpyxl.load_workbook(io.BytesIO(sjabloon()))
+        rows = [tuple(cell for cell in row if cell)[-4:] for row in book["Codes"].iter_rows(values_only=True)]
+        also = {row[:2]: set(row[3].split(", ")) for row in rows if len(row) == 4}
+        assert also["doelgroep", "statushouder"] == {"VOORRANGDETAILSOORT.STA"}
+        assert also["soort mutatie", "splitsen"] == {"INEXPLOITATIEREDEN.SPL"}
+        assert also["doelgroep", "medisch-sociaal"] == {
+            "MED", "SOC", "VOORRANGDETAILSOORT.MED", "VOORRANGDETAILSOORT.SOC", "medisch", "sociaal",
+        }  # fmt: skip
+
     def test_template_is_stamped_with_party_and_half_year(self):
         assert workbook.read(sjabloon("de-alliantie", Halfjaar(2028, 2))).stempel == Stempel("de-alliantie", "2028-2")
 
