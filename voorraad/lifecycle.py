@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from basis import jobs
+from basis.getallen import getal
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Wijziging
 from voorraad import berichten, csvbundel
@@ -180,7 +181,7 @@ def _are(number: int, word: str) -> str:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else f'{word}en'}"
+    return f"{getal(number)} {word if number == 1 else f'{word}en'}"
 
 
 def is_correction(levering: Levering) -> bool:

@@ -326,6 +326,7 @@ class TestDetail:
             maak_bevinding(levering, niveau, soort="leeg")
             maak_bevinding(levering, niveau, soort="leeg", gevonden="nog 1.300 keer op dit blad", aantal=1300)
         page = als("corporatie").get(levering.get_absolute_url())
+        assertContains(page, "Er zijn 1.301 fouten gevonden.")
         assertContains(page, "1.301 fouten om te verbeteren")
         assertContains(page, '<h3>Lege cellen <span class="stil">(1.301)</span></h3>', html=True)
         assertContains(page, "nog 1.300 keer op dit blad")
