@@ -39,7 +39,7 @@ def gezien(levering, plek=1, code="V1"):
 def test_first_delivery_brings_figures_where_there_were_none():
     levering = maak_ingediend("portaal", "2026-1", mutatie("nieuwbouw", 10), mutatie("sloop", 4))
     assert gezien(levering, 0) == gezien(levering, 1) == [("2026-1", "geen gegevens", "+6 woningen", "nieuw")]
-    assert zin(levering, proef(levering)) == (
+    assert zin(proef(levering)) == (
         "Als deze cijfers worden vastgesteld, gaat ‘Netto groei sociale huur van de corporaties’ van geen gegevens "
         "naar +6 woningen. Er verandert nog 1 ander cijfer."
     )
@@ -64,7 +64,7 @@ def test_same_figures_change_nothing():
     blikken = proef(levering)
     assert [blik.anders for blik in blikken] == [[], []]
     assert gezien(levering) == [("2026-1", "+10 woningen", "+10 woningen", "blijft gelijk")]
-    assert zin(levering, blikken) == "Als deze cijfers worden vastgesteld, verandert er niets op de dashboards."
+    assert zin(blikken) == "Als deze cijfers worden vastgesteld, verandert er niets op de dashboards."
 
 
 def test_ceiling_that_is_crossed_and_figure_that_becomes_final_are_said():
@@ -76,8 +76,8 @@ def test_ceiling_that_is_crossed_and_figure_that_becomes_final_are_said():
     [change] = [each for each in proef(levering)[1].veranderingen if each.code == "T2"]
     assert (change.nu, change.straks, change.verschil) == ("5\u00a0%", "20\u00a0%", "+15,0 procentpunt")
     assert change.omslagen == [
-        Omslag("ten hoogste 15 % vrije toewijzing: komt boven het plafond", False),
-        Omslag("niet meer voorlopig: alle cijfers zijn er", True),
+        Omslag("ten hoogste 15 % vrije toewijzing: onder het plafond → boven het plafond", False),
+        Omslag("voorlopig → definitief: alle cijfers zijn er", True),
     ]
 
 
@@ -108,7 +108,7 @@ def test_what_it_says_beforehand_is_what_there_is_afterwards(earlier, last):
         maak_vastgesteld(wie, halfjaar, *rijen)
     wie, halfjaar, rijen = last
     levering = maak_ingediend(wie, halfjaar, *rijen)
-    expected = proefberekening._as_if_accepted(reeksen.load(partij=levering.partij), levering)
+    expected = proefberekening.as_if_accepted(reeksen.load(partij=levering.partij), levering)
     Levering.objects.vastgesteld().filter(partij=levering.partij, halfjaar=levering.halfjaar).update(
         status=Status.VERVANGEN
     )
