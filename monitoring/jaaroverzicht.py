@@ -122,8 +122,8 @@ def _herkomst(inhoud: dict, change: Callable[[str], str]) -> dict:
     for chart in (dia["grafiek"] for dia in changed["dias"] if dia["grafiek"]):
         for cel in (cel for rij in chart["tabel"]["rijen"] for cel in rij if cel.get("adres")):
             cel["adres"] = change(cel["adres"])
-        for link in chart.get("herkomst", []):
-            link["adres"] = change(link["adres"])
+        links = [link | {"adres": change(link["adres"])} for link in chart.get("herkomst", [])]
+        chart["herkomst"] = [link for link in links if link["adres"]]
         if chart["figuur"]:
             found = chart["figuur"].get("klik", [])
             chart["figuur"]["klik"] = [[address and change(address) for address in points] for points in found]

@@ -248,7 +248,9 @@ def _geschiedenis(vraag: Vraag) -> list[Historieregel]:
     keys = {pk for step, _ in found for pk in step.leveringen}
     new = Levering.objects.filter(pk__in=keys, halfjaar__in=vraag.halfjaren).select_related("partij")
     named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
-    return [Historieregel(step.op, waarde, [named[pk] for pk in step.leveringen if pk in named]) for step, waarde in found]
+    return [
+        Historieregel(step.op, waarde, [named[pk] for pk in step.leveringen if pk in named]) for step, waarde in found
+    ]
 
 
 def _doorloop(lezing: Lezing) -> Tabel | None:

@@ -49,7 +49,9 @@ def wijk(code=LIENDERT):
 
 @pytest.mark.usefixtures("cijfers")
 class TestSom:
-    @pytest.mark.parametrize("code", [code for code, indicator in INDICATOREN.items() if indicator.van and code != "T3"])
+    @pytest.mark.parametrize(
+        "code", [code for code, indicator in INDICATOREN.items() if indicator.van and code != "T3"]
+    )
     def test_rows_add_up_to_every_figure_of_every_scope(self, gebruiker, code):
         user = gebruiker("medewerker")
         series = reeksen.load([code], partij=reeksen.ELK)
