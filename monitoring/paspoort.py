@@ -246,7 +246,9 @@ def _geschiedenis(vraag: Vraag) -> list[Historieregel]:
             found.append((step, now[0]))
         before = now
     keys = {pk for step, _ in found for pk in step.leveringen}
-    new = Levering.objects.filter(pk__in=keys, halfjaar__in=vraag.halfjaren).select_related("partij")
+    new = Levering.objects.filter(
+        pk__in=keys, halfjaar__in=vraag.halfjaren, partij__soort__in=vraag.indicator.van
+    ).select_related("partij")
     named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
     return [
         Historieregel(step.op, waarde, [named[pk] for pk in step.leveringen if pk in named]) for step, waarde in found

@@ -78,10 +78,11 @@ class Verandering:
 
 @dataclass(frozen=True)
 class Blik:
-    """What one scope would see: the party itself, or all parties together."""
+    """What one scope would see: the party itself, or all parties together. Goals hold for all together."""
 
     naam: str
     veranderingen: list[Verandering]
+    met_doelen: bool
 
     @property
     def anders(self) -> list[Verandering]:
@@ -100,7 +101,7 @@ def proef(levering: Levering) -> list[Blik]:
     codes = [code for code, indicator in INDICATOREN.items() if levering.partij.soort in indicator.van]
     scopes = [(levering.partij.naam, levering.partij), ("Alle partijen samen", None)]
     return [
-        Blik(naam, [change for code in codes for change in _changes(code, partij, levering, series, goals)])
+        Blik(naam, [change for code in codes for change in _changes(code, partij, levering, series, goals)], not partij)
         for naam, partij in scopes
     ]
 

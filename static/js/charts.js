@@ -110,11 +110,13 @@ function leadToPassport(box, figure) {
 function nearest(box, points, event) {
   const frame = box.getBoundingClientRect();
   const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+  const far = new Map(points.map((point) => [point, distance(drawnAs(box, point), point, x, y)]));
   // what is drawn later lies on top: of two that are as near it is the one that one sees
-  return points.reduce((best, point) => {
-    const far = distance(box.calcdata[point.curveNumber][point.pointNumber], point, x, y);
-    return best && best.far < far ? best : { point, far };
-  }, null)?.point;
+  return points.sort((a, b) => far.get(a) - far.get(b) || b.curveNumber - a.curveNumber)[0];
+}
+
+function drawnAs(box, { curveNumber, pointNumber }) {
+  return box.calcdata[curveNumber][pointNumber];
 }
 
 /** How far the pointer is from what is drawn of a point, in pixels: 0 within a bar, or on a mark. */

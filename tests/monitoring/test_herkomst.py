@@ -67,9 +67,9 @@ class Lezer:
         return page.content.decode()
 
 
-@pytest.fixture(params=["medewerker", "huurdersorganisatie"])
+@pytest.fixture(params=[("medewerker", None), ("corporatie", "portaal"), ("huurdersorganisatie", None)])
 def lezer(als, request):
-    return Lezer(als(request.param))
+    return Lezer(als(*request.param))
 
 
 def plain(text):
@@ -78,7 +78,7 @@ def plain(text):
 
 def links(page):
     """(address, text) of each figure that leads to its passport; those beside a sentence stand apart."""
-    inside = re.sub(r'<p class="herkomst-bij">.*?</p>', "", page, flags=re.DOTALL)
+    inside = re.sub(r'<p class="herkomst-bij niet-afdrukken">.*?</p>', "", page, flags=re.DOTALL)
     found = re.findall(r'<a class="herkomst" href="([^"]+)">(.*?)</a>', inside)
     return [(html.unescape(address), plain(text)) for address, text in found]
 
@@ -163,7 +163,7 @@ class TestGrafieken:
 
 def bij(page, before):
     """(name, address) of the links that stand below this sentence."""
-    block = page.split(before, 1)[1].split('<p class="herkomst-bij">', 1)[1].split("</p>", 1)[0]
+    block = page.split(before, 1)[1].split('<p class="herkomst-bij niet-afdrukken">', 1)[1].split("</p>", 1)[0]
     found = re.findall(r'<a class="herkomst" href="([^"]+)"><span[^>]*>[^<]*</span>(.*?)</a>', block)
     return [(plain(text), html.unescape(address)) for address, text in found]
 
