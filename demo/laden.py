@@ -11,7 +11,7 @@ from acties import status
 from acties.models import Actie, Mijlpaal, Prioriteitsgebied
 from basis import jobs
 from basis.halfjaar import Halfjaar
-from basis.models import Gebied, Gebruiker, Partij, Wijk
+from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging
 from demo import generator, verhaal
 from voorraad import controle, lifecycle, sjabloon
 from voorraad.models import Levering
@@ -34,7 +34,7 @@ def load() -> None:
     """Everything of the demonstration, in one transaction: all of it or nothing."""
     with transaction.atomic():
         users = _users()
-        _areas()
+        _areas(users)
         _actions(users)
         for halfjaar, partij, until in RONDES:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
@@ -58,18 +58,19 @@ def _users() -> dict[str, Gebruiker]:
     return users
 
 
-def _areas() -> None:
+def _areas(users: dict[str, Gebruiker]) -> None:
     wijken = {wijk.code: wijk for wijk in Wijk.objects.in_editie(2026)}
     for naam, codes, sinds, waarom, aanpak, aanpak_sinds in verhaal.PRIORITEITSGEBIEDEN:
         gebied = Gebied.objects.create(code=naam.lower().replace(" ", "-"), naam=naam)
         gebied.wijken.set(wijken[code] for code in codes)
-        Prioriteitsgebied.objects.create(
+        area = Prioriteitsgebied.objects.create(
             gebied=gebied,
             sinds=datetime.date.fromisoformat(sinds),
             waarom=waarom,
             aanpak=aanpak,
             aanpak_sinds=aanpak_sinds and datetime.date.fromisoformat(aanpak_sinds),
         )
+        Wijziging.objects.log(area, by=users["beheer"], veld="nieuw", naar=str(area))
 
 
 def _actions(users: dict[str, Gebruiker]) -> None:

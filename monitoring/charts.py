@@ -143,7 +143,7 @@ def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto
 def per_partij(namen, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
     """One bar per party, in the order given: never a ranking."""
     data = [
-        _bar([naam], [value], KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)], "", [open_], vorm)
+        _bar([naam], [value], KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)], "", [open_], vorm) | {"name": naam}
         for n, (naam, value, open_) in enumerate(zip(namen, waarden, voorlopig, strict=True))
     ]
     layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest", "barmode": "overlay"}

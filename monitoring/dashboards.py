@@ -12,10 +12,10 @@ from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
-from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
+from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, verwijs, waarde_tekst
 from monitoring.grafieken.toewijzing import opgaven
-from monitoring.grafieken.voorraad import groei_zin
-from monitoring.herkomst import adres
+from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
+from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
@@ -27,15 +27,22 @@ from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
 GEVIERD = 3
 GRAFIEKEN_BIJ = {"voorraad": ["voorraad", "toewijzing"], "aandachtsgroepen": ["toewijzing"]}
 IN_BEREKENING = "vastgesteld, wordt nu doorgerekend"
+ACTIES_VAN_NU = "De acties en statusmeldingen zijn die van vandaag."
 
 
 @dataclass(frozen=True)
 class Kop:
-    """The opening of a page: its name, the one sentence its reader came for, and what to keep in mind."""
+    """The opening of a page: its name, the one sentence its reader came for, and what to keep in mind.
+
+    `herkomst` leads to each figure that the sentence names; `dag` stands behind the address of every page to which
+    the reader takes the day along.
+    """
 
     titel: str
     kernzin: str = ""
     noot: str = ""
+    herkomst: list[Verwijzing] = field(default_factory=list)
+    dag: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,22 +137,23 @@ class Lijsten:
     codelijsten: list[tuple[str, list[Codewaarde]]] = field(default_factory=list)
 
 
-def overzicht(user: Gebruiker, today: datetime.date) -> Overzicht:
+def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Overzicht:
     """The start page: the growth in one sentence, five themes, four charts, what was celebrated, what is to come."""
-    cijfers = load(None)
+    cijfers = load(None, keuze)
     links = [
         (grafieken.netto_groei, "monitoring:voorraad"),
         (grafieken.urgent, "monitoring:toewijzing"),
         (grafieken.vrije_toewijzing, "monitoring:toewijzing"),
         (grafieken.statushouders, "monitoring:toewijzing"),
     ]
-    charts = [(build(cijfers), reverse(page)) for build, page in links]
-    missing = ontbrekend(user, today, cijfers)
+    charts = [(build(cijfers), reverse(page) + keuze.dag) for build, page in links]
+    missing = ontbrekend_toen(cijfers) if keuze.op else ontbrekend(user, today, cijfers)
     punt = cijfers.laatste("V1")
     note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
     blocks, above = themablokken(cijfers)
     empty = not any(chart.figuur for chart, _ in charts)
-    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), note)
+    noot = _noot(keuze, note, ACTIES_VAN_NU if keuze.op else "")
+    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), noot, groei_herkomst(cijfers), keuze.dag)
     return Overzicht(kop, blocks, above, charts, gevierd(), missing, empty)
 
 
@@ -237,6 +245,16 @@ def ontbrekend(user: Gebruiker, today: datetime.date, cijfers: Cijfers) -> list[
     return found
 
 
+def ontbrekend_toen(cijfers: Cijfers) -> list[Ontbrekend]:
+    """Whose figures were not there yet on the day that the reader chose, of the half-years that had ended by then."""
+    found = []
+    for half in half_years_asked(cijfers.keuze.op):
+        missing = [str(each) for each in cijfers.reeksen.partijen if not cijfers.reeksen.is_counted(each, half)]
+        if missing:
+            found.append(Ontbrekend(zinnen.van_jaar(half.voluit), missing))
+    return found
+
+
 def _still_open(vak: ronde.Vak, cijfers: Cijfers) -> str:
     """How far a delivery is that is not in the figures; nothing when it is."""
     if not vak.vastgesteld:
@@ -244,10 +262,10 @@ def _still_open(vak: ronde.Vak, cijfers: Cijfers) -> str:
     return "" if cijfers.reeksen.is_counted(vak.partij, vak.halfjaar) else IN_BEREKENING
 
 
-def themas() -> Overzicht:
+def themas(keuze: Keuze = ALLES) -> Overzicht:
     """All themes with their figures and actions."""
-    blocks, above = themablokken(load(None))
-    kop = Kop("Thema’s", themas_zin(blocks, above))
+    blocks, above = themablokken(load(None, keuze))
+    kop = Kop("Thema’s", themas_zin(blocks, above), _noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
     return Overzicht(kop, blocks, above, [], [], [], leeg=False)
 
 
@@ -261,13 +279,14 @@ def has_thema(slug: str) -> bool:
     return Thema.objects.filter(slug=slug).exists()
 
 
-def thema(slug: str) -> Themapagina:
+def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
     """One theme: goals, figures, actions, successes and bottlenecks."""
     found = Thema.objects.get(slug=slug)
-    cijfers = load(_codes(slug))
+    cijfers = load(_codes(slug), keuze)
     acties = list(found.acties.prefetch_related("trekkers"))
     meldingen = list(_meldingen(None).filter(actie__thema=found))
-    kop = Kop(found.naam, zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)))
+    sentence = zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices))
+    kop = Kop(found.naam, sentence, _noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
     return Themapagina(
         kop,
         found,
@@ -288,7 +307,8 @@ def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
         charts.append(grafieken.per_corporatie(cijfers))
     punt = cijfers.laatste("V1")
     note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
-    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), _noot(keuze, note)), charts, leeg=punt is None)
+    kop = Kop("Voorraad", groei_zin(cijfers), _noot(keuze, note), groei_herkomst(cijfers), keuze.dag)
+    return Grafiekpagina(kop, charts, leeg=punt is None)
 
 
 def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
@@ -309,7 +329,9 @@ def _kop_toewijzing(cijfers: Cijfers) -> Kop:
     missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
     sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
     notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
-    return Kop("Toewijzing", sentence, _noot(cijfers.keuze, *notes))
+    named = [("urgent woningzoekenden", "T1", t1), ("vrije toewijzing", "T2", t2), ("statushouders", "T3", t3)]
+    herkomst = [link for naam, code, punt in named for link in verwijs(cijfers, naam, code, punt)]
+    return Kop("Toewijzing", sentence, _noot(cijfers.keuze, *notes), herkomst, cijfers.keuze.dag)
 
 
 def _noot(keuze: Keuze, *noten: str) -> str:
@@ -317,14 +339,15 @@ def _noot(keuze: Keuze, *noten: str) -> str:
     return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
 
 
-def indicatoren() -> Catalogus:
+def indicatoren(keuze: Keuze = ALLES) -> Catalogus:
     """Every figure of the agreements that is computed, by theme."""
-    cijfers = load(None)
+    cijfers = load(None, keuze)
     groups = [
         (thema, [(INDICATOREN[code], _stand(cijfers, code)) for code in _codes(thema.slug)])
         for thema in Thema.objects.all()
     ]
-    kop = Kop("Hoe we rekenen", f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel.")
+    sentence = f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel."
+    kop = Kop("Hoe we rekenen", sentence, _noot(keuze), dag=keuze.dag)
     return Catalogus(kop, [(thema, found) for thema, found in groups if found])
 
 
@@ -334,8 +357,9 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
     cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
     per_wijk = grafieken.per_wijk(cijfers, code)
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
+    punt = cijfers.laatste(code)
     return Indicatorpagina(
-        Kop(found.naam, _nu(code, cijfers.laatste(code)), _noot(keuze)),
+        Kop(found.naam, _nu(code, punt), _noot(keuze), verwijs(cijfers, "dit cijfer", code, punt), keuze.dag),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),

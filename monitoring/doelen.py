@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from basis.getallen import getal, procent
 from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
@@ -25,6 +27,34 @@ def in_woorden(doel: Doelstelling, vorm: Vorm) -> str:
         case Doelsoort.PLANSTAND:
             return f"{waarde} in harde plannen"
     return f"circa {waarde}{jaar}" if _is_about(doel) else f"{waarde}{jaar}"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a figure stands towards a goal, in words, and whether the goal is met."""
+
+    woorden: str
+    gehaald: bool
+
+
+def stand(doel: Doelstelling, waarde: float | None) -> Stand | None:
+    """Where a figure stands; None where there is no figure, or no number of its own to compare it with.
+
+    `waarde` is in the unit of the goal: homes, a fraction, months. A state of plans is no state of this figure.
+    """
+    if waarde is None or doel.waarde is None or doel.soort == Doelsoort.PLANSTAND:
+        return None
+    low, high = float(doel.waarde), float(doel.waarde_tot if doel.waarde_tot is not None else doel.waarde)
+    match doel.soort:
+        case Doelsoort.PLAFOND:
+            return Stand("boven het plafond", False) if waarde > high else Stand("onder het plafond", True)
+        case Doelsoort.GEMIDDELDE:
+            return Stand("boven het gemiddelde", False) if waarde > high else Stand("binnen het gemiddelde", True)
+        case Doelsoort.BAND if waarde > high:
+            return Stand("boven de band", False)
+        case Doelsoort.BAND:
+            return Stand("nog onder de band", False) if waarde < low else Stand("binnen de band", True)
+    return Stand("op het doel", True) if waarde >= low else Stand("nog niet op het doel", False)
 
 
 def lijn(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:

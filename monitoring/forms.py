@@ -11,11 +11,13 @@ from basis.models import Partij
 from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
 
+ALLE_KEUZES = ("corporatie", "tm", "op")
+
 
 class KeuzeForm(forms.Form):
     """An unknown value gives a message beside the field; the page then shows what it shows without it.
 
-    Without `per_corporatie` there is no corporation to choose: the figure is of the city.
+    `velden` are what can be chosen on this page: a figure of the city has no corporation, a summary only a day.
     """
 
     corporatie = forms.ModelChoiceField(
@@ -41,16 +43,14 @@ class KeuzeForm(forms.Form):
         error_messages={"invalid": "Schrijf de dag als 2027-03-01. U ziet nu de cijfers van vandaag."},
     )
 
-    def __init__(self, *args, today: datetime.date, per_corporatie: bool = True, **kwargs):
+    def __init__(self, *args, today: datetime.date, velden: tuple[str, ...] = ALLE_KEUZES, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-        if per_corporatie:
-            self.fields["corporatie"].queryset = Partij.objects.corporaties()
-        else:
-            del self.fields["corporatie"]
+        self.fields["corporatie"].queryset = Partij.objects.corporaties()
         last = min(max(Halfjaar.of(today), EERSTE), LAATSTE)
         halfjaren = reversed(Halfjaar.range(EERSTE, last))
         self.fields["tm"].choices = [("", "het nieuwste halfjaar"), *((str(h), h.voluit) for h in halfjaren)]
+        self.fields = {name: field for name, field in self.fields.items() if name in velden}
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name == "op" else "form-select"
         self.fields["op"].widget.attrs |= {"min": EERSTE.begin.isoformat(), "max": today.isoformat()}

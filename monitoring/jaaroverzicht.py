@@ -22,7 +22,7 @@ from basis.models import Gebruiker, Partij, Wijziging
 from monitoring import context, dashboards, grafieken, zinnen
 from monitoring.dashboards import Kop
 from monitoring.grafiek import Grafiek, load
-from monitoring.grafieken.voorraad import groei_zin
+from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.herkomst import met
 from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
@@ -122,9 +122,11 @@ def _herkomst(inhoud: dict, change: Callable[[str], str]) -> dict:
     for chart in (dia["grafiek"] for dia in changed["dias"] if dia["grafiek"]):
         for cel in (cel for rij in chart["tabel"]["rijen"] for cel in rij if cel.get("adres")):
             cel["adres"] = change(cel["adres"])
+        links = [link | {"adres": change(link["adres"])} for link in chart.get("herkomst", [])]
+        chart["herkomst"] = [link for link in links if link["adres"]]
         if chart["figuur"]:
-            found = chart["figuur"].get("adressen", [])
-            chart["figuur"]["adressen"] = [address and change(address) for address in found]
+            found = chart["figuur"].get("klik", [])
+            chart["figuur"]["klik"] = [[address and change(address) for address in points] for points in found]
     return changed
 
 
@@ -161,7 +163,7 @@ def _charts(jaar: int) -> list[Dia]:
     made = [
         (
             "Groei van de sociale huur",
-            replace(grafieken.netto_groei(cijfers), titel=groei_zin(cijfers)),
+            replace(grafieken.netto_groei(cijfers), titel=groei_zin(cijfers), herkomst=groei_herkomst(cijfers)),
         ),
         ("Waar de groei vandaan komt", grafieken.opbouw(cijfers)),
         ("Samen en per corporatie", grafieken.per_corporatie(cijfers)),

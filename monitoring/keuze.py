@@ -29,6 +29,11 @@ class Keuze:
         return f"?{query}" if query else ""
 
     @property
+    def dag(self) -> str:
+        """'?op=2027-03-01', or nothing: what a reader takes along to another page."""
+        return Keuze(op=self.op).vraag
+
+    @property
     def wie(self) -> str:
         return self.corporatie.naam if self.corporatie else "alle corporaties samen"
 

@@ -1,242 +1,263 @@
 """The passport of a figure: its formula with the numbers filled in, and the rows it was made of.
 
-The rows come from the same querysets as the figure (`Indicator.bereken`), so that their sum is the figure.
+What is asked is a `Vraag`; whatever shows a figure makes its address by the same `Maat`, so that a link leads to the
+number that it stands on. What a reader may not see on a page, the passport does not show either.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Sum
+from functools import cached_property
 
 from basis.getallen import getal, procent, verschil
-from basis.halfjaar import EERSTE, Halfjaar
-from basis.models import Gebruiker, Partij, Wijk
-from monitoring import reeksen, small_numbers
-from monitoring.grafiek import waarde_tekst
-from monitoring.grafieken.algemeen import NAAM, volgorde
-from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.indicatoren.registry import Cijfers, Periode
-from monitoring.indicatoren.vormen import NOEMER, TELLER, Bron
+from basis.models import Gebruiker, Wijk
+from monitoring import bronrijen, proefberekening, reeksen, small_numbers
+from monitoring.grafiek import Herkomst, maat_tekst, met_adressen, waarde_tekst
+from monitoring.grafieken.algemeen import NAAM, volgorde, wijktabel
+from monitoring.grafieken.toewijzing import OPGAVE, REST, opgavetabel
+from monitoring.indicatoren.registry import Periode
+from monitoring.indicatoren.vormen import NOEMER, TELLER
+from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.models import Doelstelling
-from monitoring.reeksen import Punt, Stap
-from voorraad.columns import BLADEN, Blad, Soort
-from voorraad.models import Codewaarde, Levering
-from voorraad.sjabloon import cell_of
+from monitoring.prioriteiten import Gebiedsrij, gebiedsrijen
+from monitoring.reeksen import Punt
+from monitoring.tabellen import Tabel
+from monitoring.vraag import Vraag
+from voorraad.models import Levering
 
-PER_PAGINA = 50
 APART = ("daeb-koop", "correctie")  # kept beside the balance, not counted in it
 
 
 @dataclass(frozen=True)
-class Vraag:
-    """Which figure: indicator, half-year, scope, and when it was known."""
-
-    code: str
-    halfjaar: Halfjaar
-    partij: Partij | None = None
-    wijk: Wijk | None = None
-    onderdeel: str = ""
-    op: datetime.datetime | None = None
-
-    @property
-    def indicator(self) -> Indicator:
-        return INDICATOREN[self.code]
-
-    @property
-    def voor(self) -> str:
-        """'de Alliantie, wijk Liendert' or 'alle partijen samen'."""
-        parts = [self.partij.naam if self.partij else "alle partijen samen", self.wijk and f"wijk {self.wijk.naam}"]
-        return ", ".join(filter(None, parts))
-
-
-@dataclass(frozen=True)
 class Telling:
-    """What one delivery brings: how many rows, and their sum above and below the line."""
+    """What one delivery brings: how many rows, and what they add up to under each head."""
 
     levering: Levering
     rijen: str
-    teller: str
-    noemer: str
+    sommen: list[tuple[str, str]]
+    mag_zien: bool
     mag_inzien: bool
 
 
 @dataclass(frozen=True)
-class Bronrij:
-    """One row as it stands in the file, and how it counts."""
+class Historieregel:
+    """What this number became at a moment, and the deliveries that were counted then for the first time."""
 
-    blad: str
-    rij: int
-    cellen: list[str]
-    telt: str
+    op: datetime.datetime
+    waarde: str
+    leveringen: list[Levering]
 
 
 @dataclass(frozen=True)
 class Paspoort:
+    """`getal` is the number as it stands in a table, `waarde` the same with its unit."""
+
     vraag: Vraag
+    getal: str
     waarde: str
     punt: Punt | None
     invulling: str
     verborgen: bool
     doelen: list[Doelstelling]
+    koppen: list[str]
     tellingen: list[Telling]
     berekend_op: datetime.datetime | None
-    geschiedenis: list[tuple[Stap, str, list[Levering]]] = field(default_factory=list)
+    geschiedenis: list[Historieregel] = field(default_factory=list)
+    doorloop: Tabel | None = None
+    gebieden: list[Gebiedsrij] = field(default_factory=list)
+
+    @property
+    def lijst_veranderd(self) -> bool:
+        """Whether the list of areas was changed after this figure was made of it."""
+        if self.vraag.indicator.van or self.punt is None:
+            return False
+        ready = sum(area.telt for area in self.gebieden)
+        whole = self.vraag.maat.wat is not Wat.TELLER
+        return ready != self.punt.teller or (whole and len(self.gebieden) != self.punt.noemer)
+
+
+class Lezing:
+    """One reading of a figure by one reader: each thing that it takes from the database is taken once."""
+
+    def __init__(self, vraag: Vraag, user: Gebruiker):
+        self.vraag, self.user = vraag, user
+        self.small = user.has_perm("monitoring.view_small_numbers", vraag.partij)
+
+    @cached_property
+    def reeks(self) -> list[Punt]:
+        """The series up to this half-year, of all wijken together."""
+        vraag = self.vraag
+        partij = vraag.proef.partij if vraag.proef else vraag.partij
+        series = reeksen.load([vraag.code], partij=partij, tot=vraag.halfjaar, op=vraag.op)
+        if vraag.proef:
+            series = proefberekening.as_if_accepted(series, vraag.proef)
+        return [punt for punt in series.punten(vraag.code, vraag.partij) if punt.halfjaar <= vraag.halfjaar]
+
+    @cached_property
+    def wijken(self) -> list[tuple[Wijk, Punt]]:
+        return reeksen.load_wijken(self.vraag.code, self.vraag.halfjaar, self.vraag.partij, self.vraag.op)
+
+    @cached_property
+    def punt(self) -> Punt | None:
+        if self.vraag.wijk:
+            return next((punt for wijk, punt in self.wijken if wijk.code == self.vraag.wijk.code), None)
+        return next((punt for punt in self.reeks if punt.halfjaar == self.vraag.halfjaar), None)
+
+    @property
+    def per_wijk_van_mensen(self) -> bool:
+        """Counts of people per wijk are for the municipality and who delivered; others see what is not small."""
+        return bool(self.vraag.wijk and self.vraag.indicator.over_personen and not self.small)
+
+    @cached_property
+    def verborgen(self) -> bool:
+        """A number is hidden here wherever it is hidden in the table per wijk; of one corporation everything is."""
+        if not self.per_wijk_van_mensen or self.punt is None:
+            return False
+        return self.vraag.partij is not None or self.vraag.maat not in self._getoond()
+
+    def _getoond(self) -> set[Maat]:
+        """The numbers of this wijk that this reader sees in the table."""
+        shown = wijktabel(self.vraag.code, self.wijken, self.small)
+        place = next(n for n, (wijk, _) in enumerate(self.wijken) if wijk.code == self.vraag.wijk.code)
+        cells = zip(shown.kolommen, shown.rijen[place], strict=True)
+        return {kolom.maat for kolom, cel in cells if isinstance(cel.waarde, float)}
 
 
 def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     """Everything about one figure that this reader may see."""
-    small = user.has_perm("monitoring.view_small_numbers", vraag.partij)
-    punt = _punt(vraag)
-    hidden = _is_hidden(vraag, punt, small)
-    indicator = vraag.indicator
-    steps = [] if vraag.wijk or hidden else reeksen.geschiedenis(vraag.code, vraag.halfjaar, vraag.partij)
-    new = Levering.objects.filter(pk__in={pk for step in steps for pk in step.leveringen}).select_related("partij")
-    named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
-    goals = reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if not (vraag.partij or vraag.wijk) else []
+    lezing = Lezing(vraag, user)
+    hidden, punt = lezing.verborgen, lezing.punt
+    whole = not (vraag.partij or vraag.wijk)
     return Paspoort(
         vraag,
+        small_numbers.NIET_GETOOND if hidden else maat_tekst(vraag.code, punt, vraag.maat),
         small_numbers.NIET_GETOOND if hidden else _waarde(vraag, punt),
         punt,
         "" if hidden or punt is None else _invulling(vraag, punt),
         hidden,
-        goals,
-        [] if hidden else list(_tellingen(vraag, user, small)),
-        _berekend_op(vraag),
-        [
-            (step, waarde_tekst(indicator.code, step.punt), [named[pk] for pk in step.leveringen if pk in named])
-            for step in steps
-        ],
+        reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if whole else [],
+        _koppen(vraag),
+        [] if hidden else _tellingen(lezing),
+        reeksen.berekend_op(vraag.halfjaren, vraag.op),
+        [] if hidden or vraag.wijk or vraag.proef else _geschiedenis(vraag),
+        _doorloop(lezing) if vraag.indicator.periode is Periode.DOORLOPEND and not vraag.wijk else None,
+        [] if vraag.indicator.van else gebiedsrijen(vraag.indicator, vraag.halfjaar, vraag.maat.wat is Wat.TELLER),
     )
 
 
-def _punt(vraag: Vraag) -> Punt | None:
-    if vraag.wijk:
-        found = reeksen.load_wijken(vraag.code, vraag.halfjaar, vraag.partij, vraag.op)
-        return next((punt for wijk, punt in found if wijk.code == vraag.wijk.code), None)
-    series = reeksen.load([vraag.code], partij=vraag.partij, tot=vraag.halfjaar, op=vraag.op)
-    return next((p for p in series.punten(vraag.code, vraag.partij) if p.halfjaar == vraag.halfjaar), None)
-
-
-def _is_hidden(vraag: Vraag, punt: Punt | None, small: bool) -> bool:
-    """Counts of people per wijk are for the municipality and who delivered; the table per wijk hides with more care."""
-    return bool(vraag.wijk and punt and vraag.indicator.over_personen and not small)
-
-
 def _waarde(vraag: Vraag, punt: Punt | None) -> str:
-    if vraag.onderdeel and punt is not None and punt.waarde is not None:
-        return f"{verschil(punt.onderdelen.get(vraag.onderdeel, 0))} {vraag.indicator.eenheid}"
-    if punt is not None and punt.taak is not None:
-        return f"{getal(punt.gehuisvest)} van de {getal(punt.opgave)} {vraag.indicator.eenheid}"
-    return waarde_tekst(vraag.code, punt)
+    if vraag.maat == GEHEEL:
+        return waarde_tekst(vraag.code, punt)
+    return maat_tekst(vraag.code, punt, vraag.maat, met_eenheid=True)
 
 
 def _invulling(vraag: Vraag, punt: Punt) -> str:
-    """The formula with the numbers filled in."""
+    """The formula with the numbers filled in; nothing where the number is made of rows of one kind."""
+    maat = vraag.maat
+    if maat.van(punt) is None and punt.taak is None:
+        return ""
+    if maat.wat is Wat.MET:
+        part = f"{verschil(punt.onderdelen.get(maat.onderdeel, 0))} {NAAM.get(maat.onderdeel, maat.onderdeel)}"
+        return f"{verschil(punt.waarde)} netto {part} = {verschil(maat.van(punt))}"
     if punt.taak is not None:
-        carried = f" {'−' if punt.achterstand < 0 else '+'} {getal(abs(punt.achterstand))} uit eerdere halfjaren"
-        return f"{getal(punt.gehuisvest)} gehuisvest, van {getal(punt.taak)} taakstelling{carried}"
-    if vraag.onderdeel or punt.waarde is None:
+        return _invulling_taak(maat, punt)
+    if maat.onderdeel or maat.wat not in (Wat.CIJFER, Wat.AANDEEL):
         return ""
     if vraag.indicator.is_deel:
-        share = f" = {procent(punt.waarde)}" if vraag.indicator.is_aandeel else ""
-        return f"{getal(punt.teller)} ÷ {getal(punt.noemer)}{share}"
-    counted = {naam: n for naam, n in punt.onderdelen.items() if n and naam not in APART}
+        share = f" = {procent(punt.teller / punt.noemer)}" if punt.noemer else ""
+        counted = vraag.indicator.is_aandeel or maat.wat is Wat.AANDEEL
+        return f"{getal(punt.teller)} ÷ {getal(punt.noemer)}{share if counted else ''}"
+    return _invulling_saldo(punt.onderdelen_periode if maat.periode else punt.onderdelen, maat.van(punt))
+
+
+def _invulling_taak(maat: Maat, punt: Punt) -> str:
+    carried = f" {'−' if punt.achterstand < 0 else '+'} {getal(abs(punt.achterstand))} uit eerdere halfjaren"
+    if maat == GEHEEL:
+        return f"{getal(punt.gehuisvest)} gehuisvest, van {getal(punt.taak)} taakstelling{carried}"
+    if maat == OPGAVE:
+        return f"{getal(punt.taak)} taakstelling{carried} = {getal(punt.opgave)}"
+    if maat == REST:
+        return f"{getal(punt.opgave)} opgave − {getal(punt.gehuisvest)} gehuisvest = {getal(REST.van(punt))}"
+    if maat.wat is Wat.AANDEEL and punt.noemer:
+        return f"{getal(punt.teller)} ÷ {getal(punt.noemer)} = {procent(punt.teller / punt.noemer)}"
+    return ""
+
+
+def _invulling_saldo(onderdelen: dict[str, float], total: float) -> str:
+    counted = {naam: n for naam, n in onderdelen.items() if n and naam not in APART}
     parts = sorted(counted.items(), key=lambda part: volgorde(part[0]))
     if not parts:
         return ""
     words = " ".join(
         f"{'−' if aantal < 0 else '+'} {getal(abs(aantal))} {NAAM.get(naam, naam)}" for naam, aantal in parts
     )
-    return f"{words.removeprefix('+ ')} = {verschil(punt.waarde)}"
+    return f"{words.removeprefix('+ ')} = {verschil(total)}"
 
 
-def _halves(vraag: Vraag) -> list[Halfjaar]:
-    """The half-years that add up to this figure."""
-    match vraag.indicator.periode:
-        case Periode.CUMULATIEF | Periode.DOORLOPEND:
-            return Halfjaar.range(EERSTE, vraag.halfjaar)
-        case Periode.KALENDERJAAR:
-            return Halfjaar.range(Halfjaar(vraag.halfjaar.jaar, 1), vraag.halfjaar)
-    return [vraag.halfjaar]
+def _koppen(vraag: Vraag) -> list[str]:
+    """The heads above the sums of each delivery."""
+    if not vraag.indicator.is_deel:
+        return ["opgeteld"]
+    telt = dict(zip((TELLER, NOEMER), vraag.indicator.telt or ("teller", "noemer"), strict=True))
+    if vraag.indicator.periode is Periode.DOORLOPEND:
+        telt[NOEMER] = "taakstelling"  # what is carried over stands in no delivery
+    return [telt[kant] for kant in vraag.kanten]
 
 
-def _leveringen(vraag: Vraag) -> QuerySet[Levering]:
-    """The deliveries that are counted in this figure."""
-    counted = reeksen.geteld(vraag.op)
-    halves = set(_halves(vraag))
-    keys = [
-        pk
-        for (partij, half), pk in counted.items()
-        if half in halves and (vraag.partij is None or vraag.partij.pk == partij)
-    ]
-    found = Levering.objects.filter(pk__in=keys, partij__soort__in=vraag.indicator.van)
-    related = found.select_related("partij", "aangemaakt_door", "ingediend_door", "beoordeeld_door")
-    return related.order_by("halfjaar", "partij__volgorde")
-
-
-def _bronnen(vraag: Vraag, levering: Levering) -> Iterator[Bron]:
-    """Which rows of this delivery count, and how, for this part of the figure and this wijk."""
-    cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
-    for bron in vraag.indicator.bereken(cijfers).bronnen():
-        if vraag.onderdeel in bron.onderdelen:
-            rijen = bron.rijen.filter(wijk__code=vraag.wijk.code) if vraag.wijk else bron.rijen
-            yield Bron(rijen, bron.kant, bron.onderdelen, bron.teken, bron.optelling, bron.per_gebied)
-
-
-def _tellingen(vraag: Vraag, user: Gebruiker, small: bool) -> Iterator[Telling]:
+def _tellingen(lezing: Lezing) -> list[Telling]:
     """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
-    counted = []
-    for levering in _leveringen(vraag):
-        sums, rows = {TELLER: 0, NOEMER: 0}, 0
-        for bron in _bronnen(vraag, levering):
-            found = bron.rijen.order_by().aggregate(som=Sum("aantal"), rijen=Count("pk"))
-            sums[bron.kant] += (found["som"] or 0) * bron.teken
-            rows += found["rijen"]
-        counted.append((levering, rows, sums))
-    hide = vraag.indicator.over_personen and not small
-    few = small_numbers.hidden([sums[TELLER] for _, _, sums in counted]) if hide else set()
-    for place, (levering, rows, sums) in enumerate(counted):
-        yield Telling(
+    vraag, user = lezing.vraag, lezing.user
+    leveringen = bronrijen.leveringen(vraag)
+    keys = [levering.pk for levering in leveringen]
+    visible = set(Levering.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+    sums, rows = bronrijen.opgeteld(vraag, leveringen)
+    sides = vraag.kanten if vraag.indicator.is_deel else (TELLER,)
+    texts = _sommen_in_woorden(lezing, [[sums[side].get(key, 0) for side in sides] for key in keys])
+    return [
+        Telling(
             levering,
-            getal(rows),
-            small_numbers.gezegd(sums[TELLER]) if place in few else getal(sums[TELLER]),
-            getal(sums[NOEMER]) if sums[NOEMER] else "",
+            small_numbers.NIET_GETOOND if lezing.per_wijk_van_mensen else getal(rows.get(levering.pk, 0)),
+            list(zip(_koppen(vraag), text, strict=True)),
+            levering.pk in visible,
             user.has_perm("voorraad.download_levering", levering),
         )
-
-
-def _berekend_op(vraag: Vraag) -> datetime.datetime | None:
-    return reeksen.berekend_op(vraag.halfjaar, vraag.op)
-
-
-def rijen(vraag: Vraag, levering: Levering, pagina: object) -> tuple[list[str], Page]:
-    """The rows of one delivery that make this figure: the heads of their columns, and one page of them."""
-    parts = [(bron, BLAD[bron.rijen.model]) for bron in _bronnen(vraag, levering)]
-    names = {(code.lijst, code.code): code.naam for code in Codewaarde.objects.all()}
-    found = [
-        (bron, blad, pk) for bron, blad in parts for pk in bron.rijen.order_by("rijnummer").values_list("pk", flat=True)
+        for levering, text in zip(leveringen, texts, strict=True)
     ]
-    page = Paginator(found, PER_PAGINA).get_page(pagina)
-    heads = list(dict.fromkeys(kolom.kop for _, blad in parts for kolom in blad.kolommen))
-    shown = [_bronrij(bron, blad, pk, heads, names) for bron, blad, pk in page.object_list]
-    page.object_list = shown
-    return heads, page
 
 
-BLAD: dict[type, Blad] = {blad.model: blad for blad in BLADEN}
+def _sommen_in_woorden(lezing: Lezing, sommen: list[list[float]]) -> list[list[str]]:
+    if lezing.per_wijk_van_mensen:
+        return [[small_numbers.NIET_GETOOND for _ in each] for each in sommen]
+    hide = lezing.vraag.indicator.over_personen and not lezing.small
+    few = small_numbers.hidden([first for first, *_ in sommen]) if hide else set()
+    return [
+        [small_numbers.gezegd(each[0]) if place in few else getal(each[0]), *map(getal, each[1:])]
+        for place, each in enumerate(sommen)
+    ]
 
 
-def _bronrij(bron: Bron, blad: Blad, pk: int, heads: list[str], names: dict) -> Bronrij:
-    row = blad.model.objects.select_related("wijk", "buurt").get(pk=pk)
-    cells = {}
-    for kolom in blad.kolommen:
-        value = cell_of(row, kolom)
-        if kolom.soort is Soort.CODE:
-            value = names.get((kolom.lijst, value), value)
-        cells[kolom.kop] = "" if value is None else getal(value) if isinstance(value, int) else str(value)
-    counts = "onder de streep" if bron.kant == NOEMER else "telt mee" if bron.teken > 0 else "gaat eraf"
-    return Bronrij(blad.naam, row.rijnummer, [cells.get(head, "") for head in heads], counts)
+def _geschiedenis(vraag: Vraag) -> list[Historieregel]:
+    """Each value that this number had, without the moments at which only other numbers of the figure changed."""
+    found, before = [], None
+    for step in reeksen.geschiedenis(vraag.code, vraag.halfjaar, vraag.partij):
+        now = (_waarde(vraag, step.punt), step.punt.ontbreekt)
+        if now != before:
+            found.append((step, now[0]))
+        before = now
+    keys = {pk for step, _ in found for pk in step.leveringen}
+    new = Levering.objects.filter(
+        pk__in=keys, halfjaar__in=vraag.halfjaren, partij__soort__in=vraag.indicator.van
+    ).select_related("partij")
+    named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
+    return [
+        Historieregel(step.op, waarde, [named[pk] for pk in step.leveringen if pk in named]) for step, waarde in found
+    ]
+
+
+def _doorloop(lezing: Lezing) -> Tabel | None:
+    """How what was left of earlier half-years adds up to the task of this one."""
+    vraag = lezing.vraag
+    points = [punt for punt in lezing.reeks if punt.taak is not None]
+    links = [None if vraag.proef else Herkomst(vraag.code, punt, vraag.partij) for punt in points]
+    return met_adressen(opgavetabel(points), links, vraag.op and vraag.op.isoformat()) if points else None

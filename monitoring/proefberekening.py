@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from basis.getallen import getal, verschil
+from basis.getallen import verschil
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring import doelen, recompute, reeksen
-from monitoring.charts import Vorm
-from monitoring.grafiek import waarde_tekst
+from monitoring.doelen import Stand
+from monitoring.grafiek import doel_woorden, getekend, waarde_tekst
+from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.models import Doelsoort, Doelstelling, IndicatorWaarde
+from monitoring.models import Doelstelling, IndicatorWaarde
 from monitoring.reeksen import Cel, Punt, Reeksen
 from voorraad.models import Levering
 
@@ -20,15 +21,36 @@ GELIJK = "blijft gelijk"
 
 @dataclass(frozen=True)
 class Omslag:
-    """Something that flips: a goal that comes within reach or slips out of it, a figure that becomes final."""
+    """Something that flips: where a figure stands towards a goal, or whether it is final."""
 
     tekst: str
     gunstig: bool
 
 
 @dataclass(frozen=True)
+class Doelregel:
+    """One goal of a figure, and where the figure stands towards it now and after acceptance."""
+
+    tekst: str
+    omschrijving: str
+    nu: Stand | None
+    straks: Stand | None
+
+    @property
+    def woorden(self) -> str:
+        """'nog niet op het doel → op het doel', or where it stands when that stays as it is."""
+        if self.omslag:
+            return f"{self.nu.woorden} → {self.straks.woorden}"
+        return self.straks.woorden if self.straks else ""
+
+    @property
+    def omslag(self) -> bool:
+        return self.nu is not None and self.straks is not None and self.nu != self.straks
+
+
+@dataclass(frozen=True)
 class Verandering:
-    """One figure of one half-year, now and after acceptance."""
+    """One figure of one half-year, now and after acceptance; each leads to its passport where there is a figure."""
 
     code: str
     naam: str
@@ -36,8 +58,18 @@ class Verandering:
     nu: str
     straks: str
     verschil: str
-    doel: str
-    omslagen: list[Omslag] = field(default_factory=list)
+    nu_adres: str = ""
+    straks_adres: str = ""
+    doelen: list[Doelregel] = field(default_factory=list)
+    zekerheid: Omslag | None = None
+
+    @property
+    def omslagen(self) -> list[Omslag]:
+        """What flips, in words: the goals first."""
+        goals = [
+            Omslag(f"{doel.omschrijving}: {doel.woorden}", doel.straks.gehaald) for doel in self.doelen if doel.omslag
+        ]
+        return [*goals, self.zekerheid] if self.zekerheid else goals
 
     @property
     def anders(self) -> bool:
@@ -46,10 +78,11 @@ class Verandering:
 
 @dataclass(frozen=True)
 class Blik:
-    """What one scope would see: the party itself, or all parties together."""
+    """What one scope would see: the party itself, or all parties together. Goals hold for all together."""
 
     naam: str
     veranderingen: list[Verandering]
+    met_doelen: bool
 
     @property
     def anders(self) -> list[Verandering]:
@@ -63,26 +96,17 @@ class Blik:
 def proef(levering: Levering) -> list[Blik]:
     """For the party and for all together: every figure that its delivery is in, from its half-year on."""
     now = reeksen.load(partij=levering.partij)
-    then = _as_if_accepted(now, levering)
+    series = now, as_if_accepted(now, levering)
     goals = reeksen.doelen()
     codes = [code for code, indicator in INDICATOREN.items() if levering.partij.soort in indicator.van]
     scopes = [(levering.partij.naam, levering.partij), ("Alle partijen samen", None)]
     return [
-        Blik(
-            naam,
-            [
-                change
-                for code in codes
-                for change in _changes(
-                    code, partij, levering.halfjaar, (now, then), [] if partij else goals.get(code, [])
-                )
-            ],
-        )
+        Blik(naam, [change for code in codes for change in _changes(code, partij, levering, series, goals)], not partij)
         for naam, partij in scopes
     ]
 
 
-def _as_if_accepted(now: Reeksen, levering: Levering) -> Reeksen:
+def as_if_accepted(now: Reeksen, levering: Levering) -> Reeksen:
     """The series with the figures of this delivery in the place of those of its party and half-year."""
     stored = IndicatorWaarde.objects.filter(halfjaar=levering.halfjaar, partij=levering.partij, wijk__isnull=True)
     before = {(code, part): Cel(*pair) for code, part, *pair in stored.values_list(*_CELL)}
@@ -101,93 +125,89 @@ def _minus(left: Cel, right: Cel) -> Cel:
     return Cel(round(left.teller - right.teller, 1), round(left.noemer - right.noemer, 1))
 
 
-def _changes(code: str, partij: Partij | None, first: Halfjaar, series: tuple, goals: list) -> list[Verandering]:
-    """Its own half-year, and the later ones that change with it."""
+def _changes(code: str, partij: Partij | None, levering: Levering, series: tuple, goals: dict) -> list[Verandering]:
+    """Its own half-year, and the later ones that change with it. Goals hold for all parties together."""
     now, then = series
+    agreed = [] if partij else goals.get(code, [])
     old = {punt.halfjaar: punt for punt in now.punten(code, partij)}
-    new = {punt.halfjaar: punt for punt in then.punten(code, partij) if punt.halfjaar >= first}
-    found = [_change(INDICATOREN[code], old.get(half), punt, goals) for half, punt in new.items()]
-    return [change for change in found if change.halfjaar == first or change.anders]
+    new = [punt for punt in then.punten(code, partij) if punt.halfjaar >= levering.halfjaar]
+    found = [_change(code, partij, levering, (old.get(punt.halfjaar), punt), agreed) for punt in new]
+    return [change for change in found if change.halfjaar == levering.halfjaar or change.anders]
 
 
-def _change(indicator: Indicator, old: Punt | None, new: Punt, goals: list[Doelstelling]) -> Verandering:
-    code = indicator.code
-    vorm = Vorm(aandeel=indicator.is_aandeel)
+def _change(code: str, partij: Partij | None, levering: Levering, points: tuple, goals: list) -> Verandering:
+    old, new = points
+    indicator = INDICATOREN[code]
     return Verandering(
         code,
         indicator.naam,
         new.halfjaar,
-        _tekst(code, old),
-        _tekst(code, new),
+        waarde_tekst(code, old),
+        waarde_tekst(code, new),
         _verschil(indicator, old, new),
-        doelen.in_woorden(goals[0], vorm) if goals else "",
-        [*_goal_flips(old, new, goals), *_status_flips(old, new)],
+        "" if _getoond(indicator, old) is None else adres(code, new.halfjaar, partij=partij),
+        "" if _getoond(indicator, new) is None else adres(code, new.halfjaar, partij=partij, proef=levering.pk),
+        [_doelregel(indicator, doel, old, new) for doel in goals],
+        _zekerheid(old, new),
     )
 
 
-def _tekst(code: str, punt: Punt | None) -> str:
-    """As on the dashboards; a task says persons, since its share says little by itself."""
-    if punt is not None and punt.taak is not None:
-        return f"{getal(punt.gehuisvest)} van de {getal(punt.opgave)} personen"
-    return waarde_tekst(code, punt)
+def _doelregel(indicator: Indicator, doel: Doelstelling, old: Punt | None, new: Punt) -> Doelregel:
+    was, wordt = (doelen.stand(doel, punt and getekend(punt, indicator.is_deel)) for punt in (old, new))
+    return Doelregel(doel_woorden(indicator.code, doel), doel.omschrijving, was, wordt)
 
 
 def _verschil(indicator: Indicator, old: Punt | None, new: Punt) -> str:
-    if old is None or _getoond(indicator, old) is None:
-        return "nieuw" if _getoond(indicator, new) is not None else GELIJK
-    if _getoond(indicator, new) is None:
+    was, wordt = _getoond(indicator, old), _getoond(indicator, new)
+    if was is None:
+        return "nieuw" if wordt is not None else GELIJK
+    if wordt is None:
         return "vervalt"
-    change = _getoond(indicator, new) - _getoond(indicator, old)
+    change = wordt - was
     if indicator.is_aandeel:
         points = round(change * 100, 1)
         return f"{verschil(points, 1)} procentpunt" if points else GELIJK
     return f"{verschil(change)} {indicator.eenheid}" if round(change, 1) else GELIJK
 
 
-def _getoond(indicator: Indicator, punt: Punt) -> float | None:
-    return punt.waarde if indicator.is_aandeel else (punt.gehuisvest if punt.taak is not None else punt.waarde)
-
-
-def _goal_flips(old: Punt | None, new: Punt, goals: list[Doelstelling]) -> list[Omslag]:
-    flips = []
-    for goal in goals:
-        was, wordt = _gehaald(goal, old), _gehaald(goal, new)
-        if wordt is not None and was is not None and was != wordt:
-            text = f"{goal.omschrijving}: {'wordt gehaald' if wordt else 'wordt niet meer gehaald'}"
-            if goal.soort == Doelsoort.PLAFOND:
-                text = f"{goal.omschrijving}: {'komt weer onder het plafond' if wordt else 'komt boven het plafond'}"
-            flips.append(Omslag(text, wordt))
-    return flips
-
-
-def _gehaald(goal: Doelstelling, punt: Punt | None) -> bool | None:
-    """Whether a figure meets its goal; nothing where there is no figure or no number to meet."""
-    if punt is None or punt.waarde is None or goal.waarde is None or goal.soort == Doelsoort.PLANSTAND:
+def _getoond(indicator: Indicator, punt: Punt | None) -> float | None:
+    """The number that says most: of a task the persons, since its share says little by itself."""
+    if punt is None:
         return None
-    if goal.soort in (Doelsoort.PLAFOND, Doelsoort.GEMIDDELDE):
-        return punt.waarde <= float(goal.waarde)
-    if goal.soort == Doelsoort.BAND:
-        return float(goal.waarde) <= punt.waarde <= float(goal.waarde_tot)
-    return punt.waarde >= float(goal.waarde)
+    return punt.gehuisvest if punt.taak is not None and not indicator.is_aandeel else punt.waarde
 
 
-def _status_flips(old: Punt | None, new: Punt) -> list[Omslag]:
-    if new.waarde is None:
-        return []
-    if old is not None and old.voorlopig and not new.voorlopig:
-        return [Omslag("niet meer voorlopig: alle cijfers zijn er", True)]
-    if old is not None and old.waarde is not None and not old.voorlopig and new.voorlopig:
-        return [Omslag("wordt voorlopig", False)]
-    return []
+def _zekerheid(old: Punt | None, new: Punt) -> Omslag | None:
+    """Whether a figure becomes final, or stops being so."""
+    if new.waarde is None or old is None:
+        return None
+    if old.voorlopig and not new.voorlopig:
+        return Omslag("voorlopig → definitief: alle cijfers zijn er", True)
+    if old.waarde is not None and not old.voorlopig and new.voorlopig:
+        return Omslag("definitief → voorlopig: er komen nog cijfers bij", False)
+    return None
 
 
-def zin(levering: Levering, blikken: list[Blik]) -> str:
+def zin(blikken: list[Blik]) -> str:
     """What its reader came for, in one sentence with its number."""
     together = blikken[-1].anders
     if not together:
         return "Als deze cijfers worden vastgesteld, verandert er niets op de dashboards."
-    first = next((each for each in together if each.code == "V1"), together[0])
+    first = _first(together)
     count = len({each.code for each in together})
     start = f"Als deze cijfers worden vastgesteld, gaat ‘{first.naam}’ van {first.nu} naar {first.straks}"
     others = "verandert nog 1 ander cijfer" if count == 2 else f"veranderen nog {count - 1} andere cijfers"
     return f"{start}." if count == 1 else f"{start}. Er {others}."
+
+
+def zin_herkomst(blikken: list[Blik]) -> list[Verwijzing]:
+    """The figures that `zin` names."""
+    if not blikken[-1].anders:
+        return []
+    first = _first(blikken[-1].anders)
+    named = {"het cijfer van nu": first.nu_adres, "het cijfer na vaststellen": first.straks_adres}
+    return [Verwijzing(naam, address) for naam, address in named.items() if address]
+
+
+def _first(changes: list[Verandering]) -> Verandering:
+    return next((each for each in changes if each.code == "V1"), changes[0])

@@ -94,15 +94,16 @@ def _lock(halfjaar: Halfjaar) -> Rekenstand:
     """The state of a half-year, locked; `berekend_op` becomes the moment from which what is computed now is known."""
     Rekenstand.objects.get_or_create(halfjaar=halfjaar)
     stand = Rekenstand.objects.select_for_update().get(halfjaar=halfjaar)
-    stand.berekend_op = timezone.now()
+    stand.berekend_op, stand.veranderd = timezone.now(), False
     return stand
 
 
 def _done(stand: Rekenstand) -> None:
+    """Note what the figures rest on from now on, whenever one of them changed (`veranderd`) or a delivery did."""
     stand.versie += 1
     stand.save()
     last = Berekening.objects.filter(halfjaar=stand.halfjaar).last()
-    if last is None or last.leveringen != stand.leveringen:
+    if last is None or stand.veranderd or last.leveringen != stand.leveringen:
         Berekening.objects.create(halfjaar=stand.halfjaar, leveringen=stand.leveringen, op=stand.berekend_op)
 
 
@@ -211,6 +212,7 @@ def _write(stand: Rekenstand, partij: Partij | None, old: pd.DataFrame, new: pd.
             added.append((key, *values))
             ended += [pk] if pk else []
     ended += [pk for pk, _ in stored.values()]
+    stand.veranderd |= bool(ended or added)
     now = connection.ops.adapt_datetimefield_value(stand.berekend_op)
     bulk.update(IndicatorWaarde, ["tot"], [(now, int(pk)) for pk in ended])
     _insert(stand.halfjaar, partij, added, now)

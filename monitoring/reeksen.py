@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Wijk
@@ -19,6 +19,7 @@ from monitoring.indicatoren.registry import Periode
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
 
 ELK = "elk"
+CELVELDEN = ("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def load(
     elif partij != ELK:
         values = values.filter(partij__isnull=True) | values.filter(partij=partij)
     counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
-    return Reeksen(_by_scope(values), list(Partij.objects.aanleverend()), counted)
+    return Reeksen(_by_scope(values.values_list(*CELVELDEN)), list(Partij.objects.aanleverend()), counted)
 
 
 def _bekend(op: datetime.datetime | None):
@@ -155,20 +156,23 @@ def geteld(op: datetime.datetime | None = None) -> dict[tuple[int, Halfjaar], in
     else:  # the last of each half-year that was made by then
         made = Berekening.objects.filter(op__lte=op).order_by("op")
         stands = dict(made.values_list("halfjaar", "leveringen")).items()
+    return _per_party(stands)
+
+
+def _per_party(stands) -> dict[tuple[int, Halfjaar], int]:
     return {(int(partij), half): pk for half, leveringen in stands for partij, pk in leveringen.items()}
 
 
-def berekend_op(halfjaar: Halfjaar, op: datetime.datetime | None = None) -> datetime.datetime | None:
-    """When the figures of a half-year were last computed anew, now or by a moment."""
-    made = Berekening.objects.filter(halfjaar=halfjaar)
-    last = (made.filter(op__lte=op) if op else made).last()
-    return last.op if last else None
+def berekend_op(halfjaren: list[Halfjaar], op: datetime.datetime | None = None) -> datetime.datetime | None:
+    """When a figure over these half-years last became what it is, now or at a moment."""
+    made = Berekening.objects.filter(halfjaar__in=halfjaren)
+    return (made.filter(op__lte=op) if op else made).aggregate(laatste=Max("op"))["laatste"]
 
 
-def _by_scope(values) -> dict[tuple, Cellen]:
+def _by_scope(values: Iterable[tuple]) -> dict[tuple, Cellen]:
+    """From rows of CELVELDEN."""
     found: dict[tuple, Cellen] = {}
-    rows = values.values_list("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
-    for code, partij, half, onderdeel, teller, noemer in rows:
+    for code, partij, half, onderdeel, teller, noemer in values:
         found.setdefault((code, partij, half), {})[onderdeel] = Cel(teller, noemer)
     return found
 
@@ -219,17 +223,32 @@ class Stap:
 
 
 def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) -> list[Stap]:
-    """Each value that this figure had, oldest first: cumulated over earlier half-years as the indicator says."""
-    rows = IndicatorWaarde.geschiedenis.filter(indicator=code, partij=partij, wijk__isnull=True, halfjaar__lte=halfjaar)
-    moments = {moment for pair in rows.values_list("van", "tot") for moment in pair if moment}
+    """Each value that this figure had, oldest first: cumulated over earlier half-years as the indicator says.
+
+    In three queries, however often it changed: the state at each moment is put together from what was loaded.
+    """
+    stored = IndicatorWaarde.geschiedenis.filter(
+        indicator=code, partij=partij, wijk__isnull=True, halfjaar__lte=halfjaar
+    )
+    rows = list(stored.values_list("van", "tot", *CELVELDEN))
     made = list(Berekening.objects.filter(halfjaar__lte=halfjaar).order_by("op"))
+    parties = list(Partij.objects.aanleverend())
+    moments = {moment for van, tot, *_ in rows for moment in (van, tot) if moment} | {each.op for each in made}
     steps: list[Stap] = []
-    for moment in sorted(moments | {each.op for each in made}):
-        punten = load([code], partij=partij, tot=halfjaar, op=moment).punten(code, partij)
+    for moment in sorted(moments):
+        known = [cell for van, tot, *cell in rows if van <= moment and (tot is None or tot > moment)]
+        series = Reeksen(_by_scope(known), parties, set(_counted_at(moment, made)))
+        punten = series.punten(code, partij)
         punt = next((each for each in punten if each.halfjaar == halfjaar), Punt(halfjaar, None))
         if not steps or steps[-1].punt != punt:
             steps.append(Stap(moment, punt, _new_at(moment, made)))
     return [step for step in steps if step.punt.waarde is not None or step is not steps[0]]
+
+
+def _counted_at(moment: datetime.datetime, made: list[Berekening]) -> dict[tuple[int, Halfjaar], int]:
+    """As `geteld`: from the last computation of each half-year by then; `made` stands in the order of time."""
+    last = {each.halfjaar: each.leveringen for each in made if each.op <= moment}
+    return _per_party(last.items())
 
 
 def _new_at(moment: datetime.datetime, made: list[Berekening]) -> tuple[int, ...]:

@@ -6,17 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from basis.getallen import getal, procent, verschil
+from monitoring.maat import Maat, Wat
 
 VORMEN = {"getal": getal, "procent": procent, "verschil": verschil}
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column: its head with the unit, how its values are written ('' is text), and which part of the figure it is."""
+    """A column: its head with the unit, how its values are written ('' is text), and which number of the figure."""
 
     naam: str
     vorm: str = ""
     onderdeel: str = ""
+    periode: bool = False
+    wat: Wat = Wat.CIJFER
+
+    @property
+    def maat(self) -> Maat:
+        return Maat(self.onderdeel, self.periode, self.wat)
 
     @property
     def is_getal(self) -> bool:

@@ -17,62 +17,76 @@ from basis import tabelbestand
 from basis.halfjaar import begonnen
 from monitoring import bewaard, context, dashboards, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
-from monitoring.forms import InleidingForm, KeuzeForm
+from monitoring.forms import ALLE_KEUZES, InleidingForm, KeuzeForm
 from monitoring.grafiek import load
 from monitoring.indicatoren import INDICATOREN
+from monitoring.keuze import ALLES
 from monitoring.models import Jaaroverzicht
 from voorraad import ronde
 
 
-def _pagina(request, naam, bouw, *deel, form=None, kruimels=(), vragen=()):
+def _pagina(request, naam, bouw, keuze, form, *deel, kruimels=(), vragen=()):
     """Frame a kept page; what is asked of the reader and the reader's choices stand between opening and content."""
-    kept = bewaard.pagina(naam, bouw, *deel)
-    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": kruimels, "vragen": vragen}
+    kept = bewaard.pagina(naam, bouw, keuze.vraag, *deel)
+    trail = [(title, reverse(page) + keuze.dag) for title, page in kruimels]
+    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": trail, "vragen": vragen, "dag": keuze.dag}
     return render(request, "monitoring/pagina.html", context)
+
+
+def _keuze(request, velden=ALLE_KEUZES):
+    """What the reader chose to see, of what can be chosen on this page."""
+    form = KeuzeForm(request.GET, today=timezone.localdate(), velden=velden)
+    return form, form.keuze()
+
+
+def _velden(code):
+    """Of a figure of the city there is no corporation to choose."""
+    return ALLE_KEUZES if code is None or INDICATOREN[code].per_corporatie else ("tm", "op")
 
 
 @require_GET
 def overzicht(request):
     user, today = request.user, timezone.localdate()
+    form, keuze = _keuze(request, ["op"])
     vragen = ronde.questions(user, begonnen(today), today)
-    return _pagina(request, "overzicht", lambda: dashboards.overzicht(user, today), bewaard.zicht(user), vragen=vragen)
+
+    def made():
+        return dashboards.overzicht(user, today, keuze)
+
+    return _pagina(request, "overzicht", made, keuze, form, bewaard.zicht(user), vragen=vragen)
 
 
 @require_GET
 def themas(request):
-    return _pagina(request, "themas", dashboards.themas)
+    form, keuze = _keuze(request, ["op"])
+    return _pagina(request, "themas", lambda: dashboards.themas(keuze), keuze, form)
 
 
 @require_GET
 def thema(request, slug):
     if not dashboards.has_thema(slug):
         raise Http404
-    kruimels = [("Thema’s", reverse("monitoring:themas"))]
-    return _pagina(request, "thema", lambda: dashboards.thema(slug), slug, kruimels=kruimels)
-
-
-def _keuze(request, code=None):
-    """What the reader chose to see; of a figure of the city there is no corporation to choose."""
-    per_corporatie = code is None or INDICATOREN[code].per_corporatie
-    form = KeuzeForm(request.GET, today=timezone.localdate(), per_corporatie=per_corporatie)
-    return form, form.keuze()
+    form, keuze = _keuze(request, ["op"])
+    kruimels = [("Thema’s", "monitoring:themas")]
+    return _pagina(request, "thema", lambda: dashboards.thema(slug, keuze), keuze, form, slug, kruimels=kruimels)
 
 
 @require_GET
 def voorraad(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.voorraad(keuze), "voorraad", keuze.vraag, form=form)
+    return _pagina(request, "grafieken", lambda: dashboards.voorraad(keuze), keuze, form, "voorraad")
 
 
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), "toewijzing", keuze.vraag, form=form)
+    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), keuze, form, "toewijzing")
 
 
 @require_GET
 def indicatoren(request):
-    return _pagina(request, "indicatoren", dashboards.indicatoren)
+    form, keuze = _keuze(request, ["op"])
+    return _pagina(request, "indicatoren", lambda: dashboards.indicatoren(keuze), keuze, form)
 
 
 @require_GET
@@ -81,26 +95,26 @@ def indicator(request, code):
         if code.upper() in INDICATOREN:
             return redirect("monitoring:indicator", code.upper())
         raise Http404
-    form, keuze = _keuze(request, code)
+    form, keuze = _keuze(request, _velden(code))
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
-    kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
+    kruimels = [("Hoe we rekenen", "monitoring:indicatoren")]
 
     def made():
         return dashboards.indicator(code, keuze, small)
 
-    return _pagina(request, "indicator", made, code, keuze.vraag, small, form=form, kruimels=kruimels)
+    return _pagina(request, "indicator", made, keuze, form, code, small, kruimels=kruimels)
 
 
 @require_GET
 def doelen(request):
-    return _pagina(request, "lijsten", dashboards.lijsten)
+    return _pagina(request, "lijsten", dashboards.lijsten, ALLES, None)
 
 
 @require_GET
 def export(request, naam, formaat):
     """The table of a chart as a file, with the same choices as the page it stands on."""
     code, build = grafieken.vind(naam) or (None, None)
-    form, keuze = _keuze(request, code)
+    form, keuze = _keuze(request, _velden(code))
     if code is None or form.errors:
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)

@@ -10,13 +10,18 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_GET
 
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Partij, Wijk
+from monitoring import bronrijen
 from monitoring import paspoort as paspoorten
-from monitoring.indicatoren import INDICATOREN
-from monitoring.indicatoren.registry import Cijfers
+from monitoring.indicatoren import INDICATOREN, Indicator
+from monitoring.indicatoren.registry import Cijfers, Periode
 from monitoring.keuze import Keuze
-from monitoring.paspoort import Vraag
+from monitoring.maat import Maat, Wat
+from monitoring.paspoort import APART
+from monitoring.vraag import Vraag
+from voorraad import lifecycle
+from voorraad.models import Levering
 
 
 @require_GET
@@ -24,9 +29,11 @@ def paspoort(request, code, halfjaar):
     """One figure with its formula and its rows; 404 for a figure that cannot be."""
     if not request.user.has_perm("monitoring.view_dashboards"):
         raise Http404
-    vraag = _vraag(request.GET, code, halfjaar)
+    vraag = _vraag(request, code, halfjaar)
     found = paspoorten.paspoort(vraag, request.user)
+    keuze = Keuze(op=parse_date(request.GET["op"]) if _is_day(request.GET.get("op", "")) else None)
     context = {"paspoort": found, "vraag": vraag, "adres": request.build_absolute_uri()}
+    context |= {"dag": keuze.dag, "bekend": keuze.bekend}
     if request.GET.get("levering") and not found.verborgen:
         context |= _rijen(request, vraag, found)
     return render(request, "monitoring/paspoort.html", context)
@@ -38,11 +45,12 @@ def _rijen(request, vraag, found):
     levering = next((each for each in seen if str(each.pk) == request.GET["levering"]), None)
     if levering is None:
         raise Http404
-    koppen, pagina = paspoorten.rijen(vraag, levering, request.GET.get("page"))
+    koppen, pagina = bronrijen.rijen(vraag, levering, request.GET.get("page"))
     return {"levering": levering, "koppen": koppen, "pagina": pagina}
 
 
-def _vraag(query, code, halfjaar) -> Vraag:
+def _vraag(request, code, halfjaar) -> Vraag:
+    query = request.GET
     if code not in INDICATOREN:
         raise Http404
     try:
@@ -50,20 +58,73 @@ def _vraag(query, code, halfjaar) -> Vraag:
     except ValueError:
         raise Http404 from None
     partij = get_object_or_404(Partij.objects.aanleverend(), code=query["partij"]) if query.get("partij") else None
-    wijk = None
-    if query.get("wijk"):
-        wijk = Wijk.objects.filter(code=query["wijk"]).order_by("-editie").first()
-        if wijk is None:
-            raise Http404
-    onderdeel = query.get("onderdeel", "")
-    if onderdeel not in _onderdelen(code):
+    return Vraag(
+        code,
+        half,
+        partij,
+        _wijk(query),
+        _maat(query, INDICATOREN[code]),
+        _moment(query.get("op", "")),
+        _proef(request),
+    )
+
+
+def _wijk(query) -> Wijk | None:
+    if not query.get("wijk"):
+        return None
+    wijk = Wijk.objects.filter(code=query["wijk"]).order_by("-editie").first()
+    if wijk is None or query.get("proef"):  # what would change is computed for the city
         raise Http404
-    return Vraag(code, half, partij, wijk, onderdeel, _moment(query.get("op", "")))
+    return wijk
 
 
-def _onderdelen(code: str) -> set[str]:
-    shape = INDICATOREN[code].bereken(Cijfers([0], datetime.date(2026, 6, 30)))
+def _maat(query, indicator: Indicator) -> Maat:
+    """Which number of the figure; 404 for one that it cannot have."""
+    onderdeel, periode, wat = (query.get(name, "") for name in ("onderdeel", "periode", "wat"))
+    if periode not in ("", "halfjaar") or wat not in list(Wat):
+        raise Http404
+    found = Maat(onderdeel, bool(periode), Wat(wat))
+    if onderdeel not in _onderdelen(indicator) or found.wat not in _kan(indicator, found):
+        raise Http404
+    return found
+
+
+def _kan(indicator: Indicator, maat: Maat) -> set[Wat]:
+    """What can be asked of this figure, or of this part of it."""
+    if maat.onderdeel:
+        return {Wat.CIJFER, *([Wat.MET] if maat.onderdeel in APART and not maat.periode else [])}
+    found = {Wat.CIJFER}
+    if indicator.is_deel and not maat.periode:
+        found |= {Wat.TELLER, Wat.NOEMER, Wat.AANDEEL}
+    if indicator.periode is Periode.DOORLOPEND:
+        found |= {Wat.NOEMER} if maat.periode else {Wat.ACHTERSTAND, Wat.REST}
+    return found
+
+
+def _onderdelen(indicator: Indicator) -> set[str]:
+    shape = indicator.bereken(Cijfers([0], EERSTE.peildatum))
     return {part for bron in shape.bronnen() for part in bron.onderdelen}
+
+
+def _proef(request) -> Levering | None:
+    """A delivery as if it were accepted: for who may see its rows, as long as it is not accepted."""
+    if not request.GET.get("proef"):
+        return None
+    seen = Levering.objects.visible_to(request.user).select_related("partij")
+    levering = next((each for each in seen.filter(pk__in=_number(request.GET["proef"]))), None)
+    if levering is None or request.GET.get("op") or not request.user.has_perm("voorraad.download_levering", levering):
+        raise Http404
+    if not lifecycle.is_countable(levering):
+        raise Http404
+    return levering
+
+
+def _number(text: str) -> list[int]:
+    return [int(text)] if text.isascii() and text.isdigit() and len(text) < 10 else []
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2027-03-01")
 
 
 def _moment(text: str) -> datetime.datetime | None:
@@ -74,7 +135,9 @@ def _moment(text: str) -> datetime.datetime | None:
         day, moment = parse_date(text), parse_datetime(text)
     except ValueError:
         raise Http404 from None
-    if day is not None and len(text) == len("2027-03-01"):
+    if (moment or day) is None or not EERSTE.jaar - 1 <= (moment or day).year <= LAATSTE.jaar + 100:
+        raise Http404
+    if day is not None and _is_day(text):
         return Keuze(op=day).moment
     if moment is None:
         raise Http404

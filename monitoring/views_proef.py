@@ -19,5 +19,7 @@ def proef(request, pk):
     if not request.user.has_perm("voorraad.download_levering", levering):
         raise Http404
     blikken = proefberekening.proef(levering) if lifecycle.is_countable(levering) else []
-    zin = proefberekening.zin(levering, blikken) if blikken else ""
-    return render(request, "monitoring/proef.html", {"levering": levering, "blikken": blikken, "zin": zin})
+    context = {"levering": levering, "blikken": blikken}
+    if blikken:
+        context |= {"zin": proefberekening.zin(blikken), "herkomst": proefberekening.zin_herkomst(blikken)}
+    return render(request, "monitoring/proef.html", context)

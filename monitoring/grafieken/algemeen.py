@@ -15,9 +15,11 @@ from monitoring.grafiek import (
     ondertitel,
     per_punt,
     stand,
+    verwijs,
     waarde_tekst,
 )
 from monitoring.indicatoren import INDICATOREN
+from monitoring.maat import Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
 
@@ -46,6 +48,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
         figure if known else None,
         punten,
         herkomst=per_punt(cijfers, code, punten),
+        genoemd=verwijs(cijfers, "dit cijfer", code, cijfers.laatste(code)),
     )
 
 
@@ -71,7 +74,12 @@ def volgorde(onderdeel: str) -> tuple:
 
 def deelkolommen(code: str) -> list[Kolom]:
     teller, noemer = INDICATOREN[code].telt or ("teller", "noemer")
-    return [Kolom(teller, GETAL), Kolom(noemer, GETAL), Kolom("aandeel", PROCENT)]
+    share = Wat.CIJFER if INDICATOREN[code].is_aandeel else Wat.AANDEEL
+    return [
+        Kolom(teller, GETAL, wat=Wat.TELLER),
+        Kolom(noemer, GETAL, wat=Wat.NOEMER),
+        Kolom("aandeel", PROCENT, wat=share),
+    ]
 
 
 def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
@@ -97,6 +105,7 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
         else None,
         known,
         herkomst=waar,
+        klik={partijlabel(p.naam, punt): [where] for (p, punt), where in zip(found.items(), waar, strict=True)},
     )
 
 
@@ -113,24 +122,25 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
     punt = cijfers.laatste(code)
     found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code), cijfers.keuze.moment) if punt else []
-    hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
-    if INDICATOREN[code].is_deel:
-        kolommen = deelkolommen(code)
-        rijen = _shares(found, hide)
-    else:
-        vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
-        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
-        rijen = _counts(found, hide)
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",
         f"{INDICATOREN[code].naam}, per wijk",
         ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{INDICATOREN[code].eenheid}, {INDICATOREN[code].periode}")),
-        tabel([Kolom("wijk"), *kolommen], rijen),
+        wijktabel(code, found, cijfers.kleine_aantallen),
         None,
         [],
-        herkomst=[] if hide else [Herkomst(code, point, _own(cijfers, code), wijk.code) for wijk, point in found],
+        herkomst=[Herkomst(code, point, _own(cijfers, code), wijk.code) for wijk, point in found],
     )
+
+
+def wijktabel(code: str, found: list, kleine_aantallen: bool) -> Tabel:
+    """Figures per wijk as this reader may see them; a passport of a wijk shows no number that is hidden here."""
+    hide = INDICATOREN[code].over_personen and not kleine_aantallen
+    if INDICATOREN[code].is_deel:
+        return tabel([Kolom("wijk"), *deelkolommen(code)], _shares(found, hide))
+    vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
+    return tabel([Kolom("wijk"), Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)], _counts(found, hide))
 
 
 def _own(cijfers: Cijfers, code: str):

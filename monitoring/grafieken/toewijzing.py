@@ -8,11 +8,14 @@ from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
+    Herkomst,
     Sleutel,
     grafiek,
     ondertitel,
+    per_maat,
     per_punt,
     stand,
+    verwijs,
 )
 from monitoring.grafieken.algemeen import (
     GETAL,
@@ -21,9 +24,14 @@ from monitoring.grafieken.algemeen import (
     deelkolommen,
     reeks,
 )
+from monitoring.herkomst import Verwijzing
+from monitoring.maat import Maat, Wat
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
-from monitoring.tabellen import Kolom, tabel
+from monitoring.tabellen import Kolom, Tabel, tabel
+
+TAAK, ACHTERSTAND, REST = Maat(periode=True, wat=Wat.NOEMER), Maat(wat=Wat.ACHTERSTAND), Maat(wat=Wat.REST)
+OPGAVE, GEHUISVEST = Maat(wat=Wat.NOEMER), Maat(wat=Wat.TELLER)
 
 
 def urgent(cijfers: Cijfers) -> Grafiek:
@@ -52,6 +60,8 @@ def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
         charts.reeks([str(year) for year in years], waarden, open_, Vorm(aandeel=True), lines) if rijen else None,
         punten,
         herkomst=per_punt(cijfers, "T2", list(per_jaar.values())),
+        klik={"": [punt and Herkomst("T2", punt, cijfers.partij_voor("T2")) for punt in shown]},
+        genoemd=verwijs(cijfers, "vrije toewijzing", "T2", cijfers.laatste("T2")),
     )
 
 
@@ -73,33 +83,52 @@ def opgaven(cijfers: Cijfers) -> list[Punt]:
 
 def statushouders(cijfers: Cijfers) -> Grafiek:
     """T3: the task of each half-year with its arrears, and who was housed; in persons."""
-    punten = opgaven(cijfers)
-    labels = [str(punt.halfjaar) for punt in punten]
-    asked = [punt.taak + min(punt.achterstand, 0) for punt in punten]
-    arrears = [max(punt.achterstand, 0) for punt in punten]
-    done = [punt.gehuisvest for punt in punten]
-    open_ = [bool(punt.ontbreekt) for punt in punten]
-    koppen = ("taakstelling", "achterstand vooraf", "samen", "gehuisvest", "blijft over")
-    rijen = [
-        [str(p.halfjaar), p.taak, p.achterstand, p.opgave, p.gehuisvest, p.opgave - p.gehuisvest, stand(p)]
-        for p in punten
-    ]
-    series = [aangevuld(values, labels, None) for values in (asked, arrears, done)]
+    punten, all_halves = opgaven(cijfers), cijfers.punten("T3")
+    labels = [str(punt.halfjaar) for punt in all_halves]
+    asked = [None if punt.taak is None else punt.taak + min(punt.achterstand, 0) for punt in all_halves]
+    arrears = [None if punt.taak is None else max(punt.achterstand, 0) for punt in all_halves]
+    open_ = [bool(punt.ontbreekt) for punt in all_halves]
+    series = [aangevuld(values, labels, None) for values in (asked, arrears, [punt.gehuisvest for punt in all_halves])]
+    points = per_punt(cijfers, "T3", all_halves)
     return grafiek(
         cijfers,
         "statushouders",
         statushouders_zin(cijfers),
         ondertitel(cijfers, "T3", "Personen per halfjaar; wat overblijft gaat mee naar het volgende halfjaar"),
-        tabel([Kolom("halfjaar"), *(Kolom(kop, GETAL) for kop in koppen), Kolom("stand")], rijen),
+        opgavetabel(punten),
         charts.opgave(as_halfjaren(labels), *series, aangevuld(open_, labels)) if punten else None,
         punten,
         herkomst=per_punt(cijfers, "T3", punten),
+        klik={
+            "taakstelling": per_maat(points, TAAK),
+            "achterstand vooraf": per_maat(points, ACHTERSTAND),
+            "gehuisvest": per_maat(points, GEHUISVEST),
+        },
+        genoemd=statushouders_herkomst(cijfers),
         legenda=[
             Sleutel("taakstelling", charts.KLEUR_TAAK),
             Sleutel("achterstand vooraf", charts.KLEUR_ACHTERSTAND),
             Sleutel("gehuisvest", charts.KLEUR_GEHUISVEST),
         ],
     )
+
+
+def opgavetabel(punten: list[Punt]) -> Tabel:
+    """How the task of each half-year follows from what was left of the one before."""
+    koppen = {"taakstelling": TAAK, "achterstand vooraf": ACHTERSTAND, "samen": OPGAVE}
+    koppen |= {"gehuisvest": GEHUISVEST, "blijft over": REST}
+    kolommen = [Kolom(kop, GETAL, periode=maat.periode, wat=maat.wat) for kop, maat in koppen.items()]
+    rijen = [[str(punt.halfjaar), *(maat.van(punt) for maat in koppen.values()), stand(punt)] for punt in punten]
+    return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
+
+
+def statushouders_herkomst(cijfers: Cijfers) -> list[Verwijzing]:
+    """The figures that `statushouders_zin` names."""
+    punt = (opgaven(cijfers) or [None])[-1]
+    named = {"gehuisvest": GEHUISVEST, "opgave": OPGAVE, "wat overblijft": REST}
+    if punt and not REST.van(punt):
+        del named["wat overblijft"]
+    return [link for naam, maat in named.items() for link in verwijs(cijfers, naam, "T3", punt, maat)]
 
 
 def statushouders_zin(cijfers: Cijfers) -> str:

@@ -6,6 +6,7 @@ from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
 from monitoring import charts, doelen, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
+    MET_DAEB,
     Cijfers,
     Grafiek,
     Herkomst,
@@ -13,8 +14,10 @@ from monitoring.grafiek import (
     grafiek,
     met_daeb,
     ondertitel,
+    per_maat,
     per_punt,
     stand,
+    verwijs,
 )
 from monitoring.grafieken.algemeen import (
     NAAM,
@@ -24,6 +27,8 @@ from monitoring.grafieken.algemeen import (
     partijlabel,
     tot_en_met,
 )
+from monitoring.herkomst import Verwijzing
+from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
 
@@ -46,12 +51,16 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     lines = doelen.lijnen(cijfers.doelen_van("V1"), Vorm())
     last = cijfers.laatste("V1")
     figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
-    if figure:
-        figure["eerste"] = 1  # the first point is the baseline, which has no figure
+    rows = per_punt(cijfers, "V1", punten)
+    points = [None, *rows]  # the first point is the baseline, which is no figure
     keys = [Sleutel("netto groei", charts.PETROL)]
     keys += [Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])] if extra else []
-    heads = {"netto groei in het halfjaar": "", "netto groei sinds 2026": "", "DAEB-koop sinds 2026": "daeb-koop"}
-    kolommen = [Kolom(naam, VERSCHIL, part) for naam, part in [*heads.items(), ("met DAEB-koop", "")]]
+    kolommen = [
+        Kolom("netto groei in het halfjaar", VERSCHIL, periode=True),
+        Kolom("netto groei sinds 2026", VERSCHIL),
+        Kolom("DAEB-koop sinds 2026", VERSCHIL, "daeb-koop"),
+        Kolom("met DAEB-koop", VERSCHIL, "daeb-koop", wat=Wat.MET),
+    ]
     rijen = [
         [str(p.halfjaar), p.periode, p.waarde, p.onderdelen.get("daeb-koop"), met_daeb(p), stand(p)] for p in punten
     ]
@@ -63,7 +72,9 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
         tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen),
         figure,
         punten,
-        herkomst=per_punt(cijfers, "V1", punten),
+        herkomst=rows,
+        klik={"netto groei": per_maat(points, GEHEEL), "met DAEB-koop": per_maat(points, MET_DAEB)},
+        genoemd=verwijs(cijfers, "netto groei", "V1", last),
         legenda=[*keys, Sleutel("rechte lijn, alleen ter vergelijking", charts.STIL)] if recht else keys,
     )
 
@@ -81,6 +92,15 @@ def groei_zin(cijfers: Cijfers) -> str:
     )
 
 
+def groei_herkomst(cijfers: Cijfers) -> list[Verwijzing]:
+    """The figures that `groei_zin` names: the second total only where it differs."""
+    punt = cijfers.laatste("V1")
+    links = verwijs(cijfers, "netto groei", "V1", punt)
+    if punt and met_daeb(punt) != punt.waarde:
+        links += verwijs(cijfers, "met DAEB-koop", "V1", punt, MET_DAEB)
+    return links
+
+
 def naar_doel_zin(cijfers: Cijfers) -> str:
     """The title of V1's chart, beside the sentence that the page opened with: how far on the way."""
     punt, doel = cijfers.laatste("V1"), cijfers.doel("V1")
@@ -91,24 +111,27 @@ def naar_doel_zin(cijfers: Cijfers) -> str:
 
 def opbouw(cijfers: Cijfers) -> Grafiek:
     """The seven components of V1 and DAEB-koop, per half-year."""
-    punten = [punt for punt in cijfers.punten("V1") if punt.periode is not None]
+    punten = cijfers.punten("V1")
     names = (*ERBIJ, "daeb-koop", *ERAF)
     labels = [str(punt.halfjaar) for punt in punten]
     parts = {name: [punt.onderdelen_periode.get(name) for punt in punten] for name in names}
     netto = [punt.periode for punt in punten]
     open_ = [punt.voorlopig for punt in punten]
     total = punten[-1].onderdelen if punten else {}
-    erbij = {name: total.get(name, 0) for name in ERBIJ}
-    kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL, name) for name in names)]
-    kolommen += [Kolom("netto, zonder DAEB-koop", VERSCHIL), Kolom("correctie (telt niet mee)", VERSCHIL, "correctie")]
+    erbij, eraf = ({name: total.get(name, 0) for name in side} for side in (ERBIJ, ERAF))
+    kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL, name, periode=True) for name in names)]
+    kolommen.append(Kolom("netto, zonder DAEB-koop", VERSCHIL, periode=True))
+    kolommen.append(Kolom("correctie (telt niet mee)", VERSCHIL, "correctie", periode=True))
     rijen = [
         [str(punt.halfjaar), *(punt.onderdelen_periode.get(name) for name in names), punt.periode, _correctie(punt)]
         for punt in punten
     ]
+    rows = per_punt(cijfers, "V1", punten)
+    klik = {NAAM.get(name, name): per_maat(rows, Maat(name, periode=True)) for name in names}
     return grafiek(
         cijfers,
         "opbouw",
-        zinnen.opbouw(erbij, {name: total.get(name, 0) for name in ERAF}) if punten else zinnen.GEEN_GROEI + ".",
+        zinnen.opbouw(erbij, eraf) if punten else zinnen.GEEN_GROEI + ".",
         ondertitel(cijfers, "V1", "Woningen per halfjaar; de ruit is de netto groei zonder DAEB-koop"),
         tabel(kolommen, rijen),
         charts.onderdelen(
@@ -117,13 +140,23 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         if punten
         else None,
         punten,
-        herkomst=per_punt(cijfers, "V1", punten),
+        herkomst=rows,
+        klik={**klik, "netto": per_maat(rows, Maat(periode=True))},
+        genoemd=_opbouw_herkomst(cijfers, total),
         legenda=[Sleutel(NAAM.get(name, name), charts.KLEUR_ONDERDEEL[name]) for name in names],
     )
 
 
+def _opbouw_herkomst(cijfers: Cijfers, total: dict[str, float]) -> list[Verwijzing]:
+    """The parts that the title names: what brought most, and all that left."""
+    plus = {name: total[name] for name in ERBIJ if total.get(name, 0) > 0}
+    least = [max(plus, key=plus.get)] if plus else []
+    named = [*least, *(name for name in ERAF if total.get(name)), *(name for name in ERBIJ if total.get(name, 0) < 0)]
+    return [link for name in named for link in verwijs(cijfers, name, "V1", cijfers.laatste("V1"), Maat(name))]
+
+
 def _correctie(punt: Punt):
-    return punt.onderdelen_periode.get("correctie", 0)
+    return None if punt.periode is None else punt.onderdelen_periode.get("correctie", 0)
 
 
 def _fill(parts: dict[str, list], labels: list[str]) -> dict[str, list]:
@@ -143,7 +176,15 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
         [partij.naam, p and p.waarde, p and p.onderdelen.get("daeb-koop"), p and met_daeb(p), tot_en_met(p), stand(p)]
         for partij, p in found.items()
     ]
-    kolommen = [Kolom(naam, VERSCHIL) for naam in ("netto groei", "DAEB-koop", "met DAEB-koop")]
+    kolommen = [
+        Kolom("netto groei", VERSCHIL),
+        Kolom("DAEB-koop", VERSCHIL, "daeb-koop"),
+        Kolom("met DAEB-koop", VERSCHIL, "daeb-koop", wat=Wat.MET),
+    ]
+    rows = [punt and Herkomst("V1", punt, partij) for partij, punt in found.items()]
+    genoemd = verwijs(cijfers, "samen", "V1", total)
+    for partij, punt in known.items():
+        genoemd += verwijs(cijfers, partij.naam, "V1", punt, partij=partij)
     return grafiek(
         cijfers,
         "per-corporatie",
@@ -152,5 +193,7 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
         tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
         charts.per_partij(names, waarden, open_, Vorm(met_teken=True)) if known else None,
         list(known.values()),
-        herkomst=[punt and Herkomst("V1", punt, partij) for partij, punt in found.items()],
+        herkomst=rows,
+        klik={name: [where] for name, where in zip(names, rows, strict=True)},
+        genoemd=genoemd,
     )

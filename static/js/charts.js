@@ -1,7 +1,10 @@
-// Draws the figures of the page. Each [data-grafiek] box names a json_script block with {data, layout, smal}.
+// Draws the figures of the page. Each [data-grafiek] box names a json_script block with {data, layout, smal, klik};
+// klik holds, per series of data and per point of it, the address that a click leads to ("" leads nowhere).
 // The box decides the size: its height and font size come from the stylesheet, so nothing shifts and slides scale.
 
 const NARROW = 620;
+// so far from its middle, in pixels, a click still is on a mark
+const MARK = 9;
 // the room on A4; the stylesheet gives a box on paper the same height
 const PAPER = [670, 300];
 const CONFIG = {
@@ -92,15 +95,38 @@ function draw(box, onPaper = false) {
   box.classList.add("getekend");
 }
 
-/** A click on a point leads to where its figure comes from; the table under the chart has the same links. */
+/** A click leads to where the figure under it comes from; the table under the chart has the same links. */
 function leadToPassport(box, figure) {
-  const addresses = figure.adressen ?? [];
-  if (!addresses.some(Boolean)) return;
+  const addressOf = ({ curveNumber, pointNumber }) => figure.klik?.[curveNumber]?.[pointNumber];
+  if (!figure.klik?.some((points) => points.some(Boolean))) return;
   box.classList.add("klikbaar");
-  box.on("plotly_click", ({ points }) => {
-    const address = addresses[points[0].pointNumber - (figure.eerste ?? 0)];
+  box.on("plotly_click", ({ points, event }) => {
+    const address = addressOf(nearest(box, points.filter(addressOf), event) ?? {});
     if (address) window.location.assign(address);
   });
+}
+
+/** Of the points in a column, the part that was hit, or else the one that lies nearest to the pointer. */
+function nearest(box, points, event) {
+  const frame = box.getBoundingClientRect();
+  const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+  const far = new Map(points.map((point) => [point, distance(drawnAs(box, point), point, x, y)]));
+  // what is drawn later lies on top: of two that are as near it is the one that one sees
+  return points.sort((a, b) => far.get(a) - far.get(b) || b.curveNumber - a.curveNumber)[0];
+}
+
+function drawnAs(box, { curveNumber, pointNumber }) {
+  return box.calcdata[curveNumber][pointNumber];
+}
+
+/** How far the pointer is from what is drawn of a point, in pixels: 0 within a bar, or on a mark. */
+function distance(drawn, { xaxis, yaxis, data }, x, y) {
+  const outside = (place, ends) => Math.max(Math.min(...ends) - place, place - Math.max(...ends), 0);
+  const across = (place) => xaxis.c2p(place) + xaxis._offset;
+  const up = (place) => yaxis.c2p(place) + yaxis._offset;
+  if (data.type !== "bar") return Math.max(Math.hypot(x - across(drawn.x), y - up(drawn.y)) - MARK, 0);
+  const bar = [outside(x, [across(drawn.p0), across(drawn.p1)]), outside(y, [up(drawn.b), up(drawn.b + drawn.s)])];
+  return Math.hypot(...bar);
 }
 
 /** First what is in view, the rest when the browser has nothing else to do. */

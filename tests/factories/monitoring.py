@@ -54,6 +54,22 @@ def maak_vastgesteld(partij: str, halfjaar: str, *rijen: Rij, bereken: bool = Tr
     return levering
 
 
+def maak_twee_halfjaren(wijk: str = "WK030710") -> None:
+    """Two corporations and the municipality over 2026; omnia-wonen is twice portaal, but for the demolition."""
+    for wie, factor in (("portaal", 1), ("omnia-wonen", 2)):
+        for half in ("2026-1", "2026-2"):
+            maak_vastgesteld(
+                wie, half,
+                mutatie("nieuwbouw", 10 * factor, wijk=wijk), mutatie("sloop", 3, wijk="WK030701"),
+                mutatie("verkoop", 2 * factor, daeb_koop=True), mutatie("correctie", -1),
+                toewijzing("gezin", 20 * factor, wijk=wijk),
+                toewijzing("medisch-sociaal", 7, wijk=wijk, boven_inkomensgrens=True),
+            )  # fmt: skip
+    for half, housed in (("2026-1", 180), ("2026-2", 215)):
+        rows = gegeven("taakstelling-statushouders", 200), gegeven("gehuisveste-statushouders", housed)
+        maak_vastgesteld("gemeente", half, *rows, gegeven("oplevering-markt", 5, segment="sociale-huur", wijk=wijk))
+
+
 def maak_buurt(code: str) -> Buurt:
     """A buurt in the wijk that its code names: BU03070102 lies in WK030701."""
     return Buurt.objects.create(

@@ -91,3 +91,34 @@ def test_lijnen_are_the_goals_with_their_starting_points():
         Doellijn(0.25, f"uitgangspunt 25{S}%", uitgangspunt=True),
         Doellijn(0.15, f"plafond 15{S}%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "waarde", "woorden", "gehaald"),
+    [
+        (doel(Doelsoort.MINSTENS, 1380), 1379, "nog niet op het doel", False),
+        (doel(Doelsoort.MINSTENS, 1380), 1380, "op het doel", True),
+        (doel(Doelsoort.PLAFOND, "0.15"), 0.15, "onder het plafond", True),
+        (doel(Doelsoort.PLAFOND, "0.15"), 0.151, "boven het plafond", False),
+        (doel(Doelsoort.GEMIDDELDE, 6), 6, "binnen het gemiddelde", True),
+        (doel(Doelsoort.GEMIDDELDE, 6), 6.1, "boven het gemiddelde", False),
+        (doel(Doelsoort.BAND, 350, 430), 349, "nog onder de band", False),
+        (doel(Doelsoort.BAND, 350, 430), 350, "binnen de band", True),
+        (doel(Doelsoort.BAND, 350, 430), 430, "binnen de band", True),
+        (doel(Doelsoort.BAND, 350, 430), 431, "boven de band", False),
+    ],
+)
+def test_figure_stands_somewhere_towards_its_goal(goal, waarde, woorden, gehaald):
+    assert doelen.stand(goal, waarde) == doelen.Stand(woorden, gehaald)
+
+
+@pytest.mark.parametrize(
+    ("goal", "waarde"),
+    [
+        (doel(Doelsoort.MINSTENS, 1380), None),
+        (doel(Doelsoort.MINSTENS, None), 5),
+        (doel(Doelsoort.PLANSTAND, 780), 900),
+    ],
+)
+def test_without_a_figure_or_a_number_there_is_no_standing(goal, waarde):
+    assert doelen.stand(goal, waarde) is None

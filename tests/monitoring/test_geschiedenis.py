@@ -9,12 +9,13 @@ import time_machine
 from django.utils import timezone
 
 from basis.halfjaar import Halfjaar
-from monitoring import reeksen
+from monitoring import paspoort, reeksen
 from monitoring.keuze import Keuze
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde
-from monitoring.recompute import recompute
+from monitoring.recompute import recompute, recompute_half_year
+from monitoring.vraag import Vraag
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
-from voorraad.models import Status
+from voorraad.models import Codelijst, Codewaarde, Status
 
 pytestmark = pytest.mark.django_db
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
@@ -83,6 +84,31 @@ class TestBekendOp:
         before = IndicatorWaarde.geschiedenis.count(), Berekening.objects.count()
         recompute(H1, partij("portaal"))
         assert (IndicatorWaarde.geschiedenis.count(), Berekening.objects.count()) == before
+
+
+def test_new_definition_is_a_computation_of_its_own(gebruiker):
+    """No delivery came, but a group became urgent: the figure dates from then, and its passport says so."""
+    lever(FEBRUARI, "portaal", "2026-1", toewijzing("gezin", 30), toewijzing("medisch-sociaal", 10))
+    Codewaarde.objects.filter(lijst=Codelijst.DOELGROEP, code="gezin").update(urgent=True)
+    with time_machine.travel(datetime.datetime.combine(MAART, datetime.time(12), datetime.UTC), tick=True):
+        recompute_half_year(H1)
+    assert timezone.localdate(reeksen.berekend_op([H1])) == MAART
+    assert timezone.localdate(reeksen.berekend_op([H1], op(FEBRUARI))) == FEBRUARI
+    # 10 ÷ 40, and all of it since March; no delivery was counted then for the first time
+    assert [(step.punt.waarde, len(step.leveringen)) for step in reeksen.geschiedenis("T1", H1)] == [(0.25, 1), (1, 0)]
+    found = paspoort.paspoort(Vraag("T1", H1), gebruiker("medewerker"))
+    assert timezone.localdate(found.berekend_op) == MAART
+
+
+def test_history_costs_the_same_however_often_a_figure_changed(django_assert_num_queries):
+    of = partij("portaal")
+    for aantal in (1, 2, 3):
+        for halfjaar in ("2026-1", "2026-2"):
+            maak_vastgesteld("portaal", halfjaar, mutatie("nieuwbouw", aantal))
+            with django_assert_num_queries(3):
+                steps = reeksen.geschiedenis("V1", H2, of)
+    # the second half-year came second: 1 + 1, 2 + 1, 2 + 2, 3 + 2, 3 + 3
+    assert [step.punt.waarde for step in steps] == [2, 3, 4, 5, 6]
 
 
 def test_share_over_a_calendar_year_and_arrears_follow_a_correction():

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from monitoring.maat import Maat, Wat
 from monitoring.tabellen import Cel, Kolom, tabel
 
 S = "\u00a0"
@@ -36,6 +37,12 @@ def test_kolom_writes_a_value_its_own_way(kolom, waarde, tekst):
 @pytest.mark.parametrize(("vorm", "is_getal"), [("getal", True), ("procent", True), ("verschil", True), ("", False)])
 def test_kolom_of_text_holds_no_numbers(vorm, is_getal):
     assert Kolom("n", vorm).is_getal is is_getal
+
+
+def test_kolom_says_which_number_of_the_figure_it_holds():
+    assert Kolom("n", "getal").maat == Maat()
+    assert Kolom("n", "verschil", "sloop", periode=True).maat == Maat("sloop", periode=True)
+    assert Kolom("n", "getal", wat=Wat.TELLER).maat == Maat(wat=Wat.TELLER)
 
 
 def test_tabel_keeps_the_number_beside_its_text():

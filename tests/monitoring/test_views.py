@@ -165,6 +165,56 @@ class TestKeuze:
         assert kernzin(response).startswith("Netto 23 ")
 
 
+class TestDag:
+    """The day that a reader chose is asked on every page with figures, and goes along from page to page."""
+
+    MET_DAG = ("/", "/themas/", "/themas/voorraad/", "/voorraad/", "/toewijzing/", "/indicatoren/", "/indicatoren/V1/")
+    DAG = "?op=2027-07-01"
+
+    @pytest.fixture(autouse=True)
+    def _figures(self):
+        with time_machine.travel(datetime.datetime(2027, 6, 1, 12), tick=False):
+            deliver("2026-1")
+
+    def links(self, page):
+        """The addresses of other pages with figures."""
+        found = re.findall(r'href="(/(?:themas/|voorraad/|toewijzing/|indicatoren/|cijfer/)?[^"]*)"', page)
+        return {html.unescape(link) for link in found if self.shows_figures(link)}
+
+    def shows_figures(self, link):
+        path = link.split("?")[0]
+        return path == "/" or path.startswith(("/themas/", "/voorraad/", "/toewijzing/", "/indicatoren/", "/cijfer/"))
+
+    @pytest.mark.parametrize("url", [*MET_DAG, "/cijfer/V1/2026-1/"])
+    def test_day_goes_along_in_every_link_to_a_page_with_figures(self, als, url):
+        client = als("bo-lid")
+        then, now = (client.get(url + query).content.decode() for query in (self.DAG, ""))
+        assert {link for link in self.links(then) if "op=2027-07-01" not in link} == set()
+        assert not any("op=" in link for link in self.links(now))
+        assert len(self.links(now)) >= 6
+
+    @pytest.mark.parametrize("url", MET_DAG)
+    def test_form_asks_the_day_and_the_note_leads_back_to_now(self, als, url):
+        client = als("bo-lid")
+        page = client.get(url + self.DAG)
+        assert page.context["form"]["op"].value() == "2027-07-01"
+        assert "Zoals bekend op 1 juli 2027." in text(page)
+        assert '<a href="?">Toon de cijfers van nu</a>' in page.content.decode()
+        assert "Toon de cijfers van nu" not in text(client.get(url))
+
+    @pytest.mark.parametrize("url", MET_DAG)
+    def test_day_that_cannot_be_gets_a_message_and_the_figures_of_now(self, als, url):
+        client = als("bo-lid")
+        page = client.get(f"{url}?op=2031-01-01")
+        assert "Deze dag moet nog komen. U ziet nu de cijfers van vandaag." in text(page)
+        assert page.context["html"] == client.get(url).context["html"]
+
+    def test_page_of_a_day_is_not_that_of_another(self, als):
+        client = als("bo-lid")
+        with_figures, without = (client.get(f"/?op={day}").context["html"] for day in ("2027-07-01", "2027-05-01"))
+        assert ("+10 woningen" in with_figures, "+10 woningen" in without) == (True, False)
+
+
 class TestQueries:
     def count(self, client, url):
         with CaptureQueriesContext(
