@@ -40,18 +40,20 @@ def paspoort(request, code, halfjaar):
 
 
 def _rijen(request, vraag, found):
-    """The rows of the delivery that was asked for, where this reader may see them."""
-    seen = [telling.levering for telling in found.tellingen if telling.mag_inzien]
-    levering = next((each for each in seen if str(each.pk) == request.GET["levering"]), None)
-    if levering is None:
+    """The rows of the delivery that was asked for; a shared address tells who may not see them whose they are."""
+    telling = next((each for each in found.tellingen if str(each.levering.pk) == request.GET["levering"]), None)
+    if telling is None:
         raise Http404
+    levering = telling.levering
+    if not telling.mag_inzien:
+        return {"alleen_voor": levering.partij}
     koppen, pagina = bronrijen.rijen(vraag, levering, request.GET.get("page"))
     return {"levering": levering, "koppen": koppen, "pagina": pagina}
 
 
 def _vraag(request, code, halfjaar) -> Vraag:
     query = request.GET
-    if code not in INDICATOREN:
+    if code not in INDICATOREN or any("\0" in value for value in query.values()):
         raise Http404
     try:
         half = Halfjaar.parse(halfjaar)

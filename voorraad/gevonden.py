@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from basis.getallen import getal
 from voorraad.models import Niveau
@@ -31,6 +32,13 @@ class Gevonden:
     nog: int = 0
     kenmerk: str = field(default="", compare=False)
     cel: str = field(default="", compare=False)
+
+
+def in_woorden(cell) -> str:
+    """What stands in a cell, as a spreadsheet here shows it: 12,5 and not 12.5."""
+    if isinstance(cell, float | Decimal):
+        return f"{cell:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{cell:f}" else f"{cell:f}"
+    return str(cell)
 
 
 def _en_nog(niveau: Niveau, soort: str, blad: str, nog: int) -> Gevonden:

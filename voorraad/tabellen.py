@@ -24,7 +24,7 @@ from voorraad.boekhouding import Boekhouding, Plek, Vergelijking, van_mutaties, 
 from voorraad.cellen import Ligging, Naslag, Onverwacht, is_leeg, lees, plat
 from voorraad.columns import Blad, Kolom, Soort, bladen_van
 from voorraad.eerder import Eerder
-from voorraad.gevonden import Gevonden, Verzameling
+from voorraad.gevonden import Gevonden, Verzameling, in_woorden
 from voorraad.models import Mutatie, Niveau, Rij, Voorraadstand
 from voorraad.workbook import BladInhoud, Gelezen
 
@@ -375,7 +375,7 @@ def _says_total(text: str) -> bool:
 
 def _fout(tabel: Tabel, nummer: int, veld: str, cell, verwacht: str, soort: str) -> Gevonden:
     kop = next(kolom.kop for kolom in tabel.blad.kolommen if kolom.veld == veld)
-    gevonden = "niets" if is_leeg(cell) else str(cell)
+    gevonden = "niets" if is_leeg(cell) else in_woorden(cell)
     return Gevonden(Niveau.FOUT, soort, verwacht, gevonden, tabel.blad.naam, nummer, kop)
 
 

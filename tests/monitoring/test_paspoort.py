@@ -179,7 +179,9 @@ class TestPagina:
         assert telling.mag_inzien is False
         assertNotContains(page, telling.levering.bestandsnaam)
         assertContains(page, telling.levering.sha256)
-        assert client.get(f"/cijfer/V1/2026-1/?partij=portaal&levering={telling.levering.pk}").status_code == 404
+        page = client.get(f"/cijfer/V1/2026-1/?partij=portaal&levering={telling.levering.pk}")
+        assertContains(page, "alleen in te zien voor de gemeente en Portaal")
+        assertNotContains(page, telling.levering.bestandsnaam)
 
     def test_replaced_delivery_is_named_without_a_link_for_who_may_not_see_it(self, client, gebruiker):
         before = reeksen.geteld()[partij("portaal").pk, H1]

@@ -147,6 +147,12 @@ class TestProjecten:
         ]  # fmt: skip
         assert vind(aansluiting.project_verdwenen, Projecten=[{}, {"projectcode": "E02"}]) == []
 
+    def test_project_that_was_ready_half_a_year_ago_may_leave_the_list(self):
+        done = plan("E02", 30)
+        done.gerealiseerd_halfjaar = Halfjaar(2026, 1)
+        maak_vastgesteld(OMNIA, "2026-1", plan("E01", 40), done, bereken=False)
+        assert vind(aansluiting.project_verdwenen, Projecten=[{}]) == []
+
     def test_project_that_grew_much_is_asked_about(self):
         maak_vastgesteld(OMNIA, "2026-1", plan("E01", 40), plan("E02", 100), bereken=False)
         found = vind(aansluiting.project_gesprongen, Projecten=[{"aantal": 66}, {"projectcode": "E02", "aantal": 120}])

@@ -9,6 +9,7 @@ from basis.models import Wijk
 from tests.factories.monitoring import maak_buurt
 from voorraad.cellen import Naslag, Onverwacht, is_leeg, lees, plat
 from voorraad.columns import Kolom, Soort
+from voorraad.gevonden import in_woorden
 from voorraad.models import Codelijst, Codewaarde
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +356,10 @@ class TestGebiedsnaam:
         with pytest.raises(Onverwacht) as asked:
             self.lees("Liendert")
         assert asked.value.verwacht == "een duidelijke code: bedoelt u «BU03071001» of «WK030710»?"
+
+
+@pytest.mark.parametrize(
+    ("cell", "woorden"), [(12.5, "12,5"), (Decimal("6.0"), "6"), (1e22, "10000000000000000000000"), ("12.5", "12.5")]
+)
+def test_what_was_found_is_written_as_a_spreadsheet_here_shows_it(cell, woorden):
+    assert in_woorden(cell) == woorden

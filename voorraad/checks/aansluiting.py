@@ -107,7 +107,7 @@ def project_verdwenen(werk: Werk) -> Iterator[Gevonden]:
     """The plan list is the whole list: what stood in it stays, realised or not; a plan that is dropped is explained."""
     now = {code for _, code in werk.rijen(Project, "projectcode")}
     for code, plan in werk.eerder.plannen.items():
-        if code not in now:
+        if code not in now and plan.open:  # what was ready half a year ago need not be told again
             verwacht = f"een rij voor «{code}», want dit project stond in de levering over {werk.halfjaar - 1}"
             found = f"geen rij voor {plan.naam} ({getal(plan.open)} woningen)"
             yield op(LET_OP, Project, "projectcode", None, found, verwacht, "project-verdwenen")

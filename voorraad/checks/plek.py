@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basis.getallen import getal
 from voorraad.columns import BLADEN
-from voorraad.gevonden import Gevonden
+from voorraad.gevonden import Gevonden, in_woorden
 from voorraad.models import Niveau, Rij
 
 _BLAD = {blad.model: blad for blad in BLADEN}
@@ -26,4 +26,4 @@ def bij(
 def _tekst(value) -> str:
     if value is None:
         return "niets"
-    return getal(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    return getal(value) if isinstance(value, int) and not isinstance(value, bool) else in_woorden(value)
