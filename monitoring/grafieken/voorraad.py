@@ -30,7 +30,7 @@ from monitoring.grafieken.algemeen import (
 from monitoring.herkomst import Verwijzing
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.reeksen import Punt
-from monitoring.tabellen import Kolom, tabel
+from monitoring.tabellen import Kolom, Tabel, tabel
 
 ERBIJ = ("nieuwbouw", "aankoop", "woningdelen", "splitsen")
 ERAF = ("verkoop", "sloop", "liberalisatie")
@@ -55,21 +55,12 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     points = [None, *rows]  # the first point is the baseline, which is no figure
     keys = [Sleutel("netto groei", charts.PETROL)]
     keys += [Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])] if extra else []
-    kolommen = [
-        Kolom("netto groei in het halfjaar", VERSCHIL, periode=True),
-        Kolom("netto groei sinds 2026", VERSCHIL),
-        Kolom("DAEB-koop sinds 2026", VERSCHIL, "daeb-koop"),
-        Kolom("met DAEB-koop", VERSCHIL, "daeb-koop", wat=Wat.MET),
-    ]
-    rijen = [
-        [str(p.halfjaar), p.periode, p.waarde, p.onderdelen.get("daeb-koop"), met_daeb(p), stand(p)] for p in punten
-    ]
     return grafiek(
         cijfers,
         "netto-groei",
         naar_doel_zin(cijfers),
         ondertitel(cijfers, "V1", "Woningen, cumulatief sinds 1 januari 2026"),
-        tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen),
+        _groeitabel(punten),
         figure,
         punten,
         herkomst=rows,
@@ -77,6 +68,18 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
         genoemd=verwijs(cijfers, "netto groei", "V1", last),
         legenda=[*keys, Sleutel("rechte lijn, alleen ter vergelijking", charts.STIL)] if recht else keys,
     )
+
+
+def _groeitabel(punten: list[Punt]) -> Tabel:
+    """Per half-year what came in it, and what there is since 2026: without and with DAEB-koop."""
+    kolommen = [
+        Kolom("netto groei in het halfjaar", VERSCHIL, periode=True),
+        Kolom("netto groei sinds 2026", VERSCHIL),
+        Kolom("DAEB-koop sinds 2026", VERSCHIL, "daeb-koop"),
+        Kolom("met DAEB-koop", VERSCHIL, "daeb-koop", wat=Wat.MET),
+    ]
+    rijen = [[str(punt.halfjaar), *(kolom.maat.van(punt) for kolom in kolommen), stand(punt)] for punt in punten]
+    return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 
 def groei_zin(cijfers: Cijfers) -> str:

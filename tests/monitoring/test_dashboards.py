@@ -202,55 +202,6 @@ def test_half_years_asked_have_ended_and_lie_in_the_agreements(day, asked):
     assert [str(half) for half in found[:3]] == asked
 
 
-class TestOpEenDag:
-    """De Alliantie and the municipality delivered the first half-year in July; Omnia Wonen and Portaal in October."""
-
-    AUGUSTUS = datetime.date(2026, 8, 1)
-
-    @pytest.fixture(autouse=True)
-    def _twee_keer(self):
-        with time_machine.travel(datetime.datetime(2026, 7, 15, 12)):
-            eerste_helft("gemeente", "de-alliantie")
-        with time_machine.travel(datetime.datetime(2026, 10, 15, 12)):
-            eerste_helft("omnia-wonen", "portaal")
-
-    def test_start_page_shows_the_figures_and_who_was_missing_then(self, gebruiker):
-        page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER, Keuze(op=self.AUGUSTUS))
-        assert page.kop.kernzin.startswith("Netto 52 sociale huurwoningen erbij")  # 60 − 6 − 2
-        assert page.kop.noot == (
-            "Zoals bekend op 1 augustus 2026. "
-            "Dit is voorlopig: nog niet alle cijfers van Omnia Wonen en Portaal zijn vastgesteld. "
-            "De acties en statusmeldingen zijn die van vandaag."
-        )
-        assert page.ontbrekend == [Ontbrekend("eerste helft van 2026", ["Omnia Wonen", "Portaal"])]
-        assert page.grafieken[0][1] == "/voorraad/?op=2026-08-01"
-
-    def test_day_before_any_figure_has_none(self, gebruiker):
-        page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER, Keuze(op=datetime.date(2026, 7, 1)))
-        assert (page.leeg, page.kop.herkomst) == (True, [])
-        assert [len(row.partijen) for row in page.ontbrekend] == [4]
-
-    @pytest.mark.parametrize(
-        "build",
-        [dashboards.themas, lambda keuze: dashboards.thema("voorraad", keuze), dashboards.indicatoren],
-    )
-    def test_summaries_show_the_figures_of_that_day(self, build):
-        then, now = build(Keuze(op=self.AUGUSTUS)), build(Keuze())
-        assert [self.v1(page).waarde for page in (then, now)] == ["+52 woningen", "+42 woningen"]
-        assert self.v1(then).adres == "/cijfer/V1/2026-1/?op=2026-08-01"
-        assert then.kop.noot.startswith("Zoals bekend op 1 augustus 2026.")
-        assert (then.kop.dag, now.kop.dag, now.kop.noot) == ("?op=2026-08-01", "", "")
-
-    def v1(self, page):
-        if isinstance(page, dashboards.Catalogus):
-            standen = [stand for _, found in page.themas for _, stand in found]
-        elif isinstance(page, dashboards.Overzicht):
-            standen = [stand for blok in page.themas for stand in blok.standen]
-        else:
-            standen = page.standen
-        return next(stand for stand in standen if stand.code == "V1")
-
-
 class TestVoorraad:
     def test_page_counts_what_came_and_what_went(self):
         eerste_helft()

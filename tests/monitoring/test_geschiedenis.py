@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from basis.halfjaar import Halfjaar
-from monitoring import paspoort, reeksen
+from monitoring import dashboards, paspoort, reeksen
 from monitoring.keuze import Keuze
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde
 from monitoring.recompute import recompute, recompute_half_year
@@ -146,6 +146,57 @@ def test_goals_are_those_in_force_on_the_day():
     before = MAART - datetime.timedelta(days=1)
     assert [reeksen.doelen(dag)["T2"] for dag in (before, MAART, None)] == [[old], [new], [new]]
     assert "T2" not in reeksen.doelen(datetime.date(2025, 12, 31))
+
+
+class TestOpEenDag:
+    """Of the first half-year the municipality and de Alliantie (+52) came in July, the others (−10) in October."""
+
+    AUGUSTUS, NOVEMBER = datetime.date(2026, 8, 1), datetime.date(2026, 11, 23)
+
+    @pytest.fixture(autouse=True)
+    def _twee_keer(self):
+        lever(datetime.date(2026, 7, 15), "gemeente", "2026-1")
+        lever(datetime.date(2026, 7, 16), "de-alliantie", "2026-1", mutatie("nieuwbouw", 60), mutatie("verkoop", 8))
+        lever(datetime.date(2026, 10, 15), "omnia-wonen", "2026-1", mutatie("nieuwbouw", 30), mutatie("sloop", 40))
+        lever(datetime.date(2026, 10, 16), "portaal", "2026-1")
+        with time_machine.travel(datetime.datetime(2026, 11, 23, 12), tick=False):
+            yield
+
+    def test_start_page_shows_the_figures_and_who_was_missing_then(self, gebruiker):
+        page = dashboards.overzicht(gebruiker("bo-lid"), self.NOVEMBER, Keuze(op=self.AUGUSTUS))
+        assert page.kop.kernzin.startswith("Netto 52 sociale huurwoningen erbij")
+        assert page.kop.noot == (
+            "Zoals bekend op 1 augustus 2026. "
+            "Dit is voorlopig: nog niet alle cijfers van Omnia Wonen en Portaal zijn vastgesteld. "
+            "De acties en statusmeldingen zijn die van vandaag."
+        )
+        assert page.ontbrekend == [dashboards.Ontbrekend("eerste helft van 2026", ["Omnia Wonen", "Portaal"])]
+        assert page.grafieken[0][1] == "/voorraad/?op=2026-08-01"
+
+    def test_day_before_any_figure_has_none(self, gebruiker):
+        page = dashboards.overzicht(gebruiker("bo-lid"), self.NOVEMBER, Keuze(op=datetime.date(2026, 7, 1)))
+        assert (page.leeg, page.kop.herkomst) == (True, [])
+        assert [len(row.partijen) for row in page.ontbrekend] == [4]
+
+    @pytest.mark.parametrize(
+        "build",
+        [dashboards.themas, lambda keuze: dashboards.thema("voorraad", keuze), dashboards.indicatoren],
+    )
+    def test_summaries_show_the_figures_of_that_day(self, build):
+        then, now = build(Keuze(op=self.AUGUSTUS)), build(Keuze())
+        assert [self.v1(page).waarde for page in (then, now)] == ["+52 woningen", "+42 woningen"]
+        assert self.v1(then).adres == "/cijfer/V1/2026-1/?op=2026-08-01"
+        assert then.kop.noot.startswith("Zoals bekend op 1 augustus 2026.")
+        assert (then.kop.dag, now.kop.dag, now.kop.noot) == ("?op=2026-08-01", "", "")
+
+    def v1(self, page):
+        if isinstance(page, dashboards.Catalogus):
+            standen = [stand for _, found in page.themas for _, stand in found]
+        elif isinstance(page, dashboards.Overzicht):
+            standen = [stand for blok in page.themas for stand in blok.standen]
+        else:
+            standen = page.standen
+        return next(stand for stand in standen if stand.code == "V1")
 
 
 class TestPagina:

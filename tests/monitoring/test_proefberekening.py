@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django.asserts import assertContains
 
 from basis.halfjaar import Halfjaar
 from monitoring import proefberekening, reeksen
@@ -244,3 +245,48 @@ def test_page_costs_the_same_with_more_rows_parties_half_years_and_versions(als)
         rij.save()
     assert cost() == one
     assert one <= 40
+
+
+class TestPaspoort:
+    @pytest.fixture
+    def levering(self):
+        """Portaal corrects 10 to 7 in the first half-year; omnia-wonen has 20 there, and portaal 5 in the second."""
+        maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 10))
+        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 20))
+        maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 5))
+        return maak_ingediend("portaal", "2026-1", mutatie("nieuwbouw", 7))
+
+    @pytest.mark.parametrize(
+        ("path", "waarde"),
+        [
+            ("V1/2026-1/?", "+27 woningen"),  # 20 + 7
+            ("V1/2026-2/?", "+32 woningen"),  # 20 + 7 + 5
+            ("V1/2026-1/?partij=portaal&", "+7 woningen"),
+            ("V1/2026-2/?onderdeel=nieuwbouw&", "+32 woningen"),
+        ],
+    )
+    def test_figure_is_what_it_would_become_and_its_rows_add_up(self, als, levering, path, waarde):
+        found = als("medewerker").get(f"/cijfer/{path}proef={levering.pk}").context["paspoort"]
+        assert found.waarde == waarde
+        assert sum(int(each.sommen[0][1]) for each in found.tellingen) == int(waarde.split()[0])
+        assert levering in [each.levering for each in found.tellingen]
+
+    def test_rows_of_the_delivery_can_be_seen(self, als, levering):
+        page = als("corporatie", "portaal").get(f"/cijfer/V1/2026-1/?proef={levering.pk}&levering={levering.pk}")
+        assert [rij.rij for rij in page.context["pagina"]] == [2]
+        assertContains(page, "Proefberekening: zo wordt dit cijfer")
+        assertContains(page, "Nog niet vastgesteld")
+
+    @pytest.mark.parametrize(
+        ("rol", "wie"), [("huurdersorganisatie", None), ("bo-lid", None), ("corporatie", "omnia-wonen")]
+    )
+    def test_it_is_not_there_for_who_may_not_see_the_delivery(self, als, levering, rol, wie):
+        assert als(rol, wie).get(f"/cijfer/V1/2026-1/?proef={levering.pk}").status_code == 404
+
+    @pytest.mark.parametrize("query", ["&op=2027-03-01", "&wijk=WK030710"])
+    def test_it_is_about_the_city_of_now(self, als, levering, query):
+        assert als("medewerker").get(f"/cijfer/V1/2026-1/?proef={levering.pk}{query}").status_code == 404
+
+    def test_it_is_not_there_for_a_delivery_that_is_accepted(self, als):
+        accepted = maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 10))
+        assert als("medewerker").get(f"/cijfer/V1/2026-1/?proef={accepted.pk}").status_code == 404
