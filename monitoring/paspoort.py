@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet, Sum
 from basis.getallen import getal, procent, verschil
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker, Partij, Wijk
-from monitoring import reeksen, small_numbers
+from monitoring import reeksen, zichtbaar
 from monitoring.grafiek import waarde_tekst
 from monitoring.grafieken.algemeen import NAAM, volgorde
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -23,6 +23,7 @@ from monitoring.indicatoren.registry import Cijfers, Periode
 from monitoring.indicatoren.vormen import NOEMER, TELLER, Bron
 from monitoring.models import Doelstelling
 from monitoring.reeksen import Punt, Stap
+from monitoring.small_numbers import STIL, Verborgen
 from voorraad.columns import BLADEN, Blad, Soort
 from voorraad.models import Codewaarde, Levering
 from voorraad.sjabloon import cell_of
@@ -76,11 +77,14 @@ class Bronrij:
 
 @dataclass(frozen=True)
 class Paspoort:
+    """`verborgen`: the figure itself is hidden from this reader; `samen`: what each party has in it is."""
+
     vraag: Vraag
     waarde: str
     punt: Punt | None
     invulling: str
     verborgen: bool
+    samen: bool
     doelen: list[Doelstelling]
     tellingen: list[Telling]
     berekend_op: datetime.datetime | None
@@ -90,21 +94,23 @@ class Paspoort:
 def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     """Everything about one figure that this reader may see."""
     small = user.has_perm("monitoring.view_small_numbers", vraag.partij)
-    punt = _punt(vraag)
-    hidden = _is_hidden(vraag, punt, small)
+    punt = _punt(vraag, small)
+    hidden = _is_hidden(vraag, punt)
+    together = bool(vraag.wijk) and zichtbaar.verbergt(vraag.code, small)
     indicator = vraag.indicator
-    steps = [] if vraag.wijk or hidden else reeksen.geschiedenis(vraag.code, vraag.halfjaar, vraag.partij)
+    steps = [] if vraag.wijk else reeksen.geschiedenis(vraag.code, vraag.halfjaar, vraag.partij)
     new = Levering.objects.filter(pk__in={pk for step in steps for pk in step.leveringen}).select_related("partij")
     named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
     goals = reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if not (vraag.partij or vraag.wijk) else []
     return Paspoort(
         vraag,
-        small_numbers.NIET_GETOOND if hidden else _waarde(vraag, punt),
+        _waarde(vraag, punt),
         punt,
         "" if hidden or punt is None else _invulling(vraag, punt),
         hidden,
+        together,
         goals,
-        [] if hidden else list(_tellingen(vraag, user, small)),
+        [] if together else list(_tellingen(vraag, user)),
         _berekend_op(vraag),
         [
             (step, waarde_tekst(indicator.code, step.punt), [named[pk] for pk in step.leveringen if pk in named])
@@ -113,17 +119,22 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     )
 
 
-def _punt(vraag: Vraag) -> Punt | None:
+def _punt(vraag: Vraag, small: bool) -> Punt | None:
+    """The figure as this reader may see it: of a wijk never that of one party, where small counts are hidden."""
+    if vraag.wijk and vraag.partij and zichtbaar.verbergt(vraag.code, small):
+        return Punt(vraag.halfjaar, STIL, STIL, STIL)
     if vraag.wijk:
-        found = reeksen.load_wijken(vraag.code, vraag.halfjaar, vraag.partij, vraag.op)
+        found = zichtbaar.per_gebied(vraag.code, vraag.halfjaar, mag_klein=small, partij=vraag.partij, op=vraag.op)
         return next((punt for wijk, punt in found if wijk.code == vraag.wijk.code), None)
     series = reeksen.load([vraag.code], partij=vraag.partij, tot=vraag.halfjaar, op=vraag.op)
     return next((p for p in series.punten(vraag.code, vraag.partij) if p.halfjaar == vraag.halfjaar), None)
 
 
-def _is_hidden(vraag: Vraag, punt: Punt | None, small: bool) -> bool:
-    """Counts of people per wijk are for the municipality and who delivered; the table per wijk hides with more care."""
-    return bool(vraag.wijk and punt and vraag.indicator.over_personen and not small)
+def _is_hidden(vraag: Vraag, punt: Punt | None) -> bool:
+    if punt is None:
+        return False
+    asked = [punt.onderdelen.get(vraag.onderdeel)] if vraag.onderdeel and punt.onderdelen else [punt.waarde]
+    return any(isinstance(each, Verborgen) for each in asked)
 
 
 def _waarde(vraag: Vraag, punt: Punt | None) -> str:
@@ -187,23 +198,18 @@ def _bronnen(vraag: Vraag, levering: Levering) -> Iterator[Bron]:
             yield Bron(rijen, bron.kant, bron.onderdelen, bron.teken, bron.optelling, bron.per_gebied)
 
 
-def _tellingen(vraag: Vraag, user: Gebruiker, small: bool) -> Iterator[Telling]:
-    """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
-    counted = []
+def _tellingen(vraag: Vraag, user: Gebruiker) -> Iterator[Telling]:
+    """Per delivery how many rows and their sums."""
     for levering in _leveringen(vraag):
         sums, rows = {TELLER: 0, NOEMER: 0}, 0
         for bron in _bronnen(vraag, levering):
             found = bron.rijen.order_by().aggregate(som=Sum("aantal"), rijen=Count("pk"))
             sums[bron.kant] += (found["som"] or 0) * bron.teken
             rows += found["rijen"]
-        counted.append((levering, rows, sums))
-    hide = vraag.indicator.over_personen and not small
-    few = small_numbers.hidden([sums[TELLER] for _, _, sums in counted]) if hide else set()
-    for place, (levering, rows, sums) in enumerate(counted):
         yield Telling(
             levering,
             getal(rows),
-            small_numbers.gezegd(sums[TELLER]) if place in few else getal(sums[TELLER]),
+            getal(sums[TELLER]),
             getal(sums[NOEMER]) if sums[NOEMER] else "",
             user.has_perm("voorraad.download_levering", levering),
         )

@@ -31,21 +31,41 @@ from monitoring.verwisseling import GRENS, OPEN, VRIJ, Tafel
 __all__ = ["GRENS", "GROOT", "KLEIN", "STIL", "Basis", "Deling", "Verborgen", "Zicht", "verberg"]
 
 
-@dataclass(frozen=True)
-class Verborgen:
-    """Stands in the place of a hidden count: its text, and the least and the most that are said of it."""
+class Verborgen(str):
+    """Stands in the place of a hidden count, and reads as its text; with the least and the most that are said of it.
 
-    tekst: str
-    minstens: int
-    hoogstens: float
+    What is computed with it is hidden as well: a sum, a difference or a share says nothing. So who puts it in the
+    place of a count can let every formula run. It cannot be compared or made a number: that raises TypeError.
+    """
 
-    def __str__(self) -> str:
-        return self.tekst
+    __slots__ = ("hoogstens", "minstens")
+
+    def __new__(cls, tekst: str, minstens: int = 0, hoogstens: float = float("inf")):
+        made = super().__new__(cls, tekst)
+        made.minstens, made.hoogstens = minstens, hoogstens
+        return made
+
+    def __add__(self, other):
+        return self if _is_nought(other) else STIL
+
+    __radd__ = __sub__ = __add__
+
+    def _says_nothing(self, *_):
+        return STIL
+
+    __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __neg__ = __abs__ = __round__ = _says_nothing
+
+    def __getnewargs__(self):
+        return str(self), self.minstens, self.hoogstens
+
+
+def _is_nought(other) -> bool:
+    return not isinstance(other, str) and other == 0
 
 
 KLEIN = Verborgen(f"< {GRENS}", 0, GRENS - 1)
-GROOT = Verborgen("niet getoond", GRENS, float("inf"))
-STIL = Verborgen("niet getoond", 0, float("inf"))  # says nothing: of sums, and where a range would say too much
+GROOT = Verborgen("niet getoond", GRENS)
+STIL = Verborgen("niet getoond")  # of sums and shares, and where a range would say too much
 
 
 @dataclass(frozen=True)
@@ -138,38 +158,3 @@ def _zicht(tafel: Tafel) -> Zicht:
             if tafel.bekend[row, column]:
                 known.append(key)
     return Zicht(hidden, frozenset(seen), frozenset(known), tafel)
-
-
-def hidden(tellingen: Sequence[float], hoogstens: Sequence[float] | None = None) -> set[int]:
-    """Places of the counts to hide: all below five, and the smallest others until no small one follows from the total.
-
-    `hoogstens` is what stands beside each count and cannot be less, such as all allocations. When everything is
-    hidden and the total still gives one away, there is nothing left to hide.
-    """
-    places = sorted(range(len(tellingen)), key=lambda place: tellingen[place])
-    many = sum(count < GRENS for count in tellingen)
-    if not many:
-        return set()
-    while many < len(places) and _gives_away(places[:many], tellingen, hoogstens):
-        many += 1
-    return set(places[:many])
-
-
-def gezegd(telling: float) -> str:
-    """What stands in the place of a hidden count."""
-    return str(KLEIN if telling < GRENS else GROOT)
-
-
-def _gives_away(places: list[int], tellingen: Sequence[float], hoogstens: Sequence[float] | None) -> bool:
-    """Whether a small count can be one number only, given the sum of the hidden ones and what is said of each."""
-    total = sum(tellingen[place] for place in places)
-    low = {place: 0 if tellingen[place] < GRENS else GRENS for place in places}
-    high = {
-        place: min(GRENS - 1 if not low[place] else total, hoogstens[place] if hoogstens else total) for place in places
-    }
-    least, most = sum(low.values()), sum(high.values())
-    return any(
-        max(0, total - (most - high[place])) >= min(high[place], total - least)
-        for place in places
-        if tellingen[place] < GRENS
-    )

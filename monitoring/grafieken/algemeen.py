@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
-from monitoring import charts, doelen, reeksen, small_numbers, zinnen
+from monitoring import charts, doelen, zichtbaar, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
@@ -19,6 +19,7 @@ from monitoring.grafiek import (
 )
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
+from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Kolom, Tabel, tabel
 
 GETAL, VERSCHIL, PROCENT = "getal", "verschil", "procent"
@@ -111,54 +112,49 @@ def partijlabel(naam: str, punt: Punt | None) -> str:
 
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
-    punt = cijfers.laatste(code)
-    found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code), cijfers.keuze.moment) if punt else []
-    hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
-    if INDICATOREN[code].is_deel:
+    indicator, found, partij = INDICATOREN[code], _wijken(cijfers, code), _own(cijfers, code)
+    if indicator.is_deel:
         kolommen = deelkolommen(code)
-        rijen = _shares(found, hide)
+        rijen = [[wijk.naam, p.teller, p.noemer, getekend(p, True)] for wijk, p in found]
     else:
-        vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
-        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
-        rijen = _counts(found, hide)
+        vorm = VERSCHIL if any(punt.onderdelen for _, punt in found) else GETAL
+        kolommen = [Kolom(f"aantal ({indicator.eenheid})", vorm)]
+        rijen = [[wijk.naam, p.waarde] for wijk, p in found]
+    hidden = [isinstance(p.waarde, Verborgen) for _, p in found]
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",
-        f"{INDICATOREN[code].naam}, per wijk",
-        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{INDICATOREN[code].eenheid}, {INDICATOREN[code].periode}")),
+        f"{indicator.naam}, per wijk",
+        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}"))
+        + _wijknoot(cijfers, code, found),
         tabel([Kolom("wijk"), *kolommen], rijen),
         None,
         [],
-        herkomst=[] if hide else [Herkomst(code, point, _own(cijfers, code), wijk.code) for wijk, point in found],
+        herkomst=[
+            None if hid else Herkomst(code, p, partij, wijk.code) for (wijk, p), hid in zip(found, hidden, strict=True)
+        ],
     )
 
 
 def _own(cijfers: Cijfers, code: str):
-    """One corporation's figures per wijk would give away small counts by subtraction: only for who may see them."""
-    return cijfers.partij_voor(code) if cijfers.kleine_aantallen or not INDICATOREN[code].over_personen else None
+    """One corporation's figures per wijk are only for who may see small counts."""
+    return None if zichtbaar.verbergt(code, cijfers.kleine_aantallen) else cijfers.partij_voor(code)
 
 
-def _counts(found, hide: bool) -> list[list]:
-    hidden = small_numbers.hidden([point.teller for _, point in found]) if hide else set()
-    return [
-        [wijk.naam, small_numbers.gezegd(point.teller) if place in hidden else point.waarde]
-        for place, (wijk, point) in enumerate(found)
-    ]
+def _wijken(cijfers: Cijfers, code: str) -> list:
+    punt, small, moment = cijfers.laatste(code), cijfers.kleine_aantallen, cijfers.keuze.moment
+    half = punt and zichtbaar.laatste(code, punt.halfjaar, small, moment)
+    if half is None:
+        return []
+    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=_own(cijfers, code), op=moment)
 
 
-def _shares(found, hide: bool) -> list[list]:
-    """Numerator, denominator and share per wijk. Both counts are of allocations: a small one is hidden in either."""
-    tellers, noemers = ([getattr(point, side) for _, point in found] for side in ("teller", "noemer"))
-    few = small_numbers.hidden(noemers) if hide else set()
-    known = [sum(noemers) if place in few else noemer for place, noemer in enumerate(noemers)]
-    hidden = small_numbers.hidden(tellers, known) if hide else set()
-    rows = []
-    for place, (wijk, point) in enumerate(found):
-        teller = small_numbers.gezegd(point.teller) if place in hidden else point.teller
-        noemer = small_numbers.gezegd(point.noemer) if place in few else point.noemer
-        share = small_numbers.gezegd(point.teller) if place in hidden | few else getekend(point, True)
-        rows.append([wijk.naam, teller, noemer, share])
-    return rows
+def _wijknoot(cijfers: Cijfers, code: str, found: list) -> str:
+    """What a reader should know of hidden counts, and why an older half-year may stand here."""
+    if not found or not zichtbaar.verbergt(code, cijfers.kleine_aantallen):
+        return ""
+    newest, shown = cijfers.laatste(code).halfjaar, found[0][1].halfjaar
+    return zinnen.kleine_aantallen(shown.voluit if shown != newest else "")
 
 
 def as_halfjaren(labels: list[str], least: int = 4) -> list[str]:

@@ -14,6 +14,7 @@ from monitoring.herkomst import adres, met
 from monitoring.indicatoren import INDICATOREN
 from monitoring.paspoort import Vraag
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
+from voorraad.models import Levering
 
 pytestmark = pytest.mark.django_db
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
@@ -114,19 +115,38 @@ class TestPagina:
         assertContains(page, telling.levering.sha256)
         assert client.get(f"/cijfer/V1/2026-1/?partij=portaal&levering={telling.levering.pk}").status_code == 404
 
-    def test_small_counts_of_people_are_hidden(self, als):
+    def test_counts_of_the_city_are_shown_to_every_reader(self, als):
         maak_vastgesteld("de-alliantie", "2026-1", toewijzing("medisch-sociaal", 3), toewijzing("gezin", 40))
         page = als("huurdersorganisatie").get("/cijfer/T1/2026-1/")
-        shown = [telling.teller for telling in page.context["paspoort"].tellingen]
-        assert (shown[0], "3" in shown) == ("< 5", False)
-        assert sum(text in ("< 5", "niet getoond") for text in shown) >= 2
+        # not per neighbourhood: 3 of the Alliantie, 7 of each of the others
+        assert [telling.teller for telling in page.context["paspoort"].tellingen] == ["3", "7", "7"]
 
-    def test_counts_of_people_per_wijk_are_not_shown_to_readers(self, als):
+    def test_counts_of_people_per_wijk_are_shown_of_all_corporations_together(self, als):
+        few = toewijzing("medisch-sociaal", 3, wijk="WK030701"), toewijzing("gezin", 2, wijk="WK030702")
+        maak_vastgesteld("de-alliantie", "2026-1", *few)
         page = als("huurdersorganisatie").get(f"/cijfer/T1/2026-1/?wijk={LIENDERT}")
+        found = page.context["paspoort"]
+        # urgent 7 + 7, of 20 + 40 others besides
+        assert (found.waarde, found.verborgen, found.tellingen) == ("18,9\u00a0%", False, [])
+        assert found.invulling == "14 ÷ 74 = 18,9\u00a0%"
+        assertContains(page, "Wat elke corporatie in deze wijk toewees")
+        assert len(als("medewerker").get(f"/cijfer/T1/2026-1/?wijk={LIENDERT}").context["paspoort"].tellingen) == 3
+
+    @pytest.mark.parametrize("query", ["wijk=WK030701", f"wijk={LIENDERT}&partij=portaal", "wijk=WK030733"])
+    def test_hidden_count_has_no_passport(self, als, query):
+        maak_vastgesteld("de-alliantie", "2026-1", toewijzing("medisch-sociaal", 3, wijk="WK030701"))
+        client = als("huurdersorganisatie")
+        page = client.get(f"/cijfer/T1/2026-1/?{query}")
         found = page.context["paspoort"]
         assert (found.waarde, found.verborgen, found.tellingen, found.invulling) == ("niet getoond", True, [], "")
         assertContains(page, "omdat mensen erin te herkennen kunnen zijn")
-        assert als("medewerker").get(f"/cijfer/T1/2026-1/?wijk={LIENDERT}").context["paspoort"].verborgen is False
+        levering = Levering.objects.get(partij__code="de-alliantie", halfjaar=H1)
+        assert "pagina" not in client.get(f"/cijfer/T1/2026-1/?{query}&levering={levering.pk}").context
+
+    def test_figure_of_a_wijk_is_hidden_while_a_corporation_is_not_in_it(self, als):
+        for lezer, hidden in (("huurdersorganisatie", True), ("medewerker", False)):
+            found = als(lezer).get(f"/cijfer/T1/2026-1/?wijk={LIENDERT}").context["paspoort"]
+            assert found.verborgen is hidden
 
     @pytest.mark.parametrize(
         "path",
