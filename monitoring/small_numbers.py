@@ -147,14 +147,12 @@ def _tafel(basis: Basis) -> Tafel:
 def _zicht(tafel: Tafel) -> Zicht:
     hidden, seen, known = {}, [], []
     for row, gebied in enumerate(tafel.namen):
-        if not gebied:
-            continue
         for column, kolom in enumerate(tafel.kolommen):
             key, status = (gebied, kolom), tafel.status[row, column]
+            if tafel.bekend[row, column] and gebied:
+                known.append(key)
             if status == OPEN:
                 seen.append(key)
-                continue
-            hidden[key] = STIL if status == VRIJ else KLEIN if tafel.waarde[row, column] < GRENS else GROOT
-            if tafel.bekend[row, column]:
-                known.append(key)
+            elif tafel.gedrukt[row, column]:
+                hidden[key] = STIL if status == VRIJ else KLEIN if tafel.waarde[row, column] < GRENS else GROOT
     return Zicht(hidden, frozenset(seen), frozenset(known), tafel)

@@ -26,13 +26,8 @@ TOTAAL_WEEGT = 6.0  # a total is missed more than the count of one group
 HELPT = -1e-3  # of exchanges that hide nothing more, the one that makes most counts safe
 
 
-@dataclass(frozen=True)
-class Wissel:
-    """One home from `uit` to `naar` (smallest areas): per part how many more in `naar`, and as many fewer in `uit`."""
-
-    naar: int
-    uit: int
-    delen: tuple[tuple[int, int], ...]
+# which smallest area has how many more of which part: (area, part, +1 or −1)
+Wissel = list[tuple[int, int, int]]
 
 
 @dataclass
@@ -74,7 +69,7 @@ class Tafel:
 
     def __post_init__(self):
         shape = self.waarde.shape
-        self.status = np.full(shape, OPEN)
+        self.status = np.where(self.gedrukt, OPEN, VRIJ)
         self.vast = np.zeros(shape, dtype=bool)  # known from an earlier page
         self.mag_op, self.mag_neer = np.ones(shape, dtype=bool), np.ones(shape, dtype=bool)
         self.veilig, self.bekend = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
@@ -97,7 +92,7 @@ class Tafel:
         )
 
     def _hide(self, where: np.ndarray) -> None:
-        self.status = np.where(where & (self.status == OPEN), np.where(self.gedrukt, BEREIK, VRIJ), self.status)
+        self.status = np.where(where & (self.status == OPEN), BEREIK, self.status)
 
     # what is hidden, and why that is enough
 
@@ -108,8 +103,8 @@ class Tafel:
     def blijf_verborgen(self, eerder: Iterable[Tafel]) -> None:
         """What an earlier page hid is hidden on this one too; where it said nothing, nothing is said."""
         for tafel in eerder:
-            self._hide(tafel.status != OPEN)
-            self.status = np.where(tafel.status == VRIJ, VRIJ, self.status)
+            self._hide(tafel.gedrukt & (tafel.status != OPEN))
+            self.status = np.where(tafel.gedrukt & (tafel.status == VRIJ), VRIJ, self.status)
 
     def bescherm_ook(self, eerder: Sequence[Tafel]) -> None:
         """The same for what was never visible, with exchanges that leave all earlier pages as they were as well."""
@@ -144,7 +139,8 @@ class Tafel:
         for parts in (inside, division, everything, None):
             cost, wissel = self._goedkoopste(row, column)
             if cost < KAN_NIET / 2:  # a sum with one that cannot be, less what it helps
-                return self._doe(wissel)
+                self._doe(wissel)
+                return
             if parts is not None:
                 self._zwijg(self.telt[parts].any(axis=0))
         self.bekend[row, column] = True
@@ -164,11 +160,11 @@ class Tafel:
 
     def geraakt(self, wissel: Wissel) -> np.ndarray:
         """By how much each count changes."""
-        per_part = np.zeros(len(self.deel), dtype=np.int64)
-        for part, change in wissel.delen:
-            per_part[part] += change
-        rows = self.leden[:, wissel.naar].astype(np.int64) - self.leden[:, wissel.uit]
-        return np.outer(rows, per_part @ self.telt)
+        changes = np.zeros((len(self.namen) + 1, len(self.kolommen)), dtype=np.int64)
+        for area, part, change in wissel:
+            for row in {self.blad[area], self.wijk[area]}:
+                changes[row] += change * self.telt[part]
+        return changes[:-1]
 
     # which exchange is cheapest
 
@@ -183,10 +179,10 @@ class Tafel:
         self._wordt[rows] = (op @ self._alleen + neer @ self._andere).reshape(len(rows), *self._wordt.shape[1:])
 
     def _kosten(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        value, status, printed = self.waarde[rows], self.status[rows], self.gedrukt[rows]
+        value, status = self.waarde[rows], self.status[rows]
         asks = (value < GRENS) & ~self.veilig[rows]
         hide = np.where(status == OPEN, self.gewicht[rows], np.where(asks, HELPT, 0.0))
-        free = (status == VRIJ) | ~printed
+        free = status == VRIJ
         up = free | (value != GRENS - 1)
         down = np.where(free, value >= 1, (value >= 1) & (value != GRENS))
         blocked = self.vast[rows]
@@ -195,48 +191,99 @@ class Tafel:
             np.where(down & self.mag_neer[rows] & ~blocked, hide, KAN_NIET),
         )
 
-    def _goedkoopste(self, row: int, column: int) -> tuple[float, Wissel | None]:
+    def _goedkoopste(self, row: int, column: int) -> tuple[float, Wissel]:
         inside, outside = np.flatnonzero(self.leden[row]), np.flatnonzero(~self.leden[row])
-        if not len(outside):
-            return KAN_NIET, None
-        best: tuple[float, Wissel | None] = (KAN_NIET, None)
-        for search, sign in ((self._ruil, 1), (self._ruil, -1), (self._verhuizing, 1), (self._verhuizing, -1)):
-            best = min(best, search(inside, outside, column, sign), key=lambda each: each[0])
-            if best[0] <= 0:
-                break
+        best: tuple[float, Wissel] = (KAN_NIET, [])
+        for search in (self._ruil, self._verhuizing, self._kring) if len(outside) else ():
+            if search == self._kring and best[0] < TOTAAL_WEEGT:
+                break  # worth looking for only where it spares a total
+            for sign in (1, -1):
+                best = min(best, search(inside, outside, column, sign), key=lambda each: each[0])
+                if best[0] <= 0:
+                    return best
         return best
 
-    def _paren(self, inside, outside, gain, loss):
-        """gain[row] + loss[other] over all pairs of smallest areas; within one wijk the wijk does not change."""
-        apart = self.wijk[inside][:, None] != self.wijk[outside][None, :]
-        apart = apart.reshape(*apart.shape, *[1] * (gain.ndim - 1))
-        own = gain[self.blad[inside]][:, None] + loss[self.blad[outside]][None]
-        return own + apart * (gain[self.wijk[inside]][:, None] + loss[self.wijk[outside]][None])
+    def _apart(self, inside, outside):
+        """Whether two smallest areas are of different wijken: within a wijk, the wijk does not change."""
+        return (self.wijk[inside][:, None] != self.wijk[outside][None, :])[:, :, None, None]
 
-    def _ruil(self, inside, outside, column, sign) -> tuple[float, Wissel | None]:
+    def _paren(self, inside, outside, gain, loss):
+        """gain[row, …] + loss[other, …] over all pairs of smallest areas."""
+        own = gain[self.blad[inside]][:, None] + loss[self.blad[outside]][None]
+        wijken = gain[self.wijk[inside]][:, None] + loss[self.wijk[outside]][None]
+        return own + self._apart(inside, outside) * wijken
+
+    def _ruil(self, inside, outside, column, sign) -> tuple[float, Wissel]:
         """A home inside changes part with a home outside; totals stay."""
         mine = np.flatnonzero(self.telt[:, column])
         others = np.flatnonzero((self.deel == self.deel[mine[0]]) & ~self.telt[:, column])
         if not len(others):
-            return KAN_NIET, None
+            return KAN_NIET, []
         to_mine = self._wordt[:, mine][:, :, others]  # mine up, the other down
         to_other = self._wordt[:, others][:, :, mine].transpose(0, 2, 1)
-        gain, loss = (to_mine, to_other) if sign > 0 else (to_other, to_mine)
-        costs = self._paren(inside, outside, gain, loss)
-        at = np.unravel_index(costs.argmin(), costs.shape)
-        mine_, other = int(mine[at[2]]), int(others[at[3]])
-        return float(costs[at]), Wissel(int(inside[at[0]]), int(outside[at[1]]), ((mine_, sign), (other, -sign)))
+        costs = self._paren(inside, outside, *((to_mine, to_other) if sign > 0 else (to_other, to_mine)))
+        i, o, m, n = np.unravel_index(costs.argmin(), costs.shape)
+        a, b, part, other = int(inside[i]), int(outside[o]), int(mine[m]), int(others[n])
+        found = [(a, part, sign), (a, other, -sign), (b, part, -sign), (b, other, sign)]
+        return float(costs[i, o, m, n]), found
 
-    def _verhuizing(self, inside, outside, column, sign) -> tuple[float, Wissel | None]:
+    def _delen(self, column):
+        """Per division which parts may move: those of this column, and of the other divisions any."""
+        own = self.deel[self.telt[:, column].argmax()]
+        for division in np.unique(self.deel):
+            yield np.flatnonzero((self.deel == division) & (self.telt[:, column] | (division != own)))
+
+    def _verhuizing(self, inside, outside, column, sign) -> tuple[float, Wissel]:
         """A home moves from outside to inside, or back: in every division one part, and the totals."""
         gain, loss = (self._op, self._neer) if sign > 0 else (self._neer, self._op)
-        costs = self._paren(inside, outside, gain, loss)
-        own = self.deel[self.telt[:, column].argmax()]
-        total, chosen = np.zeros(costs.shape[:2]), []
-        for division in np.unique(self.deel):
-            parts = np.flatnonzero((self.deel == division) & (self.telt[:, column] | (division != own)))
-            total += costs[:, :, parts].min(axis=2)
-            chosen.append(parts[costs[:, :, parts].argmin(axis=2)])
-        at = np.unravel_index(total.argmin(), total.shape)
-        delen = tuple((int(parts[at]), sign) for parts in chosen)
-        return float(total[at]), Wissel(int(inside[at[0]]), int(outside[at[1]]), delen)
+        total, chosen = np.zeros((len(inside), len(outside))), []
+        for parts in self._delen(column):
+            costs = self._paren(inside, outside, gain[:, parts, None], loss[:, parts, None])[..., 0]
+            total += costs.min(axis=2)
+            chosen.append(parts[costs.argmin(axis=2)])
+        i, o = np.unravel_index(total.argmin(), total.shape)
+        a, b = int(inside[i]), int(outside[o])
+        steps = [(area, int(parts[i, o]), change) for parts in chosen for area, change in ((a, sign), (b, -sign))]
+        return float(total[i, o]), steps
+
+    def _kring(self, inside, outside, column, sign) -> tuple[float, Wissel]:
+        """The same, but what comes may be of another part than what goes: a home in a third area makes up for it."""
+        gain, loss = (self._op, self._neer) if sign > 0 else (self._neer, self._op)
+        turned = self._wordt if sign > 0 else self._wordt.transpose(0, 2, 1)
+        total, chosen = np.zeros((len(inside), len(outside))), []
+        for parts in self._delen(column):
+            every = np.flatnonzero(self.deel == self.deel[parts[0]])
+            costs = self._paren(inside, outside, gain[:, parts, None], loss[:, None, every])
+            within = turned[self.wijk[inside]][:, parts][:, :, every]  # of one wijk: there one part becomes the other
+            third, areas = self._derde(outside, turned.transpose(0, 2, 1)[:, parts][:, :, every])
+            differ = parts[:, None] != every[None, :]
+            costs = costs + differ * (third[None] + ~self._apart(inside, outside) * within[:, None])
+            flat = costs.reshape(*total.shape, -1)
+            total += flat.min(axis=2)
+            chosen.append((parts, every, flat.argmin(axis=2), areas))
+        i, o = np.unravel_index(total.argmin(), total.shape)
+        steps = []
+        for parts, every, best, areas in chosen:
+            m, n = divmod(int(best[i, o]), len(every))
+            steps += _stappen((inside[i], outside[o], areas[o, m, n]), parts[m], every[n], sign)
+        return float(total[i, o]), steps
+
+    def _derde(self, outside, turned):
+        """Per area outside and pair of parts: what it costs in the cheapest other area outside, and which that is."""
+        if len(outside) < 2:
+            shape = (len(outside), *turned.shape[1:])
+            return np.full(shape, 2 * KAN_NIET), np.zeros(shape, dtype=int)
+        costs = turned[self.blad[outside]] + turned[self.wijk[outside]]
+        first, second = np.argsort(costs, axis=0)[:2]
+        itself = np.arange(len(outside))[:, None, None] == first[None]
+        place = np.where(itself, second[None], first[None])
+        return np.take_along_axis(costs, place, axis=0), outside[place]
+
+
+def _stappen(areas, mine, theirs, sign) -> Wissel:
+    """Comes in the first area as `mine`, goes in the second as `theirs`; the third turns one into the other."""
+    first, second, third = (int(area) for area in areas)
+    steps = [(first, int(mine), sign), (second, int(theirs), -sign)]
+    if mine != theirs:
+        steps += [(third, int(mine), -sign), (third, int(theirs), sign)]
+    return steps
