@@ -16,6 +16,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.reeksen import Punt, Reeksen
+from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Tabel
 
 
@@ -96,10 +97,12 @@ def getekend(punt: Punt, aandeel: bool):
 
 
 def waarde_tekst(code: str, punt: Punt | None) -> str:
-    """'+253 woningen', '27,9 %', '1 van de 3 buurten', 'geen gegevens'."""
+    """'+253 woningen', '27,9 %', '1 van de 3 buurten', 'geen gegevens', '< 5'."""
     indicator = INDICATOREN[code]
     if punt is None or punt.waarde is None:
         return GEEN
+    if isinstance(punt.waarde, Verborgen):
+        return str(punt.waarde)
     if indicator.is_aandeel:
         return procent(punt.waarde)
     if indicator.is_deel:

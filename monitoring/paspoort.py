@@ -130,16 +130,20 @@ def _punt(vraag: Vraag, small: bool) -> Punt | None:
     return next((p for p in series.punten(vraag.code, vraag.partij) if p.halfjaar == vraag.halfjaar), None)
 
 
+def _gevraagd(vraag: Vraag, punt: Punt):
+    """The part that was asked for, where the figure has parts."""
+    return punt.onderdelen.get(vraag.onderdeel, 0) if vraag.onderdeel and punt.onderdelen else punt.waarde
+
+
 def _is_hidden(vraag: Vraag, punt: Punt | None) -> bool:
-    if punt is None:
-        return False
-    asked = [punt.onderdelen.get(vraag.onderdeel)] if vraag.onderdeel and punt.onderdelen else [punt.waarde]
-    return any(isinstance(each, Verborgen) for each in asked)
+    return punt is not None and isinstance(_gevraagd(vraag, punt), Verborgen)
 
 
 def _waarde(vraag: Vraag, punt: Punt | None) -> str:
+    if _is_hidden(vraag, punt):
+        return str(_gevraagd(vraag, punt))
     if vraag.onderdeel and punt is not None and punt.waarde is not None:
-        return f"{verschil(punt.onderdelen.get(vraag.onderdeel, 0))} {vraag.indicator.eenheid}"
+        return f"{verschil(_gevraagd(vraag, punt))} {vraag.indicator.eenheid}"
     if punt is not None and punt.taak is not None:
         return f"{getal(punt.gehuisvest)} van de {getal(punt.opgave)} {vraag.indicator.eenheid}"
     return waarde_tekst(vraag.code, punt)
