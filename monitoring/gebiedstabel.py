@@ -67,20 +67,58 @@ class Indeling:
 
 
 def gezien(halfjaar: Halfjaar, op: datetime.datetime | None = None) -> Gezien:
-    """Worked out with all that could be seen of this half-year before, each time that it was complete."""
+    """What a reader sees now or saw at a moment, with regard to every page of this half-year before.
+
+    A page is worked out from what was known by then, so that it is the same whenever it is worked out.
+    """
     standen = list(_standen(halfjaar, op))
     if not standen or standen[-1] is None:
         return Gezien()
     complete = [stand for stand, before in zip(standen, [None, *standen], strict=False) if stand not in (None, before)]
-    indeling = _indeling(halfjaar, complete)
-    groepen = _groepen(complete)
-    urgent = [_urgent(stand, groepen) for stand in complete]
+    codes = Codewaarde.objects.filter(lijst=Codelijst.DOELGROEP)
     pages: list[Zicht] = []
-    for stand, own in zip(complete, urgent, strict=True):
-        kolommen = _kolommen(stand, groepen, own)
-        delingen = _delingen(stand, indeling, groepen, {each for each in urgent if each}, set(kolommen.values()))
-        pages.append(verberg(Basis(*zip(*indeling.bladen, strict=True), delingen), pages))
-    return Gezien(replace(pages[-1], tafel=None), kolommen)
+    known = _Bekend(halfjaar, dict(codes.order_by("code").values_list("code", "urgent")))
+    if not known.wijken:
+        return Gezien()
+    for number in range(1, len(complete) + 1):
+        tafel = _tabel(complete[:number], known)
+        before = list(zip(tafel.bases[:-1], pages, strict=True))
+        pages.append(verberg(tafel.bases[-1], before))
+    return Gezien(replace(pages[-1], tafel=None), tafel.kolommen)
+
+
+@dataclass
+class _Bekend:
+    """The areas of the edition of this year, and which groups are urgent now."""
+
+    halfjaar: Halfjaar
+    urgent: dict[str, bool]
+
+    def __post_init__(self):
+        self.wijken, self.buurten = (
+            set(soort.objects.in_editie(self.halfjaar.jaar).values_list("code", flat=True)) for soort in (Wijk, Buurt)
+        )
+
+
+@dataclass(frozen=True)
+class _Tabel:
+    """The counts of a half-year at each moment so far, in the same areas and columns; what the columns are called."""
+
+    bases: list[Basis]
+    kolommen: dict[Sleutel, str]
+
+
+def _tabel(standen: list[Stand], known: _Bekend) -> _Tabel:
+    indeling, groepen = _indeling(standen, known), _groepen(standen, set(known.urgent))
+    urgent = [_urgent(stand, groepen, {code for code in groepen if known.urgent[code]}) for stand in standen]
+    kolommen = [_kolommen(stand, groepen, own) for stand, own in zip(standen, urgent, strict=True)]
+    bladen, wijken = zip(*indeling.bladen, strict=True)
+    sets = {each for each in urgent if each}
+    bases = [
+        Basis(bladen, wijken, _delingen(stand, indeling, groepen, sets, set(names.values())))
+        for stand, names in zip(standen, kolommen, strict=True)
+    ]
+    return _Tabel(bases, kolommen[-1])
 
 
 def _standen(halfjaar: Halfjaar, op: datetime.datetime | None) -> Iterator[Stand | None]:
@@ -110,27 +148,22 @@ def _stand(rows: list[tuple]) -> Stand:
     return stand
 
 
-def _indeling(halfjaar: Halfjaar, standen: list[Stand]) -> Indeling:
-    """All areas of the edition of this year, and the others that have figures."""
-    wijken = set(Wijk.objects.in_editie(halfjaar.jaar).values_list("code", flat=True))
-    buurten = set(Buurt.objects.in_editie(halfjaar.jaar).values_list("code", flat=True))
+def _indeling(standen: list[Stand], known: _Bekend) -> Indeling:
+    """All areas of the edition, and the others that have figures."""
     all_ = [stand.get(ALLE, {}) for stand in standen]
     counted = {area for each in all_ for area in each if area}
-    wijken |= {area for area in counted if area.startswith("WK")}
-    buurten |= {area for area in counted if area.startswith("BU")}
+    wijken = known.wijken | {area for area in counted if area.startswith("WK")}
+    buurten = known.buurten | {area for area in counted if area.startswith("BU")}
     bladen = []
     for wijk in sorted(wijken):
         own = sorted(buurt for buurt in buurten if buurt[2:8] == wijk[2:])
-        rest = any(
-            stand.get(ALLE, {}).get(wijk, 0) > sum(stand[ALLE].get(buurt, 0) for buurt in own) for stand in standen
-        )
+        rest = any(each.get(wijk, 0) > sum(each.get(buurt, 0) for buurt in own) for each in all_)
         bladen += [(buurt, wijk) for buurt in own] + ([("", wijk)] if rest or not own else [])
     return Indeling(bladen)
 
 
-def _groepen(standen: list[Stand]) -> list[str]:
+def _groepen(standen: list[Stand], known: set[str]) -> list[str]:
     """The groups that all allocations fall apart in; none when they do not add up to them."""
-    known = set(Codewaarde.objects.filter(lijst=Codelijst.DOELGROEP).values_list("code", flat=True))
     names = {onderdeel for stand in standen for code, onderdeel, _ in stand if code == GROEPEN and onderdeel in known}
     groepen = sorted(names)
     add_up = all(_same(stand.get(ALLE, {}), _som(stand, groepen)) for stand in standen)
@@ -153,9 +186,8 @@ def _same(left: dict[str, float], right: dict[str, float]) -> bool:
     return all(abs(rest) < 0.05 for rest in _min(left, right).values())
 
 
-def _urgent(stand: Stand, groepen: list[str]) -> tuple[str, ...] | None:
+def _urgent(stand: Stand, groepen: list[str], marked: set[str]) -> tuple[str, ...] | None:
     """The groups that were urgent when this was stored, or None when that cannot be seen."""
-    marked = set(Codewaarde.objects.urgent().values_list("code", flat=True))
     likely = tuple(groep for groep in groepen if groep in marked)
     every = chain.from_iterable(combinations(groepen, size) for size in range(len(groepen) + 1))
     counted = stand.get(NAAR_URGENT, {})

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from monitoring.verwisseling import GRENS, OPEN, VRIJ, Tafel
+from monitoring.verwisseling import BEREIK, GRENS, OPEN, VRIJ, Tafel
 
 __all__ = ["GRENS", "GROOT", "KLEIN", "STIL", "Basis", "Deling", "Verborgen", "Zicht", "verberg"]
 
@@ -114,15 +114,32 @@ class Zicht:
 NIETS = Zicht({}, frozenset())
 
 
-def verberg(basis: Basis, eerder: Sequence[Zicht] = ()) -> Zicht:
-    """Which counts to hide, and what to say in their place. `eerder` are the pages before this one, oldest first."""
-    tafel = _tafel(basis)
-    before = [zicht.tafel for zicht in eerder if zicht.tafel is not None and zicht.tafel.past_bij(tafel)]
+def verberg(basis: Basis, eerder: Sequence[tuple[Basis, Zicht]] = ()) -> Zicht:
+    """Which counts to hide, and what to say in their place.
+
+    `eerder` are the pages before this one, oldest first, each with its counts in the same areas and columns.
+    """
+    tafel, before = _tafel(basis), [_zoals_getoond(each, zicht) for each, zicht in eerder]
     tafel.blijf_verborgen(before)
     tafel.bescherm()
     if before:
         tafel.bescherm_ook(before)
     return _zicht(tafel)
+
+
+def _zoals_getoond(basis: Basis, zicht: Zicht) -> Tafel:
+    """A table as it was shown. A column that was not there says nothing."""
+    tafel = _tafel(basis)
+    for row, gebied in enumerate(tafel.namen):
+        for column, kolom in enumerate(tafel.kolommen):
+            hidden = zicht.van(gebied, kolom)
+            tafel.gedrukt[row, column] = (gebied, kolom) in zicht.verborgen or hidden is None
+            tafel.status[row, column] = OPEN if hidden is None else BEREIK if _has_range(hidden) else VRIJ
+    return tafel
+
+
+def _has_range(hidden: Verborgen) -> bool:
+    return (hidden.minstens, hidden.hoogstens) != (STIL.minstens, STIL.hoogstens)
 
 
 def _tafel(basis: Basis) -> Tafel:

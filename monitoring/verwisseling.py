@@ -83,14 +83,6 @@ class Tafel:
         self._leeg = self.waarde[np.unique(self.wijk)].sum(axis=0) == 0
         self._hide(self.waarde < GRENS)
 
-    def past_bij(self, other: Tafel) -> bool:
-        """Whether both are about the same areas, parts and columns."""
-        return (
-            (self.namen, self.kolommen) == (other.namen, other.kolommen)
-            and self.telt.shape == other.telt.shape
-            and bool((self.telt == other.telt).all())
-        )
-
     def _hide(self, where: np.ndarray) -> None:
         self.status = np.where(where & (self.status == OPEN), BEREIK, self.status)
 

@@ -73,7 +73,10 @@ def laatste(code: str, halfjaar: Halfjaar, mag_klein: bool, op: datetime.datetim
     """The newest half-year, not after this one, of which this reader may see figures of areas."""
     if not verbergt(code, mag_klein):
         return halfjaar
-    return next((half for half in reversed(Halfjaar.range(EERSTE, halfjaar)) if _gezien(half, op).kolommen), None)
+    counted = set(reeksen.geteld(op))
+    corporaties = Partij.objects.corporaties().values_list("pk", flat=True)
+    whole = [half for half in Halfjaar.range(EERSTE, halfjaar) if counted >= {(pk, half) for pk in corporaties}]
+    return max(whole, default=None)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
+from basis.models import Wijk
 from monitoring import charts, doelen, zichtbaar, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
@@ -112,7 +113,7 @@ def partijlabel(naam: str, punt: Punt | None) -> str:
 
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
-    indicator, found, partij = INDICATOREN[code], _wijken(cijfers, code), _own(cijfers, code)
+    indicator, found, partij = INDICATOREN[code], wijken(cijfers, code), _own(cijfers, code)
     if indicator.is_deel:
         kolommen = deelkolommen(code)
         rijen = [[wijk.naam, p.teller, p.noemer, getekend(p, True)] for wijk, p in found]
@@ -141,7 +142,8 @@ def _own(cijfers: Cijfers, code: str):
     return None if zichtbaar.verbergt(code, cijfers.kleine_aantallen) else cijfers.partij_voor(code)
 
 
-def _wijken(cijfers: Cijfers, code: str) -> list:
+def wijken(cijfers: Cijfers, code: str) -> list[tuple[Wijk, Punt]]:
+    """The newest figure of each wijk, as this reader may see it."""
     punt, small, moment = cijfers.laatste(code), cijfers.kleine_aantallen, cijfers.keuze.moment
     half = punt and zichtbaar.laatste(code, punt.halfjaar, small, moment)
     if half is None:

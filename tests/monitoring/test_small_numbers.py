@@ -206,7 +206,7 @@ class TestCorrecties:
     def test_two_pages_together_give_no_more_than_each(self, town, data):
         later = _gecorrigeerd(town, data)
         first = verberg(town)
-        second = verberg(later, [first])
+        second = verberg(later, [(town, first)])
         assert geraden(later, second) == []
         pairs = zip(tellingen(town), tellingen(later), strict=True)
         never = [was for was, now in pairs if first.van(*was[:2]) and min(was[3], now[3]) < GRENS]
@@ -230,7 +230,7 @@ class TestCorrecties:
     @given(towns(), st.data())
     def test_what_was_hidden_stays_hidden(self, town, data):
         first = verberg(town)
-        second = verberg(_gecorrigeerd(town, data), [first])
+        second = verberg(_gecorrigeerd(town, data), [(town, first)])
         assert set(first.verborgen) <= set(second.verborgen)
 
     def test_correction_that_makes_a_count_large_does_not_show_what_it_was(self):
@@ -238,7 +238,7 @@ class TestCorrecties:
         first = basis([[3, 20, 20, 20], [20, 20, 20, 20], [20, 20, 20, 20]])
         later = basis([[9, 20, 20, 20], [20, 20, 20, 20], [20, 20, 20, 20]])
         assert verberg(later).van("W0", "u1") is None
-        assert verberg(later, [verberg(first)]).van("W0", "u1") == GROOT
+        assert verberg(later, [(first, verberg(first))]).van("W0", "u1") == GROOT
 
 
 def _gecorrigeerd(town: Basis, data) -> Basis:
