@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet, Sum
 from basis.getallen import getal, procent, verschil
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker, Partij, Wijk
-from monitoring import reeksen, zichtbaar
+from monitoring import reeksen, small_numbers, zichtbaar
 from monitoring.grafiek import waarde_tekst
 from monitoring.grafieken.algemeen import NAAM, volgorde
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -110,7 +110,7 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
         hidden,
         together,
         goals,
-        [] if together else list(_tellingen(vraag, user)),
+        [] if together else list(_tellingen(vraag, user, small)),
         _berekend_op(vraag),
         [
             (step, waarde_tekst(indicator.code, step.punt), [named[pk] for pk in step.leveringen if pk in named])
@@ -202,18 +202,23 @@ def _bronnen(vraag: Vraag, levering: Levering) -> Iterator[Bron]:
             yield Bron(rijen, bron.kant, bron.onderdelen, bron.teken, bron.optelling, bron.per_gebied)
 
 
-def _tellingen(vraag: Vraag, user: Gebruiker) -> Iterator[Telling]:
-    """Per delivery how many rows and their sums."""
+def _tellingen(vraag: Vraag, user: Gebruiker, small: bool) -> Iterator[Telling]:
+    """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
+    counted = []
     for levering in _leveringen(vraag):
         sums, rows = {TELLER: 0, NOEMER: 0}, 0
         for bron in _bronnen(vraag, levering):
             found = bron.rijen.order_by().aggregate(som=Sum("aantal"), rijen=Count("pk"))
             sums[bron.kant] += (found["som"] or 0) * bron.teken
             rows += found["rijen"]
+        counted.append((levering, rows, sums))
+    hide = vraag.indicator.over_personen and not small
+    few = small_numbers.hidden([sums[TELLER] for _, _, sums in counted]) if hide else set()
+    for place, (levering, rows, sums) in enumerate(counted):
         yield Telling(
             levering,
             getal(rows),
-            getal(sums[TELLER]),
+            small_numbers.gezegd(sums[TELLER]) if place in few else getal(sums[TELLER]),
             getal(sums[NOEMER]) if sums[NOEMER] else "",
             user.has_perm("voorraad.download_levering", levering),
         )

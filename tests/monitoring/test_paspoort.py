@@ -115,11 +115,12 @@ class TestPagina:
         assertContains(page, telling.levering.sha256)
         assert client.get(f"/cijfer/V1/2026-1/?partij=portaal&levering={telling.levering.pk}").status_code == 404
 
-    def test_counts_of_the_city_are_shown_to_every_reader(self, als):
+    def test_small_counts_of_people_are_hidden(self, als):
         maak_vastgesteld("de-alliantie", "2026-1", toewijzing("medisch-sociaal", 3), toewijzing("gezin", 40))
         page = als("huurdersorganisatie").get("/cijfer/T1/2026-1/")
-        # not per neighbourhood: 3 of the Alliantie, 7 of each of the others
-        assert [telling.teller for telling in page.context["paspoort"].tellingen] == ["3", "7", "7"]
+        shown = [telling.teller for telling in page.context["paspoort"].tellingen]
+        # 3, 7 and 7: with one of the others hidden, 17 − 7 says only that they are 10 together
+        assert shown == ["< 5", "niet getoond", "7"]
 
     def test_counts_of_people_per_wijk_are_shown_of_all_corporations_together(self, als):
         few = toewijzing("medisch-sociaal", 3, wijk="WK030701"), toewijzing("gezin", 2, wijk="WK030702")
