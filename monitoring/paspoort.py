@@ -12,7 +12,7 @@ from functools import cached_property
 
 from basis.getallen import getal, procent, verschil
 from basis.models import Gebruiker
-from monitoring import bronrijen, proefberekening, reeksen, zichtbaar
+from monitoring import bronrijen, proefberekening, reeksen, small_numbers, zichtbaar
 from monitoring.grafiek import Herkomst, maat_tekst, met_adressen, waarde_tekst
 from monitoring.grafieken.algemeen import NAAM, volgorde
 from monitoring.grafieken.toewijzing import OPGAVE, REST, opgavetabel
@@ -206,22 +206,32 @@ def _koppen(vraag: Vraag) -> list[str]:
 
 
 def _tellingen(lezing: Lezing) -> list[Telling]:
-    """Per delivery how many rows and their sums."""
+    """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
     vraag, user = lezing.vraag, lezing.user
     leveringen = bronrijen.leveringen(vraag)
     keys = [levering.pk for levering in leveringen]
     visible = set(Levering.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     sums, rows = bronrijen.opgeteld(vraag, leveringen)
     sides = vraag.kanten if vraag.indicator.is_deel else (TELLER,)
+    texts = _sommen_in_woorden(lezing, [[sums[side].get(key, 0) for side in sides] for key in keys])
     return [
         Telling(
             levering,
             getal(rows.get(levering.pk, 0)),
-            [(kop, getal(sums[side].get(levering.pk, 0))) for kop, side in zip(_koppen(vraag), sides, strict=True)],
+            list(zip(_koppen(vraag), text, strict=True)),
             levering.pk in visible,
             user.has_perm("voorraad.download_levering", levering),
         )
-        for levering in leveringen
+        for levering, text in zip(leveringen, texts, strict=True)
+    ]
+
+
+def _sommen_in_woorden(lezing: Lezing, sommen: list[list[float]]) -> list[list[str]]:
+    hide = zichtbaar.verbergt(lezing.vraag.code, lezing.small)
+    few = small_numbers.hidden([first for first, *_ in sommen]) if hide else set()
+    return [
+        [small_numbers.gezegd(each[0]) if place in few else getal(each[0]), *map(getal, each[1:])]
+        for place, each in enumerate(sommen)
     ]
 
 

@@ -28,8 +28,6 @@ import numpy as np
 
 from monitoring.verwisseling import BEREIK, GRENS, OPEN, VRIJ, Tafel
 
-__all__ = ["GRENS", "GROOT", "KLEIN", "STIL", "Basis", "Deling", "Verborgen", "Zicht", "verberg"]
-
 
 class Verborgen(str):
     """Stands in the place of a hidden count, and reads as its text; with the least and the most that are said of it.
@@ -125,6 +123,21 @@ def verberg(basis: Basis, eerder: Sequence[tuple[Basis, Zicht]] = ()) -> Zicht:
     if before:
         tafel.bescherm_ook(before)
     return _zicht(tafel)
+
+
+def hidden(tellingen: Sequence[float]) -> set[int]:
+    """Places to hide in one line of counts of which the total is known, such as one count per delivery."""
+    if not tellingen:
+        return set()
+    names = [str(place) for place in range(len(tellingen))]
+    counts = np.array(tellingen, dtype=float).round().astype(np.int64)[:, None]
+    zicht = verberg(Basis([""] * len(names), names, [Deling(counts, {"": (0,)}, frozenset({""}))]))
+    return {place for place, naam in enumerate(names) if zicht.van(naam, "") is not None}
+
+
+def gezegd(telling: float) -> Verborgen:
+    """What stands in the place of a hidden count in such a line."""
+    return KLEIN if telling < GRENS else GROOT
 
 
 def _zoals_getoond(basis: Basis, zicht: Zicht) -> Tafel:

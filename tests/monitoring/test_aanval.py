@@ -197,9 +197,14 @@ def weet_punt(stad, lezer, code, dag, halves, gebieden, punt) -> None:
     weet(stad, lezer, som(**teller), punt.teller)
     if INDICATOREN[code].is_deel:
         weet(stad, lezer, som(**noemer), punt.noemer)
+    urgent = kanten("T1")[0]["groepen"]
+    sums = {"urgent": urgent, "regulier": [groep for groep in GROEPEN if groep not in urgent]}
+    sums |= {groep: [groep] for groep in GROEPEN}
     for onderdeel, shown in punt.onderdelen.items():
-        if onderdeel in GROEPEN:
-            weet(stad, lezer, som(**kanten(code, onderdeel)[0]), shown)
+        if onderdeel in sums:
+            weet(stad, lezer, som(groepen=sums[onderdeel]), shown)
+        else:  # in no known way part of the others: not shown, unless it is nowhere in the city
+            assert isinstance(shown, Verborgen) or shown == 0
 
 
 def geheimen(stad: Stad):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from monitoring import small_numbers
-from monitoring.small_numbers import GRENS, GROOT, KLEIN, STIL, Basis, Deling, Zicht, verberg
+from monitoring.small_numbers import GRENS, GROOT, KLEIN, STIL, Basis, Deling, Zicht, hidden, verberg
 from tests.monitoring.aanvaller import Aanvaller
 
 DELINGEN = {
@@ -302,6 +302,25 @@ class TestNut:
         zicht = verberg(town)
         assert zicht.bekend == {("W0", "u1"), ("W1", "u1")}
         assert set(zicht.verborgen) == zicht.bekend
+
+
+@pytest.mark.parametrize(
+    ("counts", "places"),
+    [
+        ([], set()),
+        ([5, 5], set()),
+        ([4], {0}),
+        ([2, 9, 30], {0, 1}),  # one small: 41 − 9 − 30 would give it away, so the smallest other goes too
+        ([30, 2, 9, 9], {1, 2}),  # of two that are equal the first
+        ([2, 1, 9], {0, 1}),  # 3 can be 0 + 3, 1 + 2 …
+        ([0, 0, 9], {0, 1, 2}),  # a rest of 0 is two noughts
+        ([4, 4, 9], {0, 1, 2}),  # a rest of 8 is twice the most that is hidden
+        ([0, 5, 9, 12], {0, 2}),  # 0 + 5 is the least that is possible, so the 5 is of no use
+        ([0, 0, 0], {0, 1, 2}),
+    ],
+)
+def test_hidden_takes_as_few_of_a_line_as_will_do(counts, places):
+    assert hidden(counts) == places
 
 
 @pytest.mark.parametrize(("areas", "wijken", "seconds"), [(33, 33, 0.5), (150, 33, 2.5)])
