@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 
 from basis.halfjaar import Halfjaar
-from monitoring import bewaard, grafieken
-from monitoring.grafiek import Cijfers, load, stand
+from monitoring import bewaard
+from monitoring.grafiek import Cijfers, getekend, load, stand
+from monitoring.grafieken.algemeen import wijken
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
-from monitoring.tabellen import Cel
-
-DEEL = ("teller", "noemer", "waarde")  # the columns of the table per wijk, after the name
-AANTAL = ("waarde",)
+from monitoring.reeksen import Punt
+from monitoring.small_numbers import Verborgen
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,10 @@ class Gebiedscijfer:
     verborgen: dict[str, str] = field(default_factory=dict)
 
 
-def van_wijk(naam: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: bool, state: tuple) -> list[Gebiedscijfer]:
-    """The newest figure of each of these indicators that this wijk has one of.
+def van_wijk(wijk: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: bool, state: tuple) -> list[Gebiedscijfer]:
+    """The newest figure of each of these indicators that the wijk with this code has one of.
 
-    The table of all wijken is kept as long as the state of the figures (`bewaard.stand`) is `state`.
+    The figures of all wijken are kept as long as the state of the figures (`bewaard.stand`) is `state`.
     """
     cijfers: Cijfers | None = None
     found = []
@@ -45,32 +44,32 @@ def van_wijk(naam: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: boo
             cijfers = cijfers or load(None, keuze, kleine_aantallen=kleine_aantallen)
             table = per_wijk(cijfers, code)
             cache.set(key, table, bewaard.BEWAARTIJD)
-        found += table.get(naam, [])
+        found += [table[wijk]] if wijk in table else []
     return found
 
 
-def per_wijk(cijfers: Cijfers, code: str) -> dict[str, list[Gebiedscijfer]]:
-    """The table per wijk of the page of this indicator, hidden cells and all. A name that two wijken bear has none."""
-    punt = cijfers.laatste(code)
-    rows: dict[str, list[Gebiedscijfer]] = {}
-    if punt is None:
-        return rows
-    names = DEEL if INDICATOREN[code].is_deel else AANTAL
-    for naam, *cells in grafieken.per_wijk(cijfers, code).tabel.rijen:
-        seen = dict(zip(names, cells, strict=True))
-        figure = Gebiedscijfer(
-            code, punt.halfjaar, punt.voorlopig, punt.ontbreekt, stand(punt), _shown(seen), _hidden(seen)
-        )
-        rows.setdefault(naam.tekst, []).append(figure)
-    return {naam: found for naam, found in rows.items() if len(found) == 1}
+def per_wijk(cijfers: Cijfers, code: str) -> dict[str, Gebiedscijfer]:
+    """The figures per wijk of the page of this indicator, hidden ones and all, by code."""
+    return {wijk.code: _figure(code, punt) for wijk, punt in wijken(cijfers, code)}
 
 
-def _shown(cells: dict[str, Cel]) -> dict[str, float | None]:
-    return {naam: cel.waarde if isinstance(cel.waarde, float) else None for naam, cel in cells.items()}
+def _figure(code: str, punt: Punt) -> Gebiedscijfer:
+    deel = INDICATOREN[code].is_deel
+    counts = {"teller": punt.teller, "noemer": punt.noemer, "waarde": getekend(punt, True)} if deel else {}
+    return Gebiedscijfer(
+        code,
+        punt.halfjaar,
+        punt.voorlopig,
+        punt.ontbreekt,
+        stand(punt),
+        *_apart(counts or {"waarde": punt.waarde}),
+    )
 
 
-def _hidden(cells: dict[str, Cel]) -> dict[str, str]:
-    return {naam: cel.waarde for naam, cel in cells.items() if isinstance(cel.waarde, str)}
+def _apart(counts: dict) -> tuple[dict[str, float | None], dict[str, str]]:
+    """What is shown, and what is said of what is hidden."""
+    hidden = {naam: str(count) for naam, count in counts.items() if isinstance(count, Verborgen)}
+    return {naam: None if naam in hidden else count for naam, count in counts.items()}, hidden
 
 
 def _key(*made_of: object) -> str:

@@ -7,17 +7,17 @@ MIN = "\u2212"
 
 
 def getal(value, decimalen: int = 0) -> str:
-    """1380 → '1.380'; 12.5 with one decimal → '12,5'; None → 'geen gegevens'."""
-    if value is None or value == "":
-        return GEEN
+    """1380 → '1.380'; 12.5 with one decimal → '12,5'; None → 'geen gegevens'; words, such as '< 5', as they are."""
+    if value is None or isinstance(value, str):
+        return value or GEEN
     text = f"{abs(value):,.{int(decimalen)}f}".translate(str.maketrans(",.", ".,"))
     return f"{MIN}{text}" if value < 0 and text.strip("0,.") else text
 
 
 def procent(fraction, decimalen: int = 1) -> str:
     """0.125 → '12,5 %' (with a no-break space); None → 'geen gegevens'."""
-    if fraction is None or fraction == "":
-        return GEEN
+    if fraction is None or isinstance(fraction, str):
+        return fraction or GEEN
     text = getal(fraction * 100, decimalen)
     if decimalen and text.endswith("," + "0" * int(decimalen)):
         text = text.split(",")[0]
@@ -27,4 +27,6 @@ def procent(fraction, decimalen: int = 1) -> str:
 def verschil(value, decimalen: int = 0) -> str:
     """212 → '+212', −3 → '−3', 0 → '0'."""
     text = getal(value, decimalen)
+    if isinstance(value, str):
+        return text
     return f"+{text}" if value and value > 0 and text.strip("0,.") else text

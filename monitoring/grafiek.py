@@ -18,6 +18,7 @@ from monitoring.keuze import ALLES, Keuze
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.reeksen import Punt, Reeksen
+from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Tabel
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)
@@ -105,12 +106,14 @@ def getekend(punt: Punt, aandeel: bool):
 
 
 def waarde_tekst(code: str, punt: Punt | None) -> str:
-    """'+253 woningen', '27,9 %', '1 van de 3 buurten', '180 van de 200 personen', 'geen gegevens'."""
+    """'+253 woningen', '27,9 %', '1 van de 3 buurten', '180 van de 200 personen', 'geen gegevens', '< 5'."""
     indicator = INDICATOREN[code]
     if punt is not None and punt.waarde is None and punt.taak is not None:
         return f"{getal(punt.gehuisvest)} {indicator.eenheid}, zonder opgave"
     if punt is None or punt.waarde is None:
         return GEEN
+    if isinstance(punt.waarde, Verborgen):
+        return str(punt.waarde)
     if indicator.is_aandeel:
         return procent(punt.waarde)
     if indicator.is_deel:
@@ -124,6 +127,8 @@ def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = 
     value = None if punt is None else maat.van(punt)
     if value is None:
         return GEEN
+    if isinstance(value, Verborgen):
+        return str(value)
     plain = maat.wat is Wat.CIJFER
     if maat.wat is Wat.AANDEEL or (plain and indicator.is_aandeel):
         return procent(value)
@@ -190,8 +195,9 @@ class Herkomst:
 
     @property
     def teksten(self) -> set[str]:
-        """The ways in which this number is written; nothing where there is none."""
-        if self.maat.van(self.punt) is None:
+        """The ways in which this number is written; nothing where there is none, or where it is hidden."""
+        value = self.maat.van(self.punt)
+        if value is None or isinstance(value, Verborgen):
             return set()
         whole = {waarde_tekst(self.code, self.punt)} if self.maat == GEHEEL else set()
         return whole | {maat_tekst(self.code, self.punt, self.maat, met_eenheid=unit) for unit in (False, True)}

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from basis.getallen import getal, procent, verschil
-from basis.models import Gebruiker, Wijk
-from monitoring import bronrijen, proefberekening, reeksen, small_numbers
+from basis.models import Gebruiker
+from monitoring import bronrijen, proefberekening, reeksen, small_numbers, zichtbaar
 from monitoring.grafiek import Herkomst, maat_tekst, met_adressen, waarde_tekst
-from monitoring.grafieken.algemeen import NAAM, volgorde, wijktabel
+from monitoring.grafieken.algemeen import NAAM, volgorde
 from monitoring.grafieken.toewijzing import OPGAVE, REST, opgavetabel
 from monitoring.indicatoren.registry import Periode
 from monitoring.indicatoren.vormen import NOEMER, TELLER
@@ -22,6 +22,7 @@ from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.models import Doelstelling
 from monitoring.prioriteiten import Gebiedsrij, gebiedsrijen
 from monitoring.reeksen import Punt
+from monitoring.small_numbers import STIL, Verborgen
 from monitoring.tabellen import Tabel
 from monitoring.vraag import Vraag
 from voorraad.models import Levering
@@ -51,7 +52,10 @@ class Historieregel:
 
 @dataclass(frozen=True)
 class Paspoort:
-    """`getal` is the number as it stands in a table, `waarde` the same with its unit."""
+    """`getal` is the number as it stands in a table, `waarde` the same with its unit.
+
+    `verborgen`: the number itself is hidden from this reader; `samen`: what each party has in it is.
+    """
 
     vraag: Vraag
     getal: str
@@ -59,6 +63,7 @@ class Paspoort:
     punt: Punt | None
     invulling: str
     verborgen: bool
+    samen: bool
     doelen: list[Doelstelling]
     koppen: list[str]
     tellingen: list[Telling]
@@ -95,52 +100,47 @@ class Lezing:
         return [punt for punt in series.punten(vraag.code, vraag.partij) if punt.halfjaar <= vraag.halfjaar]
 
     @cached_property
-    def wijken(self) -> list[tuple[Wijk, Punt]]:
-        return reeksen.load_wijken(self.vraag.code, self.vraag.halfjaar, self.vraag.partij, self.vraag.op)
-
-    @cached_property
     def punt(self) -> Punt | None:
-        if self.vraag.wijk:
-            return next((punt for wijk, punt in self.wijken if wijk.code == self.vraag.wijk.code), None)
-        return next((punt for punt in self.reeks if punt.halfjaar == self.vraag.halfjaar), None)
+        """The figure as this reader may see it: of a wijk never that of one party, where small counts are hidden."""
+        vraag = self.vraag
+        if self.samen and vraag.partij:
+            part = {vraag.maat.onderdeel: STIL}
+            return Punt(vraag.halfjaar, STIL, STIL, STIL, STIL, onderdelen=part, onderdelen_periode=part)
+        if vraag.wijk:
+            found = zichtbaar.per_gebied(
+                vraag.code, vraag.halfjaar, mag_klein=self.small, partij=vraag.partij, op=vraag.op
+            )
+            return next((punt for wijk, punt in found if wijk.code == vraag.wijk.code), None)
+        return next((punt for punt in self.reeks if punt.halfjaar == vraag.halfjaar), None)
 
     @property
-    def per_wijk_van_mensen(self) -> bool:
-        """Counts of people per wijk are for the municipality and who delivered; others see what is not small."""
-        return bool(self.vraag.wijk and self.vraag.indicator.over_personen and not self.small)
+    def samen(self) -> bool:
+        """Whether this reader sees figures of this wijk of all corporations together only."""
+        return bool(self.vraag.wijk) and zichtbaar.verbergt(self.vraag.code, self.small)
 
-    @cached_property
+    @property
     def verborgen(self) -> bool:
-        """A number is hidden here wherever it is hidden in the table per wijk; of one corporation everything is."""
-        if not self.per_wijk_van_mensen or self.punt is None:
-            return False
-        return self.vraag.partij is not None or self.vraag.maat not in self._getoond()
-
-    def _getoond(self) -> set[Maat]:
-        """The numbers of this wijk that this reader sees in the table."""
-        shown = wijktabel(self.vraag.code, self.wijken, self.small)
-        place = next(n for n, (wijk, _) in enumerate(self.wijken) if wijk.code == self.vraag.wijk.code)
-        cells = zip(shown.kolommen, shown.rijen[place], strict=True)
-        return {kolom.maat for kolom, cel in cells if isinstance(cel.waarde, float)}
+        return self.punt is not None and isinstance(self.vraag.maat.van(self.punt), Verborgen)
 
 
 def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     """Everything about one figure that this reader may see."""
     lezing = Lezing(vraag, user)
-    hidden, punt = lezing.verborgen, lezing.punt
+    punt = lezing.punt
     whole = not (vraag.partij or vraag.wijk)
     return Paspoort(
         vraag,
-        small_numbers.NIET_GETOOND if hidden else maat_tekst(vraag.code, punt, vraag.maat),
-        small_numbers.NIET_GETOOND if hidden else _waarde(vraag, punt),
+        maat_tekst(vraag.code, punt, vraag.maat),
+        _waarde(vraag, punt),
         punt,
-        "" if hidden or punt is None else _invulling(vraag, punt),
-        hidden,
+        "" if lezing.verborgen or punt is None else _invulling(vraag, punt),
+        lezing.verborgen,
+        lezing.samen,
         reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if whole else [],
         _koppen(vraag),
-        [] if hidden else _tellingen(lezing),
+        [] if lezing.samen else _tellingen(lezing),
         reeksen.berekend_op(vraag.halfjaren, vraag.op),
-        [] if hidden or vraag.wijk or vraag.proef else _geschiedenis(vraag),
+        [] if vraag.wijk or vraag.proef else _geschiedenis(vraag),
         _doorloop(lezing) if vraag.indicator.periode is Periode.DOORLOPEND and not vraag.wijk else None,
         [] if vraag.indicator.van else gebiedsrijen(vraag.indicator, vraag.halfjaar, vraag.maat.wat is Wat.TELLER),
     )
@@ -217,7 +217,7 @@ def _tellingen(lezing: Lezing) -> list[Telling]:
     return [
         Telling(
             levering,
-            small_numbers.NIET_GETOOND if lezing.per_wijk_van_mensen else getal(rows.get(levering.pk, 0)),
+            getal(rows.get(levering.pk, 0)),
             list(zip(_koppen(vraag), text, strict=True)),
             levering.pk in visible,
             user.has_perm("voorraad.download_levering", levering),
@@ -227,9 +227,7 @@ def _tellingen(lezing: Lezing) -> list[Telling]:
 
 
 def _sommen_in_woorden(lezing: Lezing, sommen: list[list[float]]) -> list[list[str]]:
-    if lezing.per_wijk_van_mensen:
-        return [[small_numbers.NIET_GETOOND for _ in each] for each in sommen]
-    hide = lezing.vraag.indicator.over_personen and not lezing.small
+    hide = zichtbaar.verbergt(lezing.vraag.code, lezing.small)
     few = small_numbers.hidden([first for first, *_ in sommen]) if hide else set()
     return [
         [small_numbers.gezegd(each[0]) if place in few else getal(each[0]), *map(getal, each[1:])]

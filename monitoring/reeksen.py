@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db.models import Max, Sum
 
 from basis.halfjaar import EERSTE, Halfjaar
-from basis.models import Partij, Wijk
+from basis.models import Buurt, Gebied, Partij, Wijk
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
@@ -177,34 +177,91 @@ def _by_scope(values: Iterable[tuple]) -> dict[tuple, Cellen]:
     return found
 
 
-def load_wijken(
-    code: str, halfjaar: Halfjaar, partij: Partij | None = None, op: datetime.datetime | None = None
-) -> list[tuple[Wijk, Punt]]:
-    """The figure of an indicator up to a half-year, for each wijk that has one; editions of a wijk count together."""
-    city = load([code], partij=partij, tot=halfjaar, op=op).halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
-    found = []
-    for wijk, per_half in _per_wijk(code, halfjaar, partij, op):
-        raw = [(half, _with_zeros(per_half.get(half, {}), cells), missing) for half, cells, missing in city]
-        found.append((wijk, _series(code, raw)[-1]))
-    return [(wijk, punt) for wijk, punt in found if punt.waarde is not None]
+def load_gebieden(
+    code: str,
+    halfjaar: Halfjaar,
+    partij: Partij | None = None,
+    op: datetime.datetime | None = None,
+    *,
+    soort: type[Wijk] | type[Buurt] = Wijk,
+    masker=None,
+) -> list[tuple[Wijk | Buurt, Punt]]:
+    """The figure of an indicator up to a half-year, for each wijk or buurt that has one; editions count together.
+
+    `masker` changes the cells of an area before anything is computed with them, and says which areas are listed.
+    """
+    city = _city(code, halfjaar, partij, op)
+    own = _per_area(code, halfjaar, partij, op, soort)
+    listed = masker.gebieden(soort, halfjaar) if masker else set()
+    newest = {
+        area.code: area for area in soort.objects.filter(code__in={*own, *listed}).defer("vorm").order_by("editie")
+    }
+    areas = sorted(newest.values(), key=lambda area: area.naam)
+    found = [(area, _series(code, _raw(city, own, area.code, masker))[-1]) for area in areas]
+    return [(area, punt) for area, punt in found if punt.waarde is not None]
 
 
-def _per_wijk(code: str, halfjaar: Halfjaar, partij: Partij | None, op) -> list[tuple[Wijk, dict[Halfjaar, Cellen]]]:
-    values = _bekend(op).filter(
-        indicator=code, partij=partij, halfjaar__lte=halfjaar, wijk__isnull=False, buurt__isnull=True
-    )
-    per_code: dict[str, dict[Halfjaar, Cellen]] = {}
-    for wijk, half, onderdeel, teller, noemer in values.values_list(
-        "wijk__code", "halfjaar", "onderdeel", "teller", "noemer"
-    ):
-        per_code.setdefault(wijk, {}).setdefault(half, {})[onderdeel] = Cel(teller, noemer)
-    wijken = Wijk.objects.filter(code__in=per_code).defer("vorm").order_by("editie")
-    newest = {wijk.code: wijk for wijk in wijken}
-    return [(wijk, per_code[wijk.code]) for wijk in sorted(newest.values(), key=lambda wijk: wijk.naam)]
+def load_gebied(
+    gebied: Gebied,
+    code: str,
+    halfjaar: Halfjaar,
+    partij: Partij | None = None,
+    op: datetime.datetime | None = None,
+    *,
+    masker=None,
+) -> Punt | None:
+    """The figure of an area of our own: the sum of its wijken, and of its buurten outside these."""
+    city = _city(code, halfjaar, partij, op)
+    wijken = set(gebied.wijken.values_list("code", flat=True))
+    buurten = set(gebied.buurten.exclude(wijk__code__in=wijken).values_list("code", flat=True))
+    raws = []
+    for soort, codes in ((Wijk, wijken), (Buurt, buurten)):
+        own = _per_area(code, halfjaar, partij, op, soort) if codes else {}
+        raws += [_raw(city, own, area, masker) for area in sorted(codes)]
+    if not raws:
+        return None
+    summed = [
+        (half, _added(raw[place][1] for raw in raws), missing) for place, (half, _, missing) in enumerate(raws[0])
+    ]
+    punt = _series(code, summed)[-1]
+    return punt if punt.waarde is not None else None
+
+
+def _city(code: str, halfjaar: Halfjaar, partij: Partij | None, op) -> list[Half]:
+    series = load([code], partij=partij, tot=halfjaar, op=op)
+    return series.halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
+
+
+def _raw(city: list[Half], own: dict[str, dict[Halfjaar, Cellen]], area: str, masker) -> list[Half]:
+    """The cells of an area in each half-year, as far as they may be seen."""
+    raw = []
+    for half, cells, missing in city:
+        mine = _with_zeros(own.get(area, {}).get(half, {}), cells)
+        raw.append((half, masker(half, area, mine) if masker else mine, missing))
+    return raw
+
+
+def _added(cellen: Iterable[Cellen]) -> Cellen:
+    sums: Cellen = {}
+    for cells in cellen:
+        sums = {naam: sums.get(naam, Cel()) + cel for naam, cel in cells.items()}
+    return sums
+
+
+def _per_area(code: str, halfjaar: Halfjaar, partij: Partij | None, op, soort) -> dict[str, dict[Halfjaar, Cellen]]:
+    """What is stored of each wijk or buurt; where editions have both, both count."""
+    values = _bekend(op).filter(indicator=code, partij=partij, halfjaar__lte=halfjaar, wijk__isnull=False)
+    values = values.filter(buurt__isnull=soort is Wijk)
+    name = "wijk__code" if soort is Wijk else "buurt__code"
+    found: dict[str, dict[Halfjaar, Cellen]] = {}
+    for area, half, onderdeel, *pair in values.values_list(name, "halfjaar", "onderdeel", "teller", "noemer"):
+        cells = found.setdefault(area, {}).setdefault(half, {})
+        cells[onderdeel] = cells.get(onderdeel, Cel()) + Cel(*pair)
+    return found
 
 
 def _with_zeros(cells: Cellen, city: Cellen) -> Cellen:
-    """Where the city has figures, a wijk without rows has 0; where nobody delivered it has nothing either."""
+    """Where the city has figures, an area without rows has 0; where nobody delivered it has nothing either."""
     return {naam: cells.get(naam, Cel()) for naam in city}
 
 

@@ -34,7 +34,7 @@ def paspoort(request, code, halfjaar):
     keuze = Keuze(op=parse_date(request.GET["op"]) if _is_day(request.GET.get("op", "")) else None)
     context = {"paspoort": found, "vraag": vraag, "adres": request.build_absolute_uri()}
     context |= {"dag": keuze.dag, "bekend": keuze.bekend}
-    if request.GET.get("levering") and not found.verborgen:
+    if request.GET.get("levering") and not found.samen:
         context |= _rijen(request, vraag, found)
     return render(request, "monitoring/paspoort.html", context)
 

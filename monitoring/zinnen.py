@@ -226,3 +226,11 @@ def bron(soorten: list[str]) -> str:
 def begin(naam: str, waarde: str, doel: str = "") -> str:
     """The opening of any indicator: 'Netto groei sociale huur: +212; het doel is 1.380 in 2030.'"""
     return f"{naam}: {waarde}; het doel is {doel}." if doel else f"{naam}: {waarde}."
+
+
+def kleine_aantallen(halfjaar: str = "") -> str:
+    """Stands under a table of areas in which small counts are hidden; `halfjaar` when it is not the newest."""
+    text = " Aantallen onder de 5 laten we niet zien, en ook niet wat ze zou verraden."
+    if halfjaar:
+        text += f" Per wijk staat hier de {van_jaar(halfjaar)}: pas als alle corporaties erin zitten, tonen we meer."
+    return text

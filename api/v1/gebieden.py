@@ -142,7 +142,7 @@ def gebiedswaarden(request, code: str, vraag: Gebiedswaardenvraag = Query(...)):
     codes = [vraag.indicator] if vraag.indicator else sorted(INDICATOREN)
     keuze = Keuze(tm=vraag.tot_en_met, op=vraag.bekend_op)
     small = request.user.has_perm("monitoring.view_small_numbers", None)
-    found = gebiedscijfers.van_wijk(wijk.naam, codes, keuze, kleine_aantallen=small, state=request.stand)
+    found = gebiedscijfers.van_wijk(wijk.code, codes, keuze, kleine_aantallen=small, state=request.stand)
     return Gebiedswaarden(
         code=wijk.code,
         naam=wijk.naam,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
-from monitoring import charts, doelen, reeksen, small_numbers, zinnen
+from basis.models import Wijk
+from monitoring import charts, doelen, zichtbaar, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
@@ -120,55 +121,49 @@ def partijlabel(naam: str, punt: Punt | None) -> str:
 
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
-    punt = cijfers.laatste(code)
-    found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code), cijfers.keuze.moment) if punt else []
+    indicator, found, partij = INDICATOREN[code], wijken(cijfers, code), _own(cijfers, code)
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",
-        f"{INDICATOREN[code].naam}, per wijk",
-        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{INDICATOREN[code].eenheid}, {INDICATOREN[code].periode}")),
-        wijktabel(code, found, cijfers.kleine_aantallen),
+        f"{indicator.naam}, per wijk",
+        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}"))
+        + _wijknoot(cijfers, code, found),
+        _wijktabel(code, found),
         None,
         [],
-        herkomst=[Herkomst(code, point, _own(cijfers, code), wijk.code) for wijk, point in found],
+        herkomst=[Herkomst(code, punt, partij, wijk.code) for wijk, punt in found],
     )
 
 
-def wijktabel(code: str, found: list, kleine_aantallen: bool) -> Tabel:
-    """Figures per wijk as this reader may see them; a passport of a wijk shows no number that is hidden here."""
-    hide = INDICATOREN[code].over_personen and not kleine_aantallen
+def _wijktabel(code: str, found: list[tuple[Wijk, Punt]]) -> Tabel:
     if INDICATOREN[code].is_deel:
-        return tabel([Kolom("wijk"), *deelkolommen(code)], _shares(found, hide))
-    vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
-    return tabel([Kolom("wijk"), Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)], _counts(found, hide))
+        rijen = [[wijk.naam, p.teller, p.noemer, getekend(p, True)] for wijk, p in found]
+        return tabel([Kolom("wijk"), *deelkolommen(code)], rijen)
+    vorm = VERSCHIL if any(punt.onderdelen for _, punt in found) else GETAL
+    kolommen = [Kolom("wijk"), Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
+    return tabel(kolommen, [[wijk.naam, punt.waarde] for wijk, punt in found])
 
 
 def _own(cijfers: Cijfers, code: str):
-    """One corporation's figures per wijk would give away small counts by subtraction: only for who may see them."""
-    return cijfers.partij_voor(code) if cijfers.kleine_aantallen or not INDICATOREN[code].over_personen else None
+    """One corporation's figures per wijk are only for who may see small counts."""
+    return None if zichtbaar.verbergt(code, cijfers.kleine_aantallen) else cijfers.partij_voor(code)
 
 
-def _counts(found, hide: bool) -> list[list]:
-    hidden = small_numbers.hidden([point.teller for _, point in found]) if hide else set()
-    return [
-        [wijk.naam, small_numbers.gezegd(point.teller) if place in hidden else point.waarde]
-        for place, (wijk, point) in enumerate(found)
-    ]
+def wijken(cijfers: Cijfers, code: str) -> list[tuple[Wijk, Punt]]:
+    """The newest figure of each wijk, as this reader may see it."""
+    punt, small, moment = cijfers.laatste(code), cijfers.kleine_aantallen, cijfers.keuze.moment
+    half = punt and zichtbaar.laatste(code, punt.halfjaar, small, moment)
+    if half is None:
+        return []
+    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=_own(cijfers, code), op=moment)
 
 
-def _shares(found, hide: bool) -> list[list]:
-    """Numerator, denominator and share per wijk. Both counts are of allocations: a small one is hidden in either."""
-    tellers, noemers = ([getattr(point, side) for _, point in found] for side in ("teller", "noemer"))
-    few = small_numbers.hidden(noemers) if hide else set()
-    known = [sum(noemers) if place in few else noemer for place, noemer in enumerate(noemers)]
-    hidden = small_numbers.hidden(tellers, known) if hide else set()
-    rows = []
-    for place, (wijk, point) in enumerate(found):
-        teller = small_numbers.gezegd(point.teller) if place in hidden else point.teller
-        noemer = small_numbers.gezegd(point.noemer) if place in few else point.noemer
-        share = small_numbers.gezegd(point.teller) if place in hidden | few else getekend(point, True)
-        rows.append([wijk.naam, teller, noemer, share])
-    return rows
+def _wijknoot(cijfers: Cijfers, code: str, found: list) -> str:
+    """What a reader should know of hidden counts, and why an older half-year may stand here."""
+    if not found or not zichtbaar.verbergt(code, cijfers.kleine_aantallen):
+        return ""
+    newest, shown = cijfers.laatste(code).halfjaar, found[0][1].halfjaar
+    return zinnen.kleine_aantallen(shown.voluit if shown != newest else "")
 
 
 def as_halfjaren(labels: list[str], least: int = 4) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from acties.models import Prioriteitsgebied
+from basis.halfjaar import EERSTE
 from basis.models import Partijsoort
 from monitoring.indicatoren.vormen import Vorm
 from voorraad.models import Gemeentegegeven, Mutatie, Project, Toewijzing, Voorraadstand
@@ -94,6 +95,11 @@ class Indicator:
     @property
     def is_aandeel(self) -> bool:
         return self.eenheid is Eenheid.PROCENT
+
+    @property
+    def per_gebied(self) -> bool:
+        """Whether its rows say in which wijk."""
+        return any(bron.per_gebied for bron in self.bereken(Cijfers([0], EERSTE.peildatum)).bronnen())
 
     @property
     def per_corporatie(self) -> bool:

@@ -69,14 +69,14 @@ class Saldo:
 
 @dataclass(frozen=True)
 class Opgave:
-    """A task and what was done of it. Arrears and lead are carried over when the series is read."""
+    """A task of the city and what was done of it. Arrears and lead are carried over when the series is read."""
 
     gedaan: QuerySet
     gevraagd: QuerySet
 
     def bronnen(self) -> Iterator[Bron]:
-        yield Bron(self.gedaan)
-        yield Bron(self.gevraagd, NOEMER)
+        yield Bron(self.gedaan, per_gebied=False)
+        yield Bron(self.gevraagd, NOEMER, per_gebied=False)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,14 @@ def maak_twee_halfjaren(wijk: str = "WK030710") -> None:
         maak_vastgesteld("gemeente", half, *rows, gegeven("oplevering-markt", 5, segment="sociale-huur", wijk=wijk))
 
 
+def maak_volledig(halfjaar: str, *rijen: Rij, partij: str = "omnia-wonen") -> Levering:
+    """The same, with deliveries without rows of the other corporations: only then areas are shown to every reader."""
+    for andere in Partij.objects.corporaties().exclude(code=partij):
+        if not Levering.objects.vastgesteld().filter(partij=andere, halfjaar=Halfjaar.parse(halfjaar)).exists():
+            maak_vastgesteld(andere.code, halfjaar)
+    return maak_vastgesteld(partij, halfjaar, *rijen)
+
+
 def maak_buurt(code: str) -> Buurt:
     """A buurt in the wijk that its code names: BU03070102 lies in WK030701."""
     return Buurt.objects.create(

@@ -14,7 +14,7 @@ from basis.models import Rol, Wijziging
 from monitoring import bewaard
 from monitoring.dashboards import Kop
 from monitoring.models import Doelstelling
-from tests.factories.monitoring import maak_vastgesteld, mutatie, partij, toewijzing
+from tests.factories.monitoring import maak_vastgesteld, maak_volledig, mutatie, partij, toewijzing
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Status
 
@@ -155,7 +155,7 @@ class TestRolesDoNotShare:
     def test_small_counts_are_shown_to_whom_may_see_them(self, client, gebruiker, first, second):
         rows = [toewijzing("statushouder", 3, wijk="WK030701"), toewijzing("gezin", 97, wijk="WK030701")]
         rows += [toewijzing("statushouder", 2, wijk="WK030702"), toewijzing("gezin", 98, wijk="WK030702")]
-        maak_vastgesteld("portaal", "2026-1", *rows)
+        maak_volledig("2026-1", *rows, partij="portaal")
         for lezer in (first, second):
             client.force_login(gebruiker(*lezer))
             shown = "&lt; 5" not in client.get("/indicatoren/T1/?corporatie=portaal").content.decode()

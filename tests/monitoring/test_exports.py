@@ -6,8 +6,12 @@ import io
 import openpyxl
 import pytest
 
+from basis.halfjaar import Halfjaar
+from basis.models import Wijk
 from monitoring.grafieken import GRAFIEKEN
-from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
+from monitoring.recompute import recompute_half_year
+from tests.factories.monitoring import maak_vastgesteld, maak_volledig, mutatie, toewijzing
+from voorraad.models import Levering
 
 
 def rows_of(data):
@@ -105,7 +109,7 @@ class TestSmallNumbersInDownloads:
         rows = []
         for wijk, urgent, other in self.WIJKEN:
             rows += [toewijzing("statushouder", urgent, wijk=wijk), toewijzing("gezin", other, wijk=wijk)]
-        maak_vastgesteld("omnia-wonen", "2026-1", *rows)
+        maak_volledig("2026-1", *rows)
 
     @pytest.mark.parametrize(
         ("lezer", "query"),
@@ -120,19 +124,26 @@ class TestSmallNumbersInDownloads:
     )
     def test_small_counts_are_hidden_in_either_format(self, als, lezer, query):
         client = als(*lezer)
-        # urgent: 2 and 3 are small, and 5 together is more than one sum; all: 4 is small, so the 10 goes too
-        assert sorted(rows_of(client.get(f"{self.URL}.csv{query}").content)[1:]) == [
-            ["Liendert", "20", "40", "50"],
-            ["Nederberg", "< 5", "niet getoond", "< 5"],
-            ["Schuilenburg", "< 5", "< 5", "< 5"],
-            ["Stadskern", "9", "30", "30"],
-        ]
-        assert sorted(list(sheet_of(client.get(f"{self.URL}.xlsx{query}").content).values)[1:]) == [
-            ("Liendert", 20, 40, 0.5),
-            ("Nederberg", "< 5", "niet getoond", "< 5"),
-            ("Schuilenburg", "< 5", "< 5", "< 5"),
-            ("Stadskern", 9, 30, 0.3),
-        ]
+        # urgent: 2 and 3 are small, and so are the 4 together and the noughts of the other wijken: one home can change
+        # places between any of these, so the 10 may stay. A share of a hidden count says nothing
+        shown = {
+            "Liendert": ("20", "40", "50"),
+            "Nederberg": ("< 5", "10", "niet getoond"),
+            "Schuilenburg": ("< 5", "< 5", "niet getoond"),
+            "Stadskern": ("9", "30", "30"),
+        }
+        nought = ("< 5", "< 5", "niet getoond")
+        rows = {naam: tuple(row) for naam, *row in rows_of(client.get(f"{self.URL}.csv{query}").content)[1:]}
+        assert rows == {wijk.naam: shown.get(wijk.naam, nought) for wijk in Wijk.objects.in_editie(2026)}
+        sheet = {naam: row for naam, *row in list(sheet_of(client.get(f"{self.URL}.xlsx{query}").content).values)[1:]}
+        assert sheet["Liendert"] == [20, 40, 0.5]
+        assert sheet["Nederberg"] == ["< 5", 10, "niet getoond"]
+
+    def test_nothing_per_wijk_is_shown_before_every_corporation_is_in_it(self, als):
+        Levering.objects.filter(partij__code="portaal").delete()
+        recompute_half_year(Halfjaar(2026, 1))
+        assert rows_of(als("bo-lid").get(f"{self.URL}.csv").content)[1:] == []
+        assert len(rows_of(als("medewerker").get(f"{self.URL}.csv").content)) == 1 + len(self.WIJKEN)
 
     @pytest.mark.parametrize(
         ("rol", "query"), [("beheer", ""), ("medewerker", ""), ("corporatie", "?corporatie=omnia-wonen")]

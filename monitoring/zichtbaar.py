@@ -1,0 +1,124 @@
+"""The figures of areas as a reader may see them: the one way from stored figures to whatever shows a wijk or a buurt.
+
+Counts of people are for the municipality and who delivered. Other readers get a `Verborgen` in the place of a count
+that is hidden; what is computed from it (a share, a calendar year, an own area of several wijken) is hidden by
+itself. For them holds:
+
+- there are figures of all corporations together only, and of a half-year only once all of them are in it: what came
+  with the last delivery would be that of one corporation;
+- all areas are there, also those without any home allocated: of who is not listed it is known that it is 0;
+- the counts of one half-year are hidden together (`monitoring.gebiedstabel`), and with what was shown before a
+  correction; a count that adds up with them in an unknown way is not shown at all.
+
+What is shown of the city, as a whole and per corporation, is not hidden: it is not per neighbourhood.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+
+from basis.halfjaar import EERSTE, Halfjaar
+from basis.models import Buurt, Gebied, Partij, Wijk
+from monitoring import gebiedstabel, reeksen
+from monitoring.gebiedstabel import LEEG, Gezien
+from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren.vormen import NOEMER, TELLER
+from monitoring.reeksen import Cel, Cellen, Punt
+from monitoring.small_numbers import STIL
+
+BEWAARTIJD = 3600  # seconds
+
+
+def per_gebied(
+    code: str,
+    halfjaar: Halfjaar,
+    *,
+    mag_klein: bool,
+    partij: Partij | None = None,
+    op: datetime.datetime | None = None,
+    soort: type[Wijk] | type[Buurt] = Wijk,
+) -> list[tuple[Wijk | Buurt, Punt]]:
+    """The figure of each wijk (or buurt) in order of name, as this reader may see it.
+
+    `mag_klein` is the permission monitoring.view_small_numbers for `partij`. Without it a count of people in a `Punt`
+    may be a `Verborgen`, which reads as its text; and there is no figure of one corporation.
+    """
+    if not INDICATOREN[code].per_gebied:
+        return []
+    masker = _masker(code, mag_klein, op)
+    return reeksen.load_gebieden(code, halfjaar, None if masker else partij, op, soort=soort, masker=masker)
+
+
+def van_gebied(
+    gebied: Gebied,
+    code: str,
+    halfjaar: Halfjaar,
+    *,
+    mag_klein: bool,
+    partij: Partij | None = None,
+    op: datetime.datetime | None = None,
+) -> Punt | None:
+    """The figure of an area of our own: the sum of its wijken and buurten. Is one of them hidden, so is the sum."""
+    if not INDICATOREN[code].per_gebied:
+        return None
+    masker = _masker(code, mag_klein, op)
+    return reeksen.load_gebied(gebied, code, halfjaar, None if masker else partij, op, masker=masker)
+
+
+def verbergt(code: str, mag_klein: bool) -> bool:
+    """Whether figures of areas may be hidden from this reader."""
+    return INDICATOREN[code].over_personen and not mag_klein
+
+
+def laatste(code: str, halfjaar: Halfjaar, mag_klein: bool, op: datetime.datetime | None = None) -> Halfjaar | None:
+    """The newest half-year, not after this one, of which this reader may see figures of areas."""
+    if not verbergt(code, mag_klein):
+        return halfjaar
+    counted = set(reeksen.geteld(op))
+    corporaties = Partij.objects.corporaties().values_list("pk", flat=True)
+    whole = [half for half in Halfjaar.range(EERSTE, halfjaar) if counted >= {(pk, half) for pk in corporaties}]
+    return max(whole, default=None)
+
+
+@dataclass
+class Masker:
+    """Puts a `Verborgen` in the place of every count that is hidden; asks once per half-year which these are."""
+
+    code: str
+    op: datetime.datetime | None
+    _gezien: dict[Halfjaar, Gezien] = field(default_factory=dict)
+
+    def gebieden(self, soort: type[Wijk] | type[Buurt], halfjaar: Halfjaar) -> set[str]:
+        """The areas that are listed, with or without figures."""
+        return set(soort.objects.in_editie(halfjaar.jaar).values_list("code", flat=True))
+
+    def __call__(self, halfjaar: Halfjaar, gebied: str, cellen: Cellen) -> Cellen:
+        return {
+            naam: Cel(
+                self._shown(halfjaar, gebied, (self.code, naam, TELLER), cel.teller),
+                self._shown(halfjaar, gebied, (self.code, naam, NOEMER), cel.noemer),
+            )
+            for naam, cel in cellen.items()
+        }
+
+    def _shown(self, halfjaar: Halfjaar, gebied: str, sleutel: gebiedstabel.Sleutel, count: float):
+        if halfjaar not in self._gezien:
+            self._gezien[halfjaar] = _gezien(halfjaar, self.op)
+        kolom = self._gezien[halfjaar].kolom(sleutel)
+        if kolom == LEEG:
+            return count
+        hidden = STIL if kolom is None else self._gezien[halfjaar].zicht.van(gebied, kolom)
+        return count if hidden is None else hidden
+
+
+def _masker(code: str, mag_klein: bool, op: datetime.datetime | None) -> Masker | None:
+    return Masker(code, op) if verbergt(code, mag_klein) else None
+
+
+def _gezien(halfjaar: Halfjaar, op: datetime.datetime | None) -> Gezien:
+    """Kept until any figure changes."""
+    key = f"gebiedstabel-{halfjaar}-{op and op.timestamp()}-{reeksen.generation()}"
+    return cache.get_or_set(key, lambda: gebiedstabel.gezien(halfjaar, op), BEWAARTIJD)
