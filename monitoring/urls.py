@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from monitoring import views, views_paspoort, views_proef
+from monitoring import views, views_paspoort, views_proef, views_wijken
 
 app_name = "monitoring"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("themas/<slug:slug>/", views.thema, name="thema"),
     path("voorraad/", views.voorraad, name="voorraad"),
     path("toewijzing/", views.toewijzing, name="toewijzing"),
+    path("wijken/", views_wijken.wijken, name="wijken"),
+    re_path(r"^wijken/(?P<code>(?:WK|BU)[0-9]{6,8})/$", views_wijken.wijk, name="wijk"),
+    path("wijken/vergelijk/", views_wijken.vergelijk, name="vergelijk"),
+    path("gebieden/<slug:code>/", views_wijken.gebied, name="gebied"),
     path("indicatoren/", views.indicatoren, name="indicatoren"),
     path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
     path("afspraken-en-lijsten/", views.doelen, name="doelen"),

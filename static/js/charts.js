@@ -98,7 +98,9 @@ function leadToPassport(box, figure) {
   if (!addresses.some(Boolean)) return;
   box.classList.add("klikbaar");
   box.on("plotly_click", ({ points }) => {
-    const address = addresses[points[0].pointNumber - (figure.eerste ?? 0)];
+    // on a map every area is a trace of its own
+    const place = figure.per_spoor ? points[0].curveNumber : points[0].pointNumber - (figure.eerste ?? 0);
+    const address = addresses[place];
     if (address) window.location.assign(address);
   });
 }
