@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
-
 from acties.models import Actie, Prioriteitsgebied
 from basis.models import Gebied
 from monitoring import gebieden, gebiedscijfers, zinnen, zinnen_wijken
@@ -56,8 +54,9 @@ def wijken(code: str, soort: str, keuze: Keuze, kleine_aantallen: bool) -> Kaart
     """The map of the city, coloured by one figure."""
     cijfers = load([code], keuze, kleine_aantallen=kleine_aantallen)
     made = kaart(cijfers, code, soort)
-    known = gebiedscijfers.halfjaar(cijfers, code) is not None
-    punt = cijfers.laatste(code)
+    half = gebiedscijfers.halfjaar(cijfers, code)
+    known = half is not None
+    punt = gebiedscijfers.tot(cijfers, code, half).laatste(code)
     open_ = zinnen.nog_open(list(punt.ontbreekt)) if known and punt.voorlopig else ""
     kop = Kop("Wijken", made.titel if known else zinnen_wijken.ONBEKEND, _noot(keuze, open_))
     return Kaartpagina(kop, made, verwijzingen(Gebied.objects.all(), keuze))
@@ -98,8 +97,8 @@ def _open(cijfers: Cijfers) -> str:
 def _kernzin(cijfers: Cijfers, plek: Plek, places: list[Prioriteitsgebied]) -> str:
     found = gebied.nieuwste(cijfers, plek, ("V1", "T1"))
     values = {code: punt and punt.waarde for code, punt in found.items()}
-    since = next((date_format(place.sinds, "j F Y") for place in places if place.tot is None), "")
-    return zinnen_wijken.gebied(values["V1"], values["T1"], since)
+    listed = [place.gebied.naam for place in places if place.tot is None]
+    return zinnen_wijken.gebied(values["V1"], values["T1"], listed)
 
 
 def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: bool) -> Vergelijking:

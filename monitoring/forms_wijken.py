@@ -89,3 +89,32 @@ def keuzelijst(jaar: int) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
     found = [(naam, list(rows.order_by("naam").values_list("code", "naam"))) for naam, rows in groups]
     return [(naam, rows) for naam, rows in found if rows]
+
+
+class GebiedForm(forms.ModelForm):
+    """An area of our own: a name and what lies in it, from this year's edition."""
+
+    class Meta:
+        model = Gebied
+        fields = ["naam", "wijken", "buurten"]
+        widgets = {"wijken": forms.CheckboxSelectMultiple, "buurten": forms.CheckboxSelectMultiple}
+        error_messages = {
+            "naam": {"required": "Geef het gebied een naam.", "unique": "Er is al een eigen gebied met deze naam."}
+        }
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, model in (("wijken", Wijk), ("buurten", Buurt)):
+            rows = model.objects.in_editie(today.year).defer("vorm").order_by("naam")
+            self.fields[name].queryset = rows
+            if self.instance.pk:  # what was chosen in an older edition is the area with the same code now
+                codes = getattr(self.instance, name).values("code")
+                self.initial[name] = list(rows.filter(code__in=codes).values_list("pk", flat=True))
+        if not self.fields["buurten"].queryset.exists():
+            del self.fields["buurten"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("wijken") and not cleaned.get("buurten"):
+            self.add_error("wijken", "Kies ten minste één wijk of buurt.")
+        return cleaned

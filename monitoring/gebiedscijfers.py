@@ -54,6 +54,15 @@ def halfjaar(cijfers: Cijfers, code: str) -> Halfjaar | None:
     return punt and zichtbaar.laatste(code, punt.halfjaar, cijfers.kleine_aantallen, cijfers.keuze.moment)
 
 
+def tot(cijfers: Cijfers, code: str, half: Halfjaar | None) -> Cijfers:
+    """The same up to the half-year that is shown, so that what is said of the newest figure is said of that one."""
+    punt = cijfers.laatste(code)
+    if punt is None or half is None or punt.halfjaar == half:
+        return cijfers
+    keuze = cijfers.keuze
+    return replace(cijfers, reeksen=reeksen.load([code], partij=keuze.corporatie, tot=half, op=keuze.moment))
+
+
 def halfjaren(cijfers: Cijfers, code: str) -> list[Halfjaar]:
     """The half-years of which this reader may see figures of areas, oldest first."""
     last = halfjaar(cijfers, code)

@@ -30,23 +30,37 @@ def kaart(naam: str, waarden: list, soort: str, *, aandeel: bool, met_teken: boo
     return f"{start}."
 
 
-def gebied(groei=None, urgent=None, prioriteit: str = "") -> str:
+def gebied(groei=None, urgent=None, op_lijst: list[str] | None = None) -> str:
     """The opening of the page of an area: what is known of growth and urgent seekers, and whether it has priority."""
     parts = []
-    if isinstance(groei, (int, float)):
-        homes = f"{getal(abs(groei))} sociale {'huurwoning' if abs(groei) == 1 else 'huurwoningen'}"
-        if groei == 0:
-            parts.append("netto bleef het aantal sociale huurwoningen gelijk")
-        else:
-            parts.append(f"netto {homes} {'erbij' if groei > 0 else 'minder'} sinds 1 januari 2026")
-    if isinstance(urgent, float) and not isinstance(urgent, Verborgen):
+    if groei is not None and not isinstance(groei, Verborgen):
+        parts.append(_growth(groei))
+    if urgent is not None and not isinstance(urgent, Verborgen):
         parts.append(f"{procent(urgent)} van het vrijkomende aanbod ging naar urgent woningzoekenden")
-    if prioriteit:
-        parts.append(f"staat sinds {prioriteit} op de lijst van prioriteitsbuurten")
-    if not parts:
-        return "Over dit gebied zijn nog geen cijfers die we kunnen laten zien."
-    text = opsomming(parts)
-    return f"{text[:1].upper()}{text[1:]}."
+    text = opsomming(parts) if parts else "Over dit gebied zijn nog geen cijfers die we kunnen laten zien"
+    said = f"{text[:1].upper()}{text[1:]}."
+    if op_lijst:
+        said += (
+            f" {opsomming(op_lijst)} {'staat' if len(op_lijst) == 1 else 'staan'} op de lijst van prioriteitsbuurten."
+        )
+    return said
+
+
+def _growth(groei: float) -> str:
+    if groei == 0:
+        return "netto bleef het aantal sociale huurwoningen gelijk"
+    homes = f"{getal(abs(groei))} sociale {'huurwoning' if abs(groei) == 1 else 'huurwoningen'}"
+    return f"netto {homes} {'erbij' if groei > 0 else 'minder'} sinds de start van de afspraken"
+
+
+def prioriteiten(aantal: int, met_aanpak: int) -> str:
+    """'3 gebieden staan op de lijst; 1 daarvan heeft een gezamenlijke aanpak.'"""
+    if not aantal:
+        return "Er staat nog geen gebied op de lijst van prioriteitsbuurten."
+    start = f"{getal(aantal)} {'gebied staat' if aantal == 1 else 'gebieden staan'} op de lijst"
+    if not met_aanpak:
+        return f"{start}; een gezamenlijke aanpak is er nog niet."
+    return f"{start}; {getal(met_aanpak)} daarvan {'heeft' if met_aanpak == 1 else 'hebben'} een gezamenlijke aanpak."
 
 
 def projecten(naam: str, aantallen: list[int]) -> str:

@@ -5,14 +5,17 @@ from django.db.models import F, Q
 
 from basis.models import Gebied, Partij
 
+OP_LIJST = Q(tot__isnull=True)  # still there
+
 
 class PrioriteitsgebiedQuerySet(models.QuerySet):
+    def listed(self):
+        """What is on the list now."""
+        return self.filter(OP_LIJST)
+
     def op_lijst(self, dag: datetime.date):
         """What was on the list on a day: from `sinds` on, up to but not including `tot`."""
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), sinds__lte=dag)
-
-
-OP_LIJST = Q(tot__isnull=True)  # still there
 
 
 class Prioriteitsgebied(models.Model):

@@ -106,7 +106,9 @@ def verloop(cijfers: Cijfers, plek: Plek, code: str, bereik: list[float] | None 
     """One figure of an area through the half-years. What may not be seen has no bar, and says so in the table."""
     cijfers = gebiedscijfers.eigen(cijfers, code)
     indicator = INDICATOREN[code]
-    found = {half: gebiedscijfers.van(cijfers, code, half, plek) for half in gebiedscijfers.halfjaren(cijfers, code)}
+    halves = gebiedscijfers.halfjaren(cijfers, code)
+    cijfers = gebiedscijfers.tot(cijfers, code, halves[-1] if halves else None)
+    found = {half: gebiedscijfers.van(cijfers, code, half, plek) for half in halves}
     punten = [punt or Punt(half, None) for half, punt in found.items()]
     vorm = Vorm(aandeel=indicator.is_deel, met_teken=any(punt.onderdelen for punt in punten))
     newest = next((punt for punt in reversed(punten) if punt.waarde is not None), None)

@@ -10,7 +10,7 @@ from basis.halfjaar import EERSTE
 from basis.models import Buurt, Wijk
 from monitoring import gebiedscijfers, kaartvormen, tekening_kaart, zichtbaar, zinnen, zinnen_wijken
 from monitoring.charts import Vorm
-from monitoring.grafiek import Cijfers, Grafiek, Herkomst, Sleutel, getekend, grafiek, ondertitel, stand, waarde_tekst
+from monitoring.grafiek import Cijfers, Grafiek, Herkomst, Sleutel, getekend, grafiek, ondertitel, waarde_tekst
 from monitoring.grafieken.algemeen import GETAL, VERSCHIL, deelkolommen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
@@ -32,6 +32,8 @@ def kaart(cijfers: Cijfers, code: str, soort: str = "wijken") -> Grafiek:
     """The newest figure of each area, drawn and as a table; what may not be seen says so and has no class."""
     cijfers = gebiedscijfers.eigen(cijfers, code)
     model, half = SOORTEN[soort], gebiedscijfers.halfjaar(cijfers, code)
+    note = _noot(cijfers, code, half)
+    cijfers = gebiedscijfers.tot(cijfers, code, half)
     found = gebiedscijfers.van_soort(cijfers, code, half, model) if half else {}
     areas = gebieden(model, half, found)
     punten = {area.code: found.get(area.code) for area in areas}
@@ -43,8 +45,7 @@ def kaart(cijfers: Cijfers, code: str, soort: str = "wijken") -> Grafiek:
         cijfers,
         f"indicator-{code.lower()}-kaart" if soort == "wijken" else f"indicator-{code.lower()}-buurtkaart",
         titel,
-        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}"))
-        + _noot(cijfers, code, half),
+        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")) + note,
         _tabel(cijfers, code, areas, punten),
         None,
         [punt for punt in punten.values() if punt],
@@ -77,16 +78,16 @@ def adres(cijfers: Cijfers, code: str) -> str:
 
 def _tabel(cijfers: Cijfers, code: str, areas, punten):
     if INDICATOREN[code].is_deel:
-        kolommen = deelkolommen(code)
-        values = [[p.teller, p.noemer, getekend(p, True)] if p else [None] * 3 for p in punten.values()]
+        teller, noemer, aandeel = deelkolommen(code)
+        kolommen = [aandeel, teller, noemer]
+        values = [[getekend(p, True), p.teller, p.noemer] if p else [None] * 3 for p in punten.values()]
     else:
         signed = any(punt.onderdelen for punt in punten.values() if punt)
         kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", VERSCHIL if signed else GETAL)]
         values = [[p.waarde if p else None] for p in punten.values()]
     soort = "wijk" if not areas or isinstance(areas[0], Wijk) else "buurt"
     rijen = [
-        [area.naam, nummer(area), *row, stand(punten[area.code]) if punten[area.code] else "geen gegevens"]
-        for area, row in zip(areas, values, strict=True)
+        [area.naam, nummer(area), *row, _zeker(punten[area.code])] for area, row in zip(areas, values, strict=True)
     ]
     made = tabel([Kolom(soort), Kolom("nr."), *kolommen, Kolom("stand")], rijen)
     linked = [
@@ -94,6 +95,13 @@ def _tabel(cijfers: Cijfers, code: str, areas, punten):
         for area, rij in zip(areas, made.rijen, strict=True)
     ]
     return replace(made, rijen=linked)
+
+
+def _zeker(punt: Punt | None) -> str:
+    """Short: which parties are missing stands once, above the table."""
+    if punt is None:
+        return "geen gegevens"
+    return "voorlopig" if punt.ontbreekt else "vastgesteld"
 
 
 def _herkomst(cijfers: Cijfers, code: str, area, punt: Punt | None) -> Herkomst | None:
