@@ -45,5 +45,5 @@ class MijlpaalAdmin(BeheerAdmin):
 
 @admin.register(Prioriteitsgebied)
 class PrioriteitsgebiedAdmin(BeheerAdmin):
-    list_display = ["gebied", "sinds", "aanpak_sinds"]
+    list_display = ["gebied", "sinds", "aanpak_sinds", "tot"]
     filter_horizontal = ["partners"]

@@ -20,5 +20,6 @@ def is_huurdersorganisatie(user):
 
 
 rules.add_perm("acties.change_status", is_gemeente | takes_part)
+rules.add_perm("acties.edit_prioriteiten", is_gemeente)  # the list of priority neighbourhoods
 rules.add_perm("acties.remark", is_huurdersorganisatie)
 rules.add_perm("acties.import_afspraken", is_gemeente)

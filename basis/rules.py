@@ -9,4 +9,5 @@ is_gemeente = rules.predicate(lambda user: user.is_authenticated and user.is_gem
 is_corporatie = rules.predicate(lambda user: user.is_authenticated and user.rol == Rol.CORPORATIE, name="is_corporatie")
 
 rules.add_perm("basis.beheer", is_beheer)
+rules.add_perm("basis.edit_gebieden", is_gemeente)  # areas of our own
 rules.add_perm("basis.view_wijzigingen", is_gemeente | is_corporatie)

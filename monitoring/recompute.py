@@ -70,7 +70,7 @@ def half_years_so_far() -> list[Halfjaar]:
 def grondslag() -> str:
     """Fingerprint of what figures rest on besides deliveries: what is counted, who is urgent, which list there was."""
     urgent = Codewaarde.objects.urgent().order_by("code").values_list("code", flat=True)
-    areas = Prioriteitsgebied.objects.order_by("pk").values_list("pk", "sinds", "aanpak_sinds")
+    areas = Prioriteitsgebied.objects.order_by("pk").values_list("pk", "sinds", "aanpak_sinds", "tot")
     return hashlib.sha256(repr((list(_counted_by()), list(urgent), list(areas))).encode()).hexdigest()
 
 

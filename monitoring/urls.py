@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from monitoring import views, views_paspoort, views_proef
+from monitoring import views, views_paspoort, views_prioriteit, views_proef, views_wijken
 
 app_name = "monitoring"
 urlpatterns = [
@@ -9,6 +9,16 @@ urlpatterns = [
     path("themas/<slug:slug>/", views.thema, name="thema"),
     path("voorraad/", views.voorraad, name="voorraad"),
     path("toewijzing/", views.toewijzing, name="toewijzing"),
+    path("wijken/", views_wijken.wijken, name="wijken"),
+    re_path(r"^wijken/(?P<code>(?:WK|BU)[0-9]{6,8})/$", views_wijken.wijk, name="wijk"),
+    path("wijken/vergelijk/", views_wijken.vergelijk, name="vergelijk"),
+    path("wijken/prioriteitsbuurten/", views_prioriteit.prioriteiten, name="prioriteiten"),
+    path("wijken/prioriteitsbuurten/nieuw/", views_prioriteit.Plaatsen.as_view(), name="plaatsen"),
+    path("wijken/prioriteitsbuurten/<int:pk>/", views_prioriteit.Bijwerken.as_view(), name="prioriteit"),
+    path("wijken/prioriteitsbuurten/<int:pk>/eraf/", views_prioriteit.VanDeLijst.as_view(), name="van_de_lijst"),
+    path("wijken/eigen-gebied/", views_wijken.GebiedMaken.as_view(), name="gebied_maken"),
+    path("gebieden/<slug:code>/wijzigen/", views_wijken.GebiedWijzigen.as_view(), name="gebied_wijzigen"),
+    path("gebieden/<slug:code>/", views_wijken.gebied, name="gebied"),
     path("indicatoren/", views.indicatoren, name="indicatoren"),
     path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
     path("afspraken-en-lijsten/", views.doelen, name="doelen"),

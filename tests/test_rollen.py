@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver, resolve
 
 from acties.models import Actie, Mijlpaal
 from basis import jobs
-from basis.models import Partij
+from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
 from tests.factories.api import maak_token
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
@@ -53,6 +53,16 @@ PAGINAS = [
     ("/themas/leefbare-wijken/", LEZEN, NIET),
     ("/voorraad/", LEZEN, NIET),
     ("/toewijzing/", LEZEN, NIET),
+    ("/wijken/", LEZEN, NIET),
+    ("/wijken/WK030710/", LEZEN, NIET),
+    ("/wijken/vergelijk/", LEZEN, NIET),
+    ("/wijken/eigen-gebied/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/gebieden/proefgebied/", LEZEN, NIET),
+    ("/gebieden/proefgebied/wijzigen/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/wijken/prioriteitsbuurten/", LEZEN, NIET),
+    ("/wijken/prioriteitsbuurten/nieuw/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/wijken/prioriteitsbuurten/{acties_prioriteitsgebied}/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/wijken/prioriteitsbuurten/{acties_prioriteitsgebied}/eraf/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     ("/indicatoren/", LEZEN, NIET),
     ("/indicatoren/V1/", LEZEN, NIET),
     ("/afspraken-en-lijsten/", LEZEN, NIET),
@@ -243,6 +253,7 @@ def _first_rows():
     """One row of every list of the admin site, under its name with an underscore."""
     maak_buurt("BU03071001")
     maak_prioriteitsgebied("2026-03-01")
+    Gebied.objects.create(code="proefgebied", naam="Proefgebied")
     jobs.enqueue("levering.controleren", sleutel=0)
     models = {lijst: apps.get_model(*lijst.split("/")) for lijst in BEHEERLIJSTEN}
     return {lijst.replace("/", "_"): model.objects.values_list("pk", flat=True)[0] for lijst, model in models.items()}

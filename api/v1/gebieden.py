@@ -175,7 +175,7 @@ def _wijk(wijk: Wijk) -> GebiedVorm:
 
 def _eigen(rows) -> list[GebiedVorm]:
     """Areas of our own, with the codes of what lies in them; each code once, whatever its editions."""
-    areas = rows.prefetch_related("wijken", "buurten", "prioriteitsgebied__partners")
+    areas = rows.prefetch_related("wijken", "buurten", "prioriteiten__partners")
     return [
         GebiedVorm(
             code=area.code,
@@ -184,7 +184,7 @@ def _eigen(rows) -> list[GebiedVorm]:
             editie=None,
             wijken=sorted({wijk.code for wijk in area.wijken.all()}),
             buurten=sorted({buurt.code for buurt in area.buurten.all()}),
-            prioriteit=_prioriteit(getattr(area, "prioriteitsgebied", None)),
+            prioriteit=_prioriteit(next((each for each in area.prioriteiten.all() if each.tot is None), None)),
         )
         for area in areas
     ]

@@ -10,7 +10,9 @@ import functools
 from collections.abc import Callable
 
 from monitoring.grafiek import Cijfers, Grafiek
+from monitoring.grafieken import gebied
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
+from monitoring.grafieken.kaart import buurtkaart, kaart
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
 from monitoring.indicatoren import INDICATOREN
@@ -23,7 +25,7 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
 }
-PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk}
+PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-kaart": kaart, "-buurtkaart": buurtkaart}
 
 
 def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
@@ -34,4 +36,4 @@ def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
         for suffix, build in PER_INDICATOR.items():
             if naam == f"indicator-{code.lower()}{suffix}":
                 return code, functools.partial(build, code=code)
-    return None
+    return gebied.vind(naam)

@@ -65,7 +65,7 @@ class Cijfers:
     @property
     def prioriteitsgebieden(self):
         """The priority neighbourhoods that were on the list on the reference date."""
-        return Prioriteitsgebied.objects.filter(sinds__lte=self._peildatum)
+        return Prioriteitsgebied.objects.op_lijst(self._peildatum)
 
     @property
     def peildatum(self) -> datetime.date | None:

@@ -97,7 +97,8 @@ function draw(box, onPaper = false) {
 
 /** A click leads to where the figure under it comes from; the table under the chart has the same links. */
 function leadToPassport(box, figure) {
-  const addressOf = ({ curveNumber, pointNumber }) => figure.klik?.[curveNumber]?.[pointNumber];
+  // an area of a map is hit as a whole, without a point
+  const addressOf = ({ curveNumber, pointNumber }) => figure.klik?.[curveNumber]?.[pointNumber ?? 0];
   if (!figure.klik?.some((points) => points.some(Boolean))) return;
   box.classList.add("klikbaar");
   box.on("plotly_click", ({ points, event }) => {
@@ -108,6 +109,7 @@ function leadToPassport(box, figure) {
 
 /** Of the points in a column, the part that was hit, or else the one that lies nearest to the pointer. */
 function nearest(box, points, event) {
+  if (points.length < 2) return points[0];
   const frame = box.getBoundingClientRect();
   const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
   const far = new Map(points.map((point) => [point, distance(drawnAs(box, point), point, x, y)]));

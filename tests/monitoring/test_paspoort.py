@@ -25,6 +25,7 @@ from tests.factories.monitoring import (
     partij,
     toewijzing,
 )
+from voorraad.models import Levering
 
 pytestmark = pytest.mark.django_db
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)

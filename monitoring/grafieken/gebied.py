@@ -1,0 +1,225 @@
+"""The tables and charts of one area, and of two beside each other. Each has a name by which it can be downloaded."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.urls import reverse
+
+from basis.models import Wijk
+from monitoring import charts, gebieden, gebiedscijfers, herkomst, projecten, zinnen, zinnen_wijken
+from monitoring.charts import Vorm
+from monitoring.gebieden import Plek
+from monitoring.grafiek import (
+    Cijfers,
+    Grafiek,
+    Herkomst,
+    doel_tekst,
+    getekend,
+    grafiek,
+    load,
+    ondertitel,
+    stand,
+    waarde_tekst,
+)
+from monitoring.grafieken.algemeen import (
+    GETAL,
+    VERSCHIL,
+    aangevuld,
+    as_halfjaren,
+    deelkolommen,
+)
+from monitoring.indicatoren import INDICATOREN
+from monitoring.reeksen import Punt
+from monitoring.small_numbers import Verborgen
+from monitoring.tabellen import Kolom, Tabel, tabel
+
+VERLOOP = ("V1", "T1")  # growth and the share of urgent seekers are followed through the half-years
+ALLE_CIJFERS = "V1"  # what a download with several figures asks the rights and choices of
+
+
+def nieuwste(cijfers: Cijfers, plek: Plek, codes=None) -> dict[str, Punt | None]:
+    """The newest figure of each indicator that exists per area (or of some), as this reader may see it."""
+    found = {}
+    for code in codes or gebiedscijfers.codes():
+        own = gebiedscijfers.eigen(cijfers, code)
+        half = gebiedscijfers.halfjaar(own, code)
+        found[code] = gebiedscijfers.van(own, code, half, plek) if half else None
+    return found
+
+
+def cijfers_van(cijfers: Cijfers, plek: Plek) -> Grafiek:
+    """All figures of an area as a table."""
+    cijfers = load(None, cijfers.keuze, kleine_aantallen=cijfers.kleine_aantallen)
+    punten = nieuwste(cijfers, plek)
+    rijen = [
+        [
+            f"{code} {INDICATOREN[code].naam}",
+            waarde_tekst(code, punt),
+            str(punt.halfjaar) if punt else "",
+            doel_tekst(replace(cijfers, keuze=replace(cijfers.keuze, corporatie=None)), code) or "geen getal",
+            _stand(cijfers, code, punt),
+        ]
+        for code, punt in punten.items()
+    ]
+    kolommen = [Kolom(naam) for naam in ("cijfer", "hier", "tot en met", "doel voor de hele stad", "stand")]
+    made = tabel(kolommen, rijen)
+    made = replace(made, rijen=[_linked(cijfers, plek, *each) for each in zip(punten.items(), made.rijen, strict=True)])
+    return _zonder_tekening(cijfers, f"cijfers-{gebieden.sleutel(plek)}", f"Alle cijfers van {plek.naam}", made)
+
+
+def _zonder_tekening(cijfers: Cijfers, naam: str, titel: str, rijen: Tabel, onder: str = "") -> Grafiek:
+    under = (
+        onder or f"{zinnen.met_hoofdletter(cijfers.keuze.in_woorden)}. Elk cijfer heeft zijn eigen eenheid en periode."
+    )
+    return grafiek(cijfers, naam, titel, under, rijen, None, [])
+
+
+def _linked(cijfers: Cijfers, plek: Plek, pair, rij) -> list:
+    """The name leads to the definition, the figure of a wijk to its passport."""
+    code, punt = pair
+    row = [replace(rij[0], adres=reverse("monitoring:indicator", args=[code])), *rij[1:]]
+    waar = _herkomst(cijfers, plek, code, punt)
+    if waar:
+        to = herkomst.adres(code, punt.halfjaar, partij=waar.partij, wijk=waar.wijk, op=cijfers.keuze.op)
+        row[1] = replace(row[1], adres=to)
+    return row
+
+
+def _herkomst(cijfers: Cijfers, plek: Plek, code: str, punt: Punt | None) -> Herkomst | None:
+    """Figures of a wijk have a passport; those of a buurt or an own area lead there by the wijken they lie in."""
+    if not isinstance(plek, Wijk) or punt is None or isinstance(punt.waarde, Verborgen) or punt.waarde is None:
+        return None
+    return Herkomst(code, punt, gebiedscijfers.corporatie(cijfers, code), plek.code)
+
+
+def _stand(cijfers: Cijfers, code: str, punt: Punt | None) -> str:
+    if punt is None:
+        return "geen gegevens"
+    together = cijfers.partij_voor(code) and not gebiedscijfers.corporatie(cijfers, code)
+    return stand(punt) + (", alle corporaties samen" if together else "")
+
+
+def verloop(cijfers: Cijfers, plek: Plek, code: str, bereik: list[float] | None = None) -> Grafiek:
+    """One figure of an area through the half-years. What may not be seen has no bar, and says so in the table."""
+    cijfers = gebiedscijfers.eigen(cijfers, code)
+    indicator = INDICATOREN[code]
+    halves = gebiedscijfers.halfjaren(cijfers, code)
+    cijfers = gebiedscijfers.tot(cijfers, code, halves[-1] if halves else None)
+    found = {half: gebiedscijfers.van(cijfers, code, half, plek) for half in halves}
+    punten = [punt or Punt(half, None) for half, punt in found.items()]
+    vorm = Vorm(aandeel=indicator.is_deel, met_teken=any(punt.onderdelen for punt in punten))
+    newest = next((punt for punt in reversed(punten) if punt.waarde is not None), None)
+    return grafiek(
+        cijfers,
+        f"verloop-{gebieden.sleutel(plek)}-{code.lower()}",
+        zinnen.begin(f"{indicator.naam}, {plek.naam}", waarde_tekst(code, newest)),
+        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
+        _verloop_tabel(code, punten, vorm),
+        _verloop_figuur(punten, indicator.is_deel, vorm, bereik),
+        [punt for punt in punten if punt.waarde is not None],
+        herkomst=[_herkomst(cijfers, plek, code, punt) for punt in punten],
+    )
+
+
+def _verloop_tabel(code: str, punten: list[Punt], vorm: Vorm) -> Tabel:
+    if INDICATOREN[code].is_deel:
+        kolommen = deelkolommen(code)
+        rows = [[punt.teller, punt.noemer, getekend(punt, True)] for punt in punten]
+    else:
+        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", VERSCHIL if vorm.met_teken else GETAL)]
+        rows = [[punt.waarde] for punt in punten]
+    rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, rows, strict=True)]
+    return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
+
+
+def _verloop_figuur(punten: list[Punt], aandeel: bool, vorm: Vorm, bereik: list[float] | None) -> dict | None:
+    values = [_shown(getekend(punt, aandeel)) for punt in punten]
+    if not any(value is not None for value in values):
+        return None
+    labels = [str(punt.halfjaar) for punt in punten]
+    open_ = aangevuld([punt.voorlopig for punt in punten], labels)
+    figure = charts.reeks(as_halfjaren(labels), aangevuld(values, labels, None), open_, vorm)
+    if bereik:
+        figure["layout"]["yaxis"]["range"] = bereik
+    return figure
+
+
+def _shown(value):
+    return None if isinstance(value, Verborgen) else value
+
+
+def projecten_van(cijfers: Cijfers, plek: Plek) -> Grafiek:
+    """The plan list here, as it was delivered last: realised and to come."""
+    rows = projecten.in_gebied(plek, cijfers.keuze)
+    kolommen = [Kolom("project"), Kolom("woningen", GETAL), *map(Kolom, projecten.KOLOMMEN)]
+    rijen = [[row.naam, row.aantal, *row.woorden()] for row in rows]
+    titel = zinnen_wijken.projecten(plek.naam, [row.aantal for row in rows])
+    onder = f"Woningen, {cijfers.keuze.wie}. Bron: de laatste vastgestelde projectenlijst van elke partij."
+    return _zonder_tekening(cijfers, f"projecten-{gebieden.sleutel(plek)}", titel, tabel(kolommen, rijen), onder)
+
+
+def vergelijking(cijfers: Cijfers, a: Plek, b: Plek) -> Grafiek:
+    """Two areas beside each other, each figure in a row, with the difference in words; no area comes out first."""
+    cijfers = load(None, cijfers.keuze, kleine_aantallen=cijfers.kleine_aantallen)
+    here, there = nieuwste(cijfers, a), nieuwste(cijfers, b)
+    rijen = [
+        [f"{code} {INDICATOREN[code].naam}", waarde_tekst(code, here[code]), waarde_tekst(code, there[code]),
+         _difference(code, a, b, here[code], there[code]), _both(cijfers, code, here[code], there[code])]
+        for code in here
+    ]  # fmt: skip
+    kolommen = [Kolom(naam) for naam in ("cijfer", a.naam, b.naam, "verschil", "stand")]
+    made = tabel(kolommen, rijen)
+    rows = []
+    for code, rij in zip(here, made.rijen, strict=True):
+        left, right = (
+            _linked(cijfers, a, (code, here[code]), rij),
+            _linked(cijfers, b, (code, there[code]), [rij[0], rij[2]]),
+        )
+        rows.append([left[0], left[1], right[1], *rij[3:]])
+    naam = f"vergelijk-{gebieden.sleutel(a)}-{gebieden.sleutel(b)}"
+    return _zonder_tekening(cijfers, naam, f"{a.naam} en {b.naam} naast elkaar", replace(made, rijen=rows))
+
+
+def _difference(code: str, a: Plek, b: Plek, here: Punt | None, there: Punt | None) -> str:
+    values = [punt and punt.waarde for punt in (here, there)]
+    indicator = INDICATOREN[code]
+    return zinnen_wijken.verschil_in_woorden(
+        a.naam, b.naam, *values, aandeel=indicator.is_aandeel, eenheid=str(indicator.eenheid)
+    )
+
+
+def _both(cijfers: Cijfers, code: str, here: Punt | None, there: Punt | None) -> str:
+    known = next((punt for punt in (here, there) if punt), None)
+    return f"t/m {known.halfjaar}, {_stand(cijfers, code, known)}" if known else "geen gegevens"
+
+
+def verlopen(cijfers: Cijfers, a: Plek, b: Plek) -> list[tuple[Grafiek, Grafiek]]:
+    """The charts of both areas, each pair on one scale."""
+    pairs = []
+    for code in VERLOOP:
+        left, right = verloop(cijfers, a, code), verloop(cijfers, b, code)
+        ranges = [chart.figuur["layout"]["yaxis"]["range"] for chart in (left, right) if chart.figuur]
+        if len(ranges) > 1:
+            both = [min(low for low, _ in ranges), max(high for _, high in ranges)]
+            left, right = verloop(cijfers, a, code, both), verloop(cijfers, b, code, both)
+        pairs.append((left, right))
+    return pairs
+
+
+def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
+    """The builder of a table or chart of an area by the name that stands in the address of its download."""
+    soort, *parts = naam.split("-")
+    if soort == "verloop" and len(parts) == 2 and parts[1].upper() in gebiedscijfers.codes():
+        plek = gebieden.van_sleutel(parts[0])
+        code = parts[1].upper()
+        return plek and (code, functools.partial(verloop, plek=plek, code=code))
+    plekken = [gebieden.van_sleutel(part) for part in parts]
+    if not plekken or None in plekken:
+        return None
+    if soort == "vergelijk" and len(plekken) == 2:
+        return ALLE_CIJFERS, functools.partial(vergelijking, a=plekken[0], b=plekken[1])
+    single = {"cijfers": cijfers_van, "projecten": projecten_van}.get(soort)
+    return (ALLE_CIJFERS, functools.partial(single, plek=plekken[0])) if single and len(plekken) == 1 else None
