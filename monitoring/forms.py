@@ -50,7 +50,8 @@ class KeuzeForm(forms.Form):
         last = min(max(Halfjaar.of(today), EERSTE), LAATSTE)
         halfjaren = reversed(Halfjaar.range(EERSTE, last))
         self.fields["tm"].choices = [("", "het nieuwste halfjaar"), *((str(h), h.voluit) for h in halfjaren)]
-        self.fields = {name: field for name, field in self.fields.items() if name in velden}
+        for name in set(ALLE_KEUZES) - set(velden):
+            del self.fields[name]
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name == "op" else "form-select"
         self.fields["op"].widget.attrs |= {"min": EERSTE.begin.isoformat(), "max": today.isoformat()}

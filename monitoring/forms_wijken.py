@@ -6,7 +6,7 @@ from django import forms
 
 from basis.models import Buurt, Gebied, Gebruiker, Partij, Wijk
 from monitoring import gebieden, gebiedscijfers
-from monitoring.forms import KeuzeForm
+from monitoring.forms import ALLE_KEUZES, KeuzeForm
 from monitoring.indicatoren import INDICATOREN
 
 EERSTE_CIJFER = "V1"
@@ -32,7 +32,8 @@ class WijkenForm(KeuzeForm):
         codes = gebiedscijfers.codes()
         asked = data.get("indicator", "")
         self.code = asked if asked in codes else EERSTE_CIJFER
-        super().__init__(data, today=today, per_corporatie=INDICATOREN[self.code].per_corporatie, **kwargs)
+        velden = ALLE_KEUZES if INDICATOREN[self.code].per_corporatie else ("tm", "op")
+        super().__init__(data, today=today, velden=velden, **kwargs)
         self.fields["indicator"].choices = [(code, f"{code} {INDICATOREN[code].naam}") for code in codes]
         if not data.get("indicator"):
             self.initial["indicator"] = EERSTE_CIJFER
