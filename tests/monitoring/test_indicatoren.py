@@ -204,12 +204,14 @@ class TestAgainstPlainPython:
         for code, rows in rijen.items():
             for row in rows:
                 for key, amount in _plain(row):
-                    for wijk, buurt in {(None, None), (row.wijk_id, None), (row.wijk_id, row.buurt_id)}:
+                    areas = set() if key[0] in STAD else {(row.wijk_id, None), (row.wijk_id, row.buurt_id)}
+                    for wijk, buurt in {(None, None), *areas}:
                         expected[(*key, code, wijk, buurt)] += amount
                         expected[(*key, None, wijk, buurt)] += amount
         assert _stored() == {key: amount for key, amount in expected.items() if amount}
 
 
+STAD = {"T3"}  # the task is of the city: its rows say nothing about a wijk
 URGENT = ["statushouder", "uitstroom-instelling", "medisch-sociaal", "sloop-herstructurering", "overig-urgent"]
 PLUS, MIN = ["nieuwbouw", "aankoop", "woningdelen", "splitsen"], ["verkoop", "sloop", "liberalisatie"]
 
