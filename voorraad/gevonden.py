@@ -36,8 +36,9 @@ class Gevonden:
 
 def in_woorden(cell) -> str:
     """What stands in a cell, as a spreadsheet here shows it: 12,5 and not 12.5."""
-    if isinstance(cell, float | Decimal):
-        return f"{cell:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{cell:f}" else f"{cell:f}"
+    if isinstance(cell, float | Decimal) and "e" not in str(cell).lower():
+        text = str(cell)
+        return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
     return str(cell)
 
 

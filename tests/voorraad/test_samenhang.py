@@ -124,7 +124,7 @@ def test_wachttijd_of_another_group_is_asked_about():
     rijen = {"Toewijzingen": [{"doelgroep": "gezin", "gem._wachttijd_uitstroom": 4.5}]}
     verwacht = "niets; de wachttijd hoort bij uitstroom uit een instelling, en deze rij is «gezin»"
     assert vind(samenhang.wachttijd_bij_uitstroom, rijen) == [
-        Gevonden(LET_OP, "wachttijd-te-veel", verwacht, "4.5", "Toewijzingen", 2, "gem. wachttijd uitstroom")
+        Gevonden(LET_OP, "wachttijd-te-veel", verwacht, "4,5", "Toewijzingen", 2, "gem. wachttijd uitstroom")
     ]
 
 

@@ -56,7 +56,7 @@ CELLEN = {
     "fraction": (
         "G2",
         12.5,
-        fout("geen-heel-getal", "een heel getal, zonder cijfers achter de komma", "12.5", 2, "aantal"),
+        fout("geen-heel-getal", "een heel getal, zonder cijfers achter de komma", "12,5", 2, "aantal"),
     ),
     "date for a number": (
         "G2",
