@@ -84,6 +84,7 @@ def _counted_by() -> Iterator[tuple]:
                 indicator.van,
                 bron.kant,
                 bron.onderdelen,
+                bron.per_gebied,
                 bron.teken,
                 str(bron.optelling),
                 str(bron.rijen.query),
@@ -169,20 +170,29 @@ def _state(halfjaar: Halfjaar) -> pd.DataFrame:
 
 
 def _lines(indicator: Indicator, cijfers: Cijfers) -> Iterator[tuple]:
-    """What each queryset counts per area; and a zero for the city, so that a delivery without such rows has 0."""
+    """What each queryset counts per area, in each part; and a zero for the city, so that no rows is 0.
+
+    A part that is named after what stands in the rows has no such zero: nobody knows its name.
+    """
     for bron in indicator.bereken(cijfers).bronnen():
-        for wijk, buurt, som in [(None, None, 0), *_counted(bron)]:
-            value = float((som or 0) * bron.teken)
-            pair = (value, 0.0) if bron.kant == TELLER else (0.0, value)
-            for onderdeel in bron.onderdelen:
-                yield indicator.code, onderdeel, wijk or ZONDER, buurt or ZONDER, *pair
+        fixed = [naam for naam in bron.onderdelen if "{" not in naam]
+        yield from ((indicator.code, naam, ZONDER, ZONDER, 0.0, 0.0) for naam in fixed)
+        for wijk, buurt, *values, som in _counted(bron):
+            amount = float((som or 0) * bron.teken)
+            pair = (amount, 0.0) if bron.kant == TELLER else (0.0, amount)
+            named = dict(zip(bron.velden, values, strict=True))
+            for naam in bron.onderdelen:
+                yield indicator.code, naam.format(**named), wijk or ZONDER, buurt or ZONDER, *pair
 
 
 def _counted(bron: Bron) -> list[tuple]:
+    """(wijk, buurt, the fields that parts are named after, sum) per group of rows."""
     rijen = bron.rijen.order_by()
-    if not bron.per_gebied:
+    area = ("wijk", "buurt") if bron.per_gebied else ()
+    if not (area or bron.velden):
         return [(None, None, rijen.aggregate(som=bron.optelling)["som"])]
-    return list(rijen.values_list("wijk", "buurt").annotate(som=bron.optelling))
+    groups = rijen.values_list(*area, *bron.velden).annotate(som=bron.optelling)
+    return list(groups) if area else [(None, None, *group) for group in groups]
 
 
 def _rolled_up(lines) -> pd.DataFrame:

@@ -1,69 +1,29 @@
-"""Series of figures as a reader needs them: per half-year, cumulative, per calendar year, or with arrears.
+"""Series of figures as a reader needs them: loaded at once, with who is missing, and what stood before.
 
-Half-years are stored as they were delivered (`IndicatorWaarde`); what they mean together is worked out here, from
-one small frame, by the period of the indicator. A missing figure is None, never 0.
+Half-years are stored as they were delivered (`IndicatorWaarde`); what they mean together is worked out in
+`monitoring.punten`. A missing figure is None, never 0. A state (stock, plans) of a party that did not deliver a
+half-year stays what it last was: without it the city would lose all its homes for a while. The figure is provisional
+then, and the party is named.
 """
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Wijk
-from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.indicatoren.registry import Periode
+from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren.registry import STANDEN
+from monitoring.indicatoren.vormen import GEPLAND
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
+from monitoring.punten import Cel, Cellen, Half, Punt, met_verschillen, series
 
 ELK = "elk"
-
-
-@dataclass(frozen=True)
-class Punt:
-    """The figure of one half-year.
-
-    `waarde` is in the unit of the indicator (a share as a fraction); `periode` is the figure of the half-year alone.
-    Nothing delivered is None. `ontbreekt` names the parties whose delivery is not in the figure, in this half-year or
-    in an earlier one that counts too: the figure is then provisional. `taak`, `achterstand` (carried in; negative is
-    a lead) and `gehuisvest` belong to indicators with a task, in persons; `waarde` is then the share of the task.
-    """
-
-    halfjaar: Halfjaar
-    waarde: float | None
-    teller: float | None = None
-    noemer: float | None = None
-    periode: float | None = None
-    onderdelen: dict[str, float] = field(default_factory=dict)
-    onderdelen_periode: dict[str, float] = field(default_factory=dict)
-    ontbreekt: tuple[str, ...] = ()
-    taak: float | None = None
-    achterstand: float | None = None
-    gehuisvest: float | None = None
-
-    @property
-    def voorlopig(self) -> bool:
-        return self.waarde is not None and bool(self.ontbreekt)
-
-    @property
-    def opgave(self) -> float | None:
-        """The task with what was carried over from earlier half-years."""
-        return None if self.taak is None else self.taak + self.achterstand
-
-
-@dataclass(frozen=True)
-class Cel:
-    teller: float = 0.0
-    noemer: float = 0.0
-
-    def __add__(self, other: Cel) -> Cel:
-        return Cel(self.teller + other.teller, self.noemer + other.noemer)
-
-
-Cellen = dict[str, Cel]  # one per onderdeel; '' is the figure itself
-Half = tuple[Halfjaar, Cellen, set[Partij]]  # with the parties that are not in the figure
 
 
 class Reeksen:
@@ -72,6 +32,7 @@ class Reeksen:
     def __init__(self, values: dict, parties: list[Partij], counted: set[tuple[int, Halfjaar]]):
         self._values = values
         self._counted = counted
+        self._delivered = _per_party(counted)
         self.partijen = parties
         self.halfjaren = Halfjaar.range(EERSTE, max((key[2] for key in values), default=EERSTE - 1))
 
@@ -80,7 +41,8 @@ class Reeksen:
         raw = self.halves(code, partij, self.halfjaren)
         while raw and not raw[-1][1]:
             raw.pop()
-        return _series(code, raw, onderdeel)
+        points = series(INDICATOREN[code], raw, onderdeel)
+        return met_verschillen(points, self.vergelijkbaar(code)) if INDICATOREN[code].periode in STANDEN else points
 
     def laatste(self, code: str, partij: Partij | None = None) -> Punt | None:
         """The newest figure there is, or None."""
@@ -90,8 +52,36 @@ class Reeksen:
         """What is stored of each half-year, with the parties that are not in it."""
         scope = partij.pk if partij else None
         return [
-            (half, self._values.get((code, scope, half), {}), self._missing(code, partij, half)) for half in halfjaren
+            (
+                half,
+                self.cellen(code, partij, half) if (code, scope, half) in self._values else {},
+                self._missing(code, partij, half),
+            )
+            for half in halfjaren
         ]
+
+    def cellen(self, code: str, partij: Partij | None, half: Halfjaar) -> Cellen:
+        """What is stored of a half-year, and of all together also how it last stood at who did not deliver it."""
+        cells = self._values.get((code, partij.pk if partij else None, half), {})
+        if partij is not None or INDICATOREN[code].periode not in STANDEN:
+            return cells
+        cells = dict(cells)
+        for party in self._missing(code, None, half):
+            before = self._values.get((code, party.pk, self._last_before(party, half)), {})
+            for naam, cell in _standing(code, before).items():
+                cells[naam] = cells.get(naam, Cel()) + cell
+        return cells
+
+    def _last_before(self, partij: Partij, half: Halfjaar) -> Halfjaar | None:
+        halves = self._delivered.get(partij.pk, [])
+        place = bisect_left(halves, half)
+        return halves[place - 1] if place else None
+
+    def vergelijkbaar(self, code: str) -> set[Halfjaar]:
+        """Half-years with figures, also older ones, of the same parties as the half-year before."""
+        of = [partij for partij in self.partijen if partij.soort in INDICATOREN[code].van]
+        known = {half: {p.pk for p in of if self._last_before(p, half + 1)} for half in self.halfjaren}
+        return {half for half in self.halfjaren if known[half] == known.get(half - 1)}
 
     def anders(self, partij: Partij, half: Halfjaar, own: dict, moved: dict) -> Reeksen:
         """The same series with other figures of one party in one half-year, and all together moved by the difference.
@@ -108,6 +98,13 @@ class Reeksen:
             together = values.setdefault((code, None, half), {})
             together[part] = together.get(part, Cel()) + cell
         return Reeksen(values, self.partijen, self._counted | {(partij.pk, half)})
+
+    def met(self, values: dict) -> Reeksen:
+        """Other values, such as those of a wijk, of the same parties and deliveries."""
+        return Reeksen(values, self.partijen, self._counted)
+
+    def stood_before(self, codes: Iterable[str]) -> Q:
+        return _stood_before(codes, self._counted, self.partijen)
 
     def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
@@ -130,17 +127,28 @@ def load(
 
     With `op` the series are those that were known at that moment, with who was missing then.
     """
+    counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
+    parties = list(Partij.objects.aanleverend())
     values = _bekend(op).filter(wijk__isnull=True)
     if codes is not None:
         values = values.filter(indicator__in=list(codes))
     if tot is not None:
         values = values.filter(halfjaar__lte=tot)
-    if partij is None:
-        values = values.filter(partij__isnull=True)
-    elif partij != ELK:
-        values = values.filter(partij__isnull=True) | values.filter(partij=partij)
-    counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
-    return Reeksen(_by_scope(values), list(Partij.objects.aanleverend()), counted)
+    if partij != ELK:
+        scope = Q(partij__isnull=True) | _stood_before(codes, counted, parties)
+        values = values.filter(scope | Q(partij=partij) if partij else scope)
+    return Reeksen(_by_scope(values), parties, counted)
+
+
+def _stood_before(codes: Iterable[str] | None, counted: set, parties: list[Partij]) -> Q:
+    """The states of parties before a half-year that they did not deliver, while others did."""
+    states = [code for code in codes or INDICATOREN if INDICATOREN[code].periode in STANDEN]
+    found, halves = Q(pk__in=[]), sorted({half for _, half in counted})
+    for partij in parties if states else []:
+        mine = [half for half in halves if (partij.pk, half) in counted]
+        gaps = {mine[place - 1] for half in halves if half not in mine and (place := bisect_left(mine, half))}
+        found |= Q(indicator__in=states, partij=partij, halfjaar__in=gaps) if gaps else Q(pk__in=[])
+    return found
 
 
 def _bekend(op: datetime.datetime | None):
@@ -165,6 +173,20 @@ def berekend_op(halfjaar: Halfjaar, op: datetime.datetime | None = None) -> date
     return last.op if last else None
 
 
+def _per_party(counted: set[tuple[int, Halfjaar]]) -> dict[int, list[Halfjaar]]:
+    """The half-years that each party delivered, in order."""
+    found: dict[int, list[Halfjaar]] = {}
+    for party, half in sorted(counted):
+        found.setdefault(party, []).append(half)
+    return found
+
+
+def _standing(code: str, cells: Cellen) -> Cellen:
+    """What of these cells is a state. Of a look ahead the figure itself moves with its plans."""
+    found = {naam: cell for naam, cell in cells.items() if INDICATOREN[code].blijft_staan(naam)}
+    return found | {"": found[GEPLAND]} if GEPLAND in found else found
+
+
 def _by_scope(values) -> dict[tuple, Cellen]:
     found: dict[tuple, Cellen] = {}
     rows = values.values_list("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
@@ -177,26 +199,28 @@ def load_wijken(
     code: str, halfjaar: Halfjaar, partij: Partij | None = None, op: datetime.datetime | None = None
 ) -> list[tuple[Wijk, Punt]]:
     """The figure of an indicator up to a half-year, for each wijk that has one; editions of a wijk count together."""
-    city = load([code], partij=partij, tot=halfjaar, op=op).halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
+    city = load([code], partij=partij, tot=halfjaar, op=op)
+    halves = city.halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
+    comparable = city.vergelijkbaar(code) if INDICATOREN[code].periode in STANDEN else set()
     found = []
-    for wijk, per_half in _per_wijk(code, halfjaar, partij, op):
-        raw = [(half, _with_zeros(per_half.get(half, {}), cells), missing) for half, cells, missing in city]
-        found.append((wijk, _series(code, raw)[-1]))
+    for wijk, own in _per_wijk(code, halfjaar, partij, op, city):
+        raw = [(half, _with_zeros(own.cellen(code, partij, half), cells), missing) for half, cells, missing in halves]
+        found.append((wijk, met_verschillen(series(INDICATOREN[code], raw), comparable)[-1]))
     return [(wijk, punt) for wijk, punt in found if punt.waarde is not None]
 
 
-def _per_wijk(code: str, halfjaar: Halfjaar, partij: Partij | None, op) -> list[tuple[Wijk, dict[Halfjaar, Cellen]]]:
-    values = _bekend(op).filter(
-        indicator=code, partij=partij, halfjaar__lte=halfjaar, wijk__isnull=False, buurt__isnull=True
-    )
-    per_code: dict[str, dict[Halfjaar, Cellen]] = {}
-    for wijk, half, onderdeel, teller, noemer in values.values_list(
-        "wijk__code", "halfjaar", "onderdeel", "teller", "noemer"
+def _per_wijk(code: str, halfjaar: Halfjaar, partij: Partij | None, op, city: Reeksen) -> list[tuple[Wijk, Reeksen]]:
+    values = _bekend(op).filter(indicator=code, halfjaar__lte=halfjaar, wijk__isnull=False, buurt__isnull=True)
+    scope = Q(partij=partij) if partij else Q(partij__isnull=True) | city.stood_before([code])
+    per_code: dict[str, dict] = {}
+    for wijk, party, half, onderdeel, *pair in values.filter(scope).values_list(
+        "wijk__code", "partij", "halfjaar", "onderdeel", "teller", "noemer"
     ):
-        per_code.setdefault(wijk, {}).setdefault(half, {})[onderdeel] = Cel(teller, noemer)
+        per_code.setdefault(wijk, {}).setdefault((code, party, half), {})[onderdeel] = Cel(*pair)
     wijken = Wijk.objects.filter(code__in=per_code).defer("vorm").order_by("editie")
     newest = {wijk.code: wijk for wijk in wijken}
-    return [(wijk, per_code[wijk.code]) for wijk in sorted(newest.values(), key=lambda wijk: wijk.naam)]
+    ordered = sorted(newest.values(), key=lambda wijk: wijk.naam)
+    return [(wijk, city.met(per_code[wijk.code])) for wijk in ordered]
 
 
 def _with_zeros(cells: Cellen, city: Cellen) -> Cellen:
@@ -227,6 +251,7 @@ def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) ->
     for moment in sorted(moments | {each.op for each in made}):
         punten = load([code], partij=partij, tot=halfjaar, op=moment).punten(code, partij)
         punt = next((each for each in punten if each.halfjaar == halfjaar), Punt(halfjaar, None))
+        punt = replace(punt, verschillen={})  # another half-year changed, not this figure
         if not steps or steps[-1].punt != punt:
             steps.append(Stap(moment, punt, _new_at(moment, made)))
     return [step for step in steps if step.punt.waarde is not None or step is not steps[0]]
@@ -245,99 +270,3 @@ def doelen(op: datetime.date | None = None) -> dict[str, list[Doelstelling]]:
     for doel in Doelstelling.objects.geldig(op):
         found.setdefault(doel.indicator, []).append(doel)
     return found
-
-
-def _series(code: str, raw: list[Half], onderdeel: str = "") -> list[Punt]:
-    indicator = INDICATOREN[code]
-    return _SERIES[indicator.periode](indicator, raw, onderdeel)
-
-
-def _value(indicator: Indicator, cell: Cel) -> float | None:
-    if indicator.is_aandeel:
-        return cell.teller / cell.noemer if cell.noemer else None
-    return cell.teller
-
-
-def _parts(cells: Cellen) -> dict[str, float]:
-    return {naam: cell.teller for naam, cell in cells.items() if naam}
-
-
-def _names(parties: set[Partij]) -> tuple[str, ...]:
-    """In the fixed order of the parties."""
-    return tuple(each.naam for each in sorted(parties, key=lambda each: (each.volgorde, each.naam)))
-
-
-def _summed(indicator: Indicator, raw: list[Half], onderdeel: str, starts_anew) -> list[Punt]:
-    """Sums over sums, from the last half-year that starts anew."""
-    points, sums, gaps = [], {}, set()
-    for half, cells, missing in raw:
-        if starts_anew(half):
-            sums, gaps = {}, set()
-        sums = {naam: sums.get(naam, Cel()) + cells.get(naam, Cel()) for naam in {**sums, **cells}}
-        gaps = gaps | missing
-        points.append(_point(indicator, half, onderdeel, sums, cells, _names(gaps)))
-    return points
-
-
-def _point(indicator: Indicator, half: Halfjaar, onderdeel: str, sums: Cellen, alone: Cellen, missing) -> Punt:
-    """The point of a half-year: `sums` up to and including it, `alone` by itself. Nothing of itself is no figure."""
-    if onderdeel not in alone:
-        return Punt(half, None, ontbreekt=missing)
-    cell = sums[onderdeel]
-    return Punt(
-        half,
-        _value(indicator, cell),
-        cell.teller,
-        cell.noemer,
-        periode=_value(indicator, alone[onderdeel]),
-        onderdelen=_parts(sums),
-        onderdelen_periode=_parts(alone),
-        ontbreekt=missing,
-    )
-
-
-def _per_half_year(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: True)
-
-
-def _calendar_year(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: half.helft == 1)
-
-
-def _cumulative(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: False)
-
-
-def _carried_over(indicator, raw, onderdeel) -> list[Punt]:
-    """Housed ÷ (task + arrears − lead): what was not done goes to the next half-year, what was done extra too."""
-    points, carried, gaps = [], 0.0, set()
-    for half, cells, missing in raw:
-        gaps = gaps | missing
-        names, cell = _names(gaps), cells.get(onderdeel)
-        points.append(_with_arrears(half, cell, carried, names) if cell else Punt(half, None, ontbreekt=names))
-        carried += cell.noemer - cell.teller if cell else 0
-    return points
-
-
-def _with_arrears(half: Halfjaar, cell: Cel, carried: float, missing: tuple[str, ...]) -> Punt:
-    asked = cell.noemer + carried
-    return Punt(
-        half,
-        cell.teller / asked if asked > 0 else None,
-        cell.teller,
-        asked,
-        periode=cell.teller / cell.noemer if cell.noemer else None,
-        ontbreekt=missing,
-        taak=cell.noemer,
-        achterstand=carried,
-        gehuisvest=cell.teller,
-    )
-
-
-_SERIES = {
-    Periode.HALFJAAR: _per_half_year,
-    Periode.STAND: _per_half_year,
-    Periode.CUMULATIEF: _cumulative,
-    Periode.KALENDERJAAR: _calendar_year,
-    Periode.DOORLOPEND: _carried_over,
-}

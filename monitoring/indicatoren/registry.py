@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from acties.models import Prioriteitsgebied
+from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partijsoort
-from monitoring.indicatoren.vormen import Vorm
+from monitoring.indicatoren.vormen import Bron, Kans, Vorm, waarden
 from voorraad.models import Gemeentegegeven, Mutatie, Project, Toewijzing, Voorraadstand
 
 
@@ -29,6 +31,10 @@ class Periode(StrEnum):
     KALENDERJAAR = "per kalenderjaar"
     DOORLOPEND = "per halfjaar, met achterstand of voorsprong uit eerdere halfjaren"
     STAND = "stand op de peildatum"
+    VOORUITBLIK = "gerealiseerd sinds 1 januari 2026, met de plannen tot en met 2035"
+
+
+STANDEN = (Periode.STAND, Periode.VOORUITBLIK)
 
 
 class Cijfers:
@@ -70,13 +76,19 @@ class Cijfers:
     def peildatum(self) -> datetime.date | None:
         return self._peildatum
 
+    @property
+    def halfjaar(self) -> Halfjaar:
+        """The half-year that ends on the reference date."""
+        return Halfjaar.of(self._peildatum)
+
 
 @dataclass(frozen=True)
 class Indicator:
     """One figure of the agreements. `van` says whose deliveries it is made of; none: it reads the actions.
 
     `over_personen`: its counts are of people, so small ones are hidden from most readers. `telt` is for a figure that
-    is a part of a whole, a list or a task: what numerator and denominator are called in a table.
+    is a part of a whole, a list or a task: what numerator and denominator are called in a table. `woord` follows a
+    share: '35 % sociaal'.
     """
 
     code: str
@@ -90,10 +102,54 @@ class Indicator:
     van: tuple[Partijsoort, ...]
     telt: tuple[str, str] | None
     bereken: Callable[[Cijfers], Vorm]
+    woord: str = ""
+
+    @cached_property
+    def vorm(self) -> Vorm:
+        """Its shape over no rows at all: for what does not depend on them."""
+        return self.bereken(Cijfers([0], EERSTE.peildatum))
+
+    @cached_property
+    def onderdelen(self) -> dict[str, Bron]:
+        """The names of its parts, which may be patterns, each with rows that it is made of; '' is the figure itself."""
+        found: dict[str, Bron] = {}
+        for bron in self.vorm.bronnen():
+            for naam in bron.onderdelen:
+                found.setdefault(naam, bron)
+        return found
+
+    def patroon(self, onderdeel: str) -> str | None:
+        """How this part is named in `onderdelen`: 'nieuwbouw/gezin' as 'nieuwbouw/{doelgroep}'. None: not at all."""
+        if onderdeel in self.onderdelen:
+            return onderdeel
+        return next((naam for naam in self.onderdelen if naam and waarden(naam, onderdeel) is not None), None)
+
+    def blijft_staan(self, onderdeel: str) -> bool:
+        """Whether this part is a state, that stays as it was while its party delivers no newer one."""
+        bron = self.onderdelen.get(self.patroon(onderdeel))
+        return self.periode in STANDEN and bron is not None and bron.is_stand
 
     @property
     def is_aandeel(self) -> bool:
         return self.eenheid is Eenheid.PROCENT
+
+    @property
+    def is_gemiddelde(self) -> bool:
+        return self.eenheid is Eenheid.MAANDEN
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether the figure is numerator over denominator, and not the numerator alone."""
+        return self.is_aandeel or self.is_gemiddelde
+
+    @property
+    def per_gebied(self) -> bool:
+        """Whether its rows say in which wijk."""
+        return self.onderdelen[""].per_gebied
+
+    @property
+    def is_kans(self) -> bool:
+        return isinstance(self.vorm, Kans)
 
     @property
     def per_corporatie(self) -> bool:
@@ -109,7 +165,18 @@ INDICATOREN: dict[str, Indicator] = {}
 
 
 def indicator(
-    code, *, naam, eenheid, periode, formule, paragraaf, thema, over_personen, van=(Partijsoort.CORPORATIE,), telt=None
+    code,
+    *,
+    naam,
+    eenheid,
+    periode,
+    formule,
+    paragraaf,
+    thema,
+    over_personen,
+    van=(Partijsoort.CORPORATIE,),
+    telt=None,
+    woord="",
 ):
     """Register a function as indicator `code`. A code that exists already raises ValueError.
 
@@ -120,7 +187,7 @@ def indicator(
         if code in INDICATOREN:
             raise ValueError(f"Indicator {code} bestaat al.")
         INDICATOREN[code] = Indicator(
-            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), telt, function
+            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), telt, function, woord
         )
         return function
 
