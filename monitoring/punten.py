@@ -107,7 +107,9 @@ def _completed(indicator: Indicator, raw: list[Half]) -> list[Half]:
     """The cells of each half-year as the shape reads them, and 0 for a group that occurred in others only."""
     if indicator.is_kans:
         return [(half, _with_both(cells), missing) for half, cells, missing in raw]
-    named = [naam for naam in dict.fromkeys(part for _, cells, _ in raw for part in cells) if _is_group(indicator, naam)]
+    named = [
+        naam for naam in dict.fromkeys(part for _, cells, _ in raw for part in cells) if _is_group(indicator, naam)
+    ]
     return [
         (half, cells | {naam: Cel() for naam in named if naam not in cells and _within(naam, cells) in cells}, missing)
         for half, cells, missing in raw

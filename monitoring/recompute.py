@@ -180,9 +180,8 @@ def _lines(indicator: Indicator, cijfers: Cijfers) -> Iterator[tuple]:
         for wijk, buurt, *values, som in _counted(bron):
             amount = float((som or 0) * bron.teken)
             pair = (amount, 0.0) if bron.kant == TELLER else (0.0, amount)
-            named = dict(zip(bron.velden, values, strict=True))
-            for naam in bron.onderdelen:
-                yield indicator.code, naam.format(**named), wijk or ZONDER, buurt or ZONDER, *pair
+            for naam in bron.delen(values):
+                yield indicator.code, naam, wijk or ZONDER, buurt or ZONDER, *pair
 
 
 def _counted(bron: Bron) -> list[tuple]:

@@ -11,7 +11,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
 from monitoring.recompute import recompute
 from tests.factories.voorraad import maak_levering
-from voorraad.models import Gemeentegegeven, Levering, Mutatie, Rij, Status, Toewijzing
+from voorraad.models import Gemeentegegeven, Levering, Mutatie, Project, Rij, Status, Toewijzing, Voorraadstand
 
 _nummer = itertools.count(1)
 
@@ -30,7 +30,27 @@ def mutatie(soort: str, aantal: int, segment: str = "sociale-huur", **waarden) -
 
 def toewijzing(doelgroep: str, aantal: int, **waarden) -> Toewijzing:
     """A row of Toewijzingen that is not stored yet."""
-    return _geplaatst(Toewijzing, doelgroep=doelgroep, aantal=aantal, prijscategorie="goedkoop", **waarden)
+    return _geplaatst(Toewijzing, doelgroep=doelgroep, aantal=aantal, **{"prijscategorie": "goedkoop", **waarden})
+
+
+def stand(aantal: int, **waarden) -> Voorraadstand:
+    """A row of Voorraad that is not stored yet: a social home with label B, unless told otherwise."""
+    usual = {
+        "segment": "sociale-huur", "prijscategorie": "goedkoop", "woningtype": "appartement",
+        "energielabel": "b", "geschikt": "nee",
+    }  # fmt: skip
+    return _geplaatst(Voorraadstand, aantal=aantal, **{**usual, **waarden})
+
+
+def project(aantal: int, verwacht: str = "2028-1", gerealiseerd: str | None = None, **waarden) -> Project:
+    """A row of Projecten that is not stored yet: hard new-build of social homes by a corporation, unless told so."""
+    usual = {
+        "projectcode": f"P{next(_nummer)}", "initiatiefnemer": "corporatie", "eigenaar": "corporatie",
+        "soort": "nieuwbouw", "segment": "sociale-huur", "planstatus": "2a", "hardheid": "hard",
+        "verwacht_halfjaar": Halfjaar.parse(verwacht),
+        "gerealiseerd_halfjaar": gerealiseerd and Halfjaar.parse(gerealiseerd),
+    }  # fmt: skip
+    return _geplaatst(Project, aantal=aantal, **{**usual, **waarden})
 
 
 def gegeven(soort: str, aantal: int, **waarden) -> Gemeentegegeven:
