@@ -112,6 +112,7 @@ class Indicatorpagina:
     doelen: list[Doelstelling]
     reeks: Grafiek
     partijen: Grafiek | None
+    onderdelen: Grafiek | None
     wijken: Grafiek | None
     van: str
 
@@ -333,13 +334,15 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
     found = INDICATOREN[code]
     cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
     per_wijk = grafieken.per_wijk(cijfers, code)
+    parts = grafieken.per_onderdeel(cijfers, code) if grafieken.heeft_delen(code) else None
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     return Indicatorpagina(
         Kop(found.naam, _nu(code, cijfers.laatste(code)), _noot(keuze)),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),
-        grafieken.per_partij(cijfers, code) if several and keuze.corporatie is None else None,
+        grafieken.per_partij(cijfers, code) if several and not found.is_kans and keuze.corporatie is None else None,
+        parts if parts and parts.tabel.rijen else None,
         per_wijk if per_wijk.tabel.rijen else None,
         zinnen.bron(found.van),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from basis.getallen import getal, procent
+from dataclasses import replace
+
+from basis.getallen import procent
 from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
 
@@ -17,7 +19,7 @@ def in_woorden(doel: Doelstelling, vorm: Vorm) -> str:
     jaar = f" in {doel.uiterlijk.jaar}" if doel.uiterlijk else ""
     match doel.soort:
         case Doelsoort.PLAFOND:
-            return f"hooguit {waarde}"
+            return f"hooguit {waarde}" if doel.waarde else f"naar {waarde}"
         case Doelsoort.BAND:
             return f"{waarde} tot {_waarde(doel.waarde_tot, vorm)}{jaar}"
         case Doelsoort.GEMIDDELDE:
@@ -34,7 +36,7 @@ def lijn(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
         return None
     words = in_woorden(doel, vorm)
     label = {
-        Doelsoort.PLAFOND: f"plafond {waarde}",
+        Doelsoort.PLAFOND: f"plafond {waarde}" if doel.waarde else words,
         Doelsoort.BAND: f"band {waarde}–{_waarde(doel.waarde_tot, vorm)}",
         Doelsoort.MINSTENS: words if words.startswith("circa") else f"doel {words}",
     }.get(doel.soort, words)
@@ -61,4 +63,7 @@ def _is_about(doel: Doelstelling) -> bool:
 def _waarde(value, vorm: Vorm) -> str | None:
     if value is None:
         return None
-    return procent(value) if vorm.aandeel else getal(value, vorm.decimalen)
+    if vorm.aandeel:
+        return procent(value)
+    exact = value == round(value)  # '6 maanden', not '6,0 maanden'
+    return replace(vorm, met_teken=False, decimalen=0 if exact else vorm.decimalen)(value)

@@ -9,7 +9,7 @@ from basis.tabelbestand import Tabelbestand
 from monitoring.grafiek import Grafiek
 from monitoring.tabellen import Cel
 
-VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0"}
+VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0", "maanden": "0.0"}
 
 
 def bestand(chart: Grafiek, filters: str, *, fictief: bool) -> Tabelbestand:

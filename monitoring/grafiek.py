@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from basis.getallen import GEEN, getal, procent
+from basis.getallen import GEEN, getal, procent, verschil
 from basis.models import Partijsoort
-from monitoring import doelen, reeksen, zinnen
+from monitoring import doelen, namen, reeksen, zinnen
 from monitoring.charts import Vorm
 from monitoring.herkomst import adres
-from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelsoort, Doelstelling
+from monitoring.namen import Namen
 from monitoring.reeksen import Punt, Reeksen
 from monitoring.tabellen import Tabel
 
@@ -73,6 +75,10 @@ class Cijfers:
     def doel(self, code: str, soort: str = Doelsoort.MINSTENS) -> Doelstelling | None:
         return next((doel for doel in self.doelen_van(code) if doel.soort == soort), None)
 
+    @cached_property
+    def namen(self) -> Namen:
+        return namen.load()
+
     def corporaties(self):
         return [partij for partij in self.reeksen.partijen if partij.soort == Partijsoort.CORPORATIE]
 
@@ -95,16 +101,33 @@ def getekend(punt: Punt, aandeel: bool):
     return punt.teller / punt.noemer if punt.noemer else None
 
 
+def vorm_van(indicator: Indicator) -> Vorm:
+    """How its figures are written along an axis."""
+    if indicator.is_gemiddelde:
+        return Vorm(decimalen=1, eenheid=str(indicator.eenheid))
+    return Vorm(aandeel=indicator.is_deel, met_teken=indicator.vorm.met_teken)
+
+
 def waarde_tekst(code: str, punt: Punt | None) -> str:
-    """'+253 woningen', '27,9 %', '1 van de 3 buurten', 'geen gegevens'."""
+    """'+253 woningen', '27,9 %', '33,2 % sociaal', '5,4 maanden', '1 van de 3 buurten', 'geen gegevens'."""
     indicator = INDICATOREN[code]
     if punt is None or punt.waarde is None:
         return GEEN
     if indicator.is_aandeel:
-        return procent(punt.waarde)
+        return f"{procent(punt.waarde)} {indicator.woord}".rstrip(" ")
     if indicator.is_deel:
         return f"{getal(punt.teller)} van de {getal(punt.noemer)} {indicator.eenheid}"
-    return f"{Vorm(met_teken=bool(punt.onderdelen))(punt.waarde)} {indicator.eenheid}"
+    return f"{replace(vorm_van(indicator), eenheid='')(punt.waarde)} {indicator.eenheid}"
+
+
+def deel_tekst(code: str, punt: Punt, onderdeel: str) -> str:
+    """A part in words: '+20 woningen', '10 woningen (62,5 %)', '35 %', '7,5 maanden'."""
+    indicator, share = INDICATOREN[code], punt.deel(onderdeel)
+    if indicator.is_quotient:
+        return waarde_tekst(code, replace(punt, waarde=share))
+    count = punt.onderdelen.get(onderdeel, 0)
+    text = f"{verschil(count) if indicator.vorm.met_teken else getal(count)} {indicator.eenheid}"
+    return text if share is None else f"{text} ({procent(share)})"
 
 
 def doel_tekst(cijfers: Cijfers, code: str) -> str:
@@ -115,7 +138,7 @@ def doel_tekst(cijfers: Cijfers, code: str) -> str:
     indicator = INDICATOREN[code]
     if indicator.is_deel and not indicator.is_aandeel:
         return goals[0].omschrijving
-    return doelen.in_woorden(goals[0], Vorm(aandeel=indicator.is_aandeel))
+    return doelen.in_woorden(goals[0], vorm_van(indicator))
 
 
 def met_daeb(punt: Punt):
@@ -128,7 +151,12 @@ def stand(punt: Punt | None) -> str:
     if punt is None or (punt.waarde is None and punt.taak is None):
         missing = zinnen.opsomming(punt.ontbreekt) if punt else ""
         return f"nog niet vastgesteld: {missing}" if missing else "nog niet vastgesteld"
-    return f"voorlopig, zonder {zinnen.opsomming(punt.ontbreekt)}" if punt.ontbreekt else "vastgesteld"
+    if not punt.ontbreekt:
+        return "vastgesteld"
+    without = [naam for naam in punt.ontbreekt if naam not in punt.vorige_stand]
+    parts = [f"zonder {zinnen.opsomming(without)}"] if without else []
+    parts += [f"met de vorige stand van {zinnen.opsomming(punt.vorige_stand)}"] if punt.vorige_stand else []
+    return f"voorlopig, {' en '.join(parts)}"
 
 
 @dataclass(frozen=True)
@@ -139,6 +167,7 @@ class Herkomst:
     punt: Punt
     partij: object = None
     wijk: str = ""
+    onderdeel: str = ""
 
 
 def _met_adressen(tabel: Tabel, herkomst: list, op) -> Tabel:
@@ -157,7 +186,12 @@ def _met_adres(tabel: Tabel, rij: list, waar: Herkomst, op) -> list:
     for kolom, cel in zip(tabel.kolommen, rij, strict=True):
         if cel.is_getal and isinstance(cel.waarde, float):
             to = adres(
-                waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, onderdeel=kolom.onderdeel, op=op
+                waar.code,
+                kolom.halfjaar or waar.punt.halfjaar,
+                partij=waar.partij,
+                wijk=waar.wijk,
+                onderdeel=kolom.onderdeel or waar.onderdeel,
+                op=op,
             )
             cel = replace(cel, adres=to)
         row.append(cel)

@@ -11,7 +11,7 @@ from basis.models import Partij
 
 
 def adres(
-    code: str, halfjaar: Halfjaar, *, partij: Partij | None = None, wijk: str = "", onderdeel: str = "", op=None
+    code: str, halfjaar: Halfjaar | str, *, partij: Partij | None = None, wijk: str = "", onderdeel: str = "", op=None
 ) -> str:
     """'/cijfer/V1/2026-1/?partij=portaal&wijk=WK030710&onderdeel=nieuwbouw&op=2027-03-01'."""
     asked = {"partij": partij and partij.code, "wijk": wijk, "onderdeel": onderdeel, "op": op}

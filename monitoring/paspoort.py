@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, QuerySet
 
-from basis.getallen import getal, procent, verschil
+from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker, Partij, Wijk
-from monitoring import reeksen, small_numbers
-from monitoring.grafiek import waarde_tekst
-from monitoring.grafieken.algemeen import NAAM, volgorde
+from monitoring import namen, reeksen, small_numbers
+from monitoring.grafiek import deel_tekst, waarde_tekst
 from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.indicatoren.registry import Cijfers, Periode
+from monitoring.indicatoren.registry import STANDEN, Cijfers, Periode
 from monitoring.indicatoren.vormen import NOEMER, TELLER, Bron
+from monitoring.invulling import invulling
 from monitoring.models import Doelstelling
 from monitoring.reeksen import Punt, Stap
 from voorraad.columns import BLADEN, Blad, Soort
@@ -28,7 +28,6 @@ from voorraad.models import Codewaarde, Levering
 from voorraad.sjabloon import cell_of
 
 PER_PAGINA = 50
-APART = ("daeb-koop", "correctie")  # kept beside the balance, not counted in it
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,10 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
         vraag,
         small_numbers.NIET_GETOOND if hidden else _waarde(vraag, punt),
         punt,
-        "" if hidden or punt is None else _invulling(vraag, punt),
+        "" if hidden or punt is None else invulling(vraag.indicator, punt, vraag.onderdeel),
         hidden,
         goals,
-        [] if hidden else list(_tellingen(vraag, user, small)),
+        [] if hidden else list(_tellingen(vraag, punt, user, small)),
         _berekend_op(vraag),
         [
             (step, waarde_tekst(indicator.code, step.punt), [named[pk] for pk in step.leveringen if pk in named])
@@ -121,6 +120,12 @@ def _punt(vraag: Vraag) -> Punt | None:
     return next((p for p in series.punten(vraag.code, vraag.partij) if p.halfjaar == vraag.halfjaar), None)
 
 
+def naam(vraag: Vraag) -> str:
+    """'Netto groei sociale huur, DAEB-koop': the figure, and the part of it that was asked for."""
+    part = namen.load().van(vraag.indicator, vraag.onderdeel) if vraag.onderdeel else ""
+    return ", ".join(filter(None, [vraag.indicator.naam, part]))
+
+
 def _is_hidden(vraag: Vraag, punt: Punt | None, small: bool) -> bool:
     """Counts of people per wijk are for the municipality and who delivered; the table per wijk hides with more care."""
     return bool(vraag.wijk and punt and vraag.indicator.over_personen and not small)
@@ -128,85 +133,93 @@ def _is_hidden(vraag: Vraag, punt: Punt | None, small: bool) -> bool:
 
 def _waarde(vraag: Vraag, punt: Punt | None) -> str:
     if vraag.onderdeel and punt is not None and punt.waarde is not None:
-        return f"{verschil(punt.onderdelen.get(vraag.onderdeel, 0))} {vraag.indicator.eenheid}"
+        return deel_tekst(vraag.code, punt, vraag.onderdeel)
     if punt is not None and punt.taak is not None:
         return f"{getal(punt.gehuisvest)} van de {getal(punt.opgave)} {vraag.indicator.eenheid}"
     return waarde_tekst(vraag.code, punt)
 
 
-def _invulling(vraag: Vraag, punt: Punt) -> str:
-    """The formula with the numbers filled in."""
-    if punt.taak is not None:
-        carried = f" {'−' if punt.achterstand < 0 else '+'} {getal(abs(punt.achterstand))} uit eerdere halfjaren"
-        return f"{getal(punt.gehuisvest)} gehuisvest, van {getal(punt.taak)} taakstelling{carried}"
-    if vraag.onderdeel or punt.waarde is None:
-        return ""
-    if vraag.indicator.is_deel:
-        share = f" = {procent(punt.waarde)}" if vraag.indicator.is_aandeel else ""
-        return f"{getal(punt.teller)} ÷ {getal(punt.noemer)}{share}"
-    counted = {naam: n for naam, n in punt.onderdelen.items() if n and naam not in APART}
-    parts = sorted(counted.items(), key=lambda part: volgorde(part[0]))
-    if not parts:
-        return ""
-    words = " ".join(
-        f"{'−' if aantal < 0 else '+'} {getal(abs(aantal))} {NAAM.get(naam, naam)}" for naam, aantal in parts
-    )
-    return f"{words.removeprefix('+ ')} = {verschil(punt.waarde)}"
-
-
 def _halves(vraag: Vraag) -> list[Halfjaar]:
     """The half-years that add up to this figure."""
     match vraag.indicator.periode:
-        case Periode.CUMULATIEF | Periode.DOORLOPEND:
+        case Periode.CUMULATIEF | Periode.DOORLOPEND | Periode.VOORUITBLIK:
             return Halfjaar.range(EERSTE, vraag.halfjaar)
         case Periode.KALENDERJAAR:
             return Halfjaar.range(Halfjaar(vraag.halfjaar.jaar, 1), vraag.halfjaar)
     return [vraag.halfjaar]
 
 
-def _leveringen(vraag: Vraag) -> QuerySet[Levering]:
+def _nieuwste(vraag: Vraag) -> set[int]:
+    """Of each party its newest delivery up to this half-year: a state is counted from that one."""
+    found: dict[int, tuple[Halfjaar, int]] = {}
+    for (partij, half), pk in reeksen.geteld(vraag.op).items():
+        if half <= vraag.halfjaar and found.get(partij, (EERSTE - 1, 0))[0] < half:
+            found[partij] = half, pk
+    return {pk for _, pk in found.values()}
+
+
+def _leveringen(vraag: Vraag, newest: set[int]) -> QuerySet[Levering]:
     """The deliveries that are counted in this figure."""
     counted = reeksen.geteld(vraag.op)
     halves = set(_halves(vraag))
-    keys = [
+    keys = {
         pk
         for (partij, half), pk in counted.items()
-        if half in halves and (vraag.partij is None or vraag.partij.pk == partij)
-    ]
+        if (half in halves or pk in newest) and (vraag.partij is None or vraag.partij.pk == partij)
+    }
     found = Levering.objects.filter(pk__in=keys, partij__soort__in=vraag.indicator.van)
     related = found.select_related("partij", "aangemaakt_door", "ingediend_door", "beoordeeld_door")
     return related.order_by("halfjaar", "partij__volgorde")
 
 
-def _bronnen(vraag: Vraag, levering: Levering) -> Iterator[Bron]:
+def _bronnen(vraag: Vraag, levering: Levering, punt: Punt | None, newest: set[int]) -> Iterator[Bron]:
     """Which rows of this delivery count, and how, for this part of the figure and this wijk."""
-    cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
-    for bron in vraag.indicator.bereken(cijfers).bronnen():
-        if vraag.onderdeel in bron.onderdelen:
-            rijen = bron.rijen.filter(wijk__code=vraag.wijk.code) if vraag.wijk else bron.rijen
-            yield Bron(rijen, bron.kant, bron.onderdelen, bron.teken, bron.optelling, bron.per_gebied)
+    halves, indicator = _halves(vraag), vraag.indicator
+    is_state = indicator.periode in STANDEN
+    for bron in indicator.bereken(Cijfers([levering.pk], levering.halfjaar.peildatum)).bronnen():
+        found = bron.voor(vraag.onderdeel)
+        counts = levering.pk in newest if is_state and bron.is_stand else levering.halfjaar in halves
+        if found is None or not counts:
+            continue
+        rijen = found.rijen.filter(wijk__code=vraag.wijk.code) if vraag.wijk else found.rijen
+        if indicator.is_kans and not vraag.onderdeel:  # groups of which one side is unknown are not in it
+            [veld] = bron.velden
+            rijen = rijen.filter(**{f"{veld}__in": list(punt.delen) if punt else []})
+        yield replace(found, rijen=rijen)
 
 
-def _tellingen(vraag: Vraag, user: Gebruiker, small: bool) -> Iterator[Telling]:
+def _newest(vraag: Vraag) -> set[int]:
+    return _nieuwste(vraag) if vraag.indicator.periode in STANDEN else set()
+
+
+def _tellingen(vraag: Vraag, punt: Punt | None, user: Gebruiker, small: bool) -> Iterator[Telling]:
     """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
-    counted = []
-    for levering in _leveringen(vraag):
+    counted, newest = [], _newest(vraag)
+    for levering in _leveringen(vraag, newest):
         sums, rows = {TELLER: 0, NOEMER: 0}, 0
-        for bron in _bronnen(vraag, levering):
-            found = bron.rijen.order_by().aggregate(som=Sum("aantal"), rijen=Count("pk"))
+        for bron in _bronnen(vraag, levering, punt, newest):
+            found = bron.rijen.order_by().aggregate(som=bron.optelling, rijen=Count("pk"))
             sums[bron.kant] += (found["som"] or 0) * bron.teken
             rows += found["rijen"]
-        counted.append((levering, rows, sums))
+        if rows or levering.halfjaar in _halves(vraag):
+            counted.append((levering, rows, sums))
     hide = vraag.indicator.over_personen and not small
-    few = small_numbers.hidden([sums[TELLER] for _, _, sums in counted]) if hide else set()
+    people = NOEMER if vraag.indicator.is_gemiddelde else TELLER
+    few = small_numbers.hidden([sums[people] for _, _, sums in counted]) if hide else set()
     for place, (levering, rows, sums) in enumerate(counted):
+        hidden = small_numbers.gezegd(sums[people]) if place in few else ""
         yield Telling(
             levering,
             getal(rows),
-            small_numbers.gezegd(sums[TELLER]) if place in few else getal(sums[TELLER]),
-            getal(sums[NOEMER]) if sums[NOEMER] else "",
+            hidden or _getal(sums[TELLER]),
+            "" if not sums[NOEMER] else hidden if hidden and people == NOEMER else _getal(sums[NOEMER]),
             user.has_perm("voorraad.download_levering", levering),
         )
+
+
+def _getal(value) -> str:
+    """A count; a sum of months with its decimal."""
+    return getal(value, 0 if value == int(value) else 1)
 
 
 def _berekend_op(vraag: Vraag) -> datetime.datetime | None:
@@ -215,7 +228,8 @@ def _berekend_op(vraag: Vraag) -> datetime.datetime | None:
 
 def rijen(vraag: Vraag, levering: Levering, pagina: object) -> tuple[list[str], Page]:
     """The rows of one delivery that make this figure: the heads of their columns, and one page of them."""
-    parts = [(bron, BLAD[bron.rijen.model]) for bron in _bronnen(vraag, levering)]
+    sources = _bronnen(vraag, levering, _punt(vraag), _newest(vraag))
+    parts = [(bron, BLAD[bron.rijen.model]) for bron in sources]
     names = {(code.lijst, code.code): code.naam for code in Codewaarde.objects.all()}
     found = [
         (bron, blad, pk) for bron, blad in parts for pk in bron.rijen.order_by("rijnummer").values_list("pk", flat=True)

@@ -8,8 +8,7 @@ from basis.getallen import getal, verschil
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring import doelen, recompute, reeksen
-from monitoring.charts import Vorm
-from monitoring.grafiek import waarde_tekst
+from monitoring.grafiek import vorm_van, waarde_tekst
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.models import Doelsoort, Doelstelling, IndicatorWaarde
 from monitoring.reeksen import Cel, Punt, Reeksen
@@ -112,7 +111,6 @@ def _changes(code: str, partij: Partij | None, first: Halfjaar, series: tuple, g
 
 def _change(indicator: Indicator, old: Punt | None, new: Punt, goals: list[Doelstelling]) -> Verandering:
     code = indicator.code
-    vorm = Vorm(aandeel=indicator.is_aandeel)
     return Verandering(
         code,
         indicator.naam,
@@ -120,7 +118,7 @@ def _change(indicator: Indicator, old: Punt | None, new: Punt, goals: list[Doels
         _tekst(code, old),
         _tekst(code, new),
         _verschil(indicator, old, new),
-        doelen.in_woorden(goals[0], vorm) if goals else "",
+        doelen.in_woorden(goals[0], vorm_van(indicator)) if goals else "",
         [*_goal_flips(old, new, goals), *_status_flips(old, new)],
     )
 
@@ -141,11 +139,12 @@ def _verschil(indicator: Indicator, old: Punt | None, new: Punt) -> str:
     if indicator.is_aandeel:
         points = round(change * 100, 1)
         return f"{verschil(points, 1)} procentpunt" if points else GELIJK
-    return f"{verschil(change)} {indicator.eenheid}" if round(change, 1) else GELIJK
+    decimalen = 1 if indicator.is_gemiddelde else 0
+    return f"{verschil(change, decimalen)} {indicator.eenheid}" if round(change, 1) else GELIJK
 
 
 def _getoond(indicator: Indicator, punt: Punt) -> float | None:
-    return punt.waarde if indicator.is_aandeel else (punt.gehuisvest if punt.taak is not None else punt.waarde)
+    return punt.gehuisvest if punt.taak is not None else punt.waarde
 
 
 def _goal_flips(old: Punt | None, new: Punt, goals: list[Doelstelling]) -> list[Omslag]:

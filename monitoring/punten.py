@@ -52,7 +52,8 @@ class Punt:
 
     `onderdelen` has the count of each part; `delen` numerator and denominator, where a part is a share of what it
     lies in, or has a denominator of its own (a mean). `verschillen` is what a state differs from that of the half-year
-    before, per part, '' for the figure itself. `taak`, `achterstand` (carried in; negative is a lead) and `gehuisvest`
+    before, per part, '' for the figure itself; `vorige_stand` names the missing parties of which an earlier state is
+    counted. `taak`, `achterstand` (carried in; negative is a lead) and `gehuisvest`
     belong to indicators with a task, in persons; `waarde` is then the share of the task.
     """
 
@@ -66,6 +67,7 @@ class Punt:
     delen: Cellen = field(default_factory=dict)
     verschillen: dict[str, float] = field(default_factory=dict)
     ontbreekt: tuple[str, ...] = ()
+    vorige_stand: tuple[str, ...] = ()
     taak: float | None = None
     achterstand: float | None = None
     gehuisvest: float | None = None
@@ -107,13 +109,16 @@ def _completed(indicator: Indicator, raw: list[Half]) -> list[Half]:
     """The cells of each half-year as the shape reads them, and 0 for a group that occurred in others only."""
     if indicator.is_kans:
         return [(half, _with_both(cells), missing) for half, cells, missing in raw]
-    named = [
-        naam for naam in dict.fromkeys(part for _, cells, _ in raw for part in cells) if _is_group(indicator, naam)
-    ]
-    return [
-        (half, cells | {naam: Cel() for naam in named if naam not in cells and _within(naam, cells) in cells}, missing)
-        for half, cells, missing in raw
-    ]
+    named = {
+        part for _, cells, _ in raw for part, cell in cells.items() if _is_group(indicator, part) and cell != Cel()
+    }
+    return [(half, _with_groups(indicator, cells, named), missing) for half, cells, missing in raw]
+
+
+def _with_groups(indicator: Indicator, cells: Cellen, named: set[str]) -> Cellen:
+    """Of groups those that occur in any half-year: 0 where what they lie in is known."""
+    found = {part: cell for part, cell in cells.items() if part in named or not _is_group(indicator, part)}
+    return found | {part: Cel() for part in named - set(found) if _within(part, found) in found}
 
 
 def _is_group(indicator: Indicator, onderdeel: str) -> bool:

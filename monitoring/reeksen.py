@@ -21,7 +21,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.registry import STANDEN
 from monitoring.indicatoren.vormen import GEPLAND
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
-from monitoring.punten import Cel, Cellen, Half, Punt, met_verschillen, series
+from monitoring.punten import Cel, Cellen, Half, Punt, met_verschillen, names, series
 
 ELK = "elk"
 
@@ -42,7 +42,17 @@ class Reeksen:
         while raw and not raw[-1][1]:
             raw.pop()
         points = series(INDICATOREN[code], raw, onderdeel)
-        return met_verschillen(points, self.vergelijkbaar(code)) if INDICATOREN[code].periode in STANDEN else points
+        if INDICATOREN[code].periode not in STANDEN:
+            return points
+        stood = [replace(punt, vorige_stand=self._stood(code, partij, punt)) for punt in points]
+        return met_verschillen(stood, self.vergelijkbaar(code))
+
+    def _stood(self, code: str, partij: Partij | None, punt: Punt) -> tuple[str, ...]:
+        """The parties of which an earlier state is in this figure."""
+        if partij is not None or punt.waarde is None:
+            return ()
+        missing = self._missing(code, None, punt.halfjaar)
+        return names({party for party in missing if self._last_before(party, punt.halfjaar)})
 
     def laatste(self, code: str, partij: Partij | None = None) -> Punt | None:
         """The newest figure there is, or None."""
@@ -251,7 +261,7 @@ def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) ->
     for moment in sorted(moments | {each.op for each in made}):
         punten = load([code], partij=partij, tot=halfjaar, op=moment).punten(code, partij)
         punt = next((each for each in punten if each.halfjaar == halfjaar), Punt(halfjaar, None))
-        punt = replace(punt, verschillen={})  # another half-year changed, not this figure
+        punt = replace(punt, verschillen={}, vorige_stand=())  # another half-year changed, not this figure
         if not steps or steps[-1].punt != punt:
             steps.append(Stap(moment, punt, _new_at(moment, made)))
     return [step for step in steps if step.punt.waarde is not None or step is not steps[0]]

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 
 from basis.getallen import getal, procent, verschil
 
-VORMEN = {"getal": getal, "procent": procent, "verschil": verschil}
+VORMEN = {"getal": getal, "procent": procent, "verschil": verschil, "maanden": lambda value: getal(value, 1)}
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column: its head with the unit, how its values are written ('' is text), and which part of the figure it is."""
+    """A column: its head with the unit, how its values are written ('' is text), and what they are.
+
+    That is a part of the figure, of another half-year than its row is about, or neither.
+    """
 
     naam: str
     vorm: str = ""
     onderdeel: str = ""
+    halfjaar: str = ""
 
     @property
     def is_getal(self) -> bool:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Wijk
+from monitoring import namen
 from monitoring import paspoort as paspoorten
 from monitoring.indicatoren import INDICATOREN
-from monitoring.indicatoren.registry import Cijfers
 from monitoring.keuze import Keuze
 from monitoring.paspoort import Vraag
 
@@ -26,7 +26,7 @@ def paspoort(request, code, halfjaar):
         raise Http404
     vraag = _vraag(request.GET, code, halfjaar)
     found = paspoorten.paspoort(vraag, request.user)
-    context = {"paspoort": found, "vraag": vraag, "adres": request.build_absolute_uri()}
+    context = {"paspoort": found, "vraag": vraag, "naam": paspoorten.naam(vraag), "adres": request.build_absolute_uri()}
     if request.GET.get("levering") and not found.verborgen:
         context |= _rijen(request, vraag, found)
     return render(request, "monitoring/paspoort.html", context)
@@ -56,14 +56,9 @@ def _vraag(query, code, halfjaar) -> Vraag:
         if wijk is None:
             raise Http404
     onderdeel = query.get("onderdeel", "")
-    if onderdeel not in _onderdelen(code):
+    if onderdeel and not namen.load().kent(INDICATOREN[code], onderdeel):
         raise Http404
     return Vraag(code, half, partij, wijk, onderdeel, _moment(query.get("op", "")))
-
-
-def _onderdelen(code: str) -> set[str]:
-    shape = INDICATOREN[code].bereken(Cijfers([0], datetime.date(2026, 6, 30)))
-    return {part for bron in shape.bronnen() for part in bron.onderdelen}
 
 
 def _moment(text: str) -> datetime.datetime | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
 from monitoring import charts, doelen, reeksen, small_numbers, zinnen
-from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -15,13 +14,14 @@ from monitoring.grafiek import (
     ondertitel,
     per_punt,
     stand,
+    vorm_van,
     waarde_tekst,
 )
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
 
-GETAL, VERSCHIL, PROCENT = "getal", "verschil", "procent"
+GETAL, VERSCHIL, PROCENT, MAANDEN = "getal", "verschil", "procent", "maanden"
 NAAM = {"daeb-koop": "DAEB-koop"}
 
 
@@ -30,7 +30,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     indicator = INDICATOREN[code]
     punten = cijfers.punten(code)
     aandeel = indicator.is_deel
-    vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in punten))
+    vorm = vorm_van(indicator)
     labels = [str(punt.halfjaar) for punt in punten]
     waarden = [getekend(punt, aandeel) for punt in punten]
     lines = doelen.lijnen(cijfers.doelen_van(code), vorm)
@@ -42,31 +42,64 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
         naam or f"indicator-{code.lower()}",
         titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_tekst(cijfers, code)),
         ondertitel(cijfers, code, eenheid or zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
-        _series_table(code, punten, aandeel),
+        _series_table(cijfers, code, punten),
         figure if known else None,
         punten,
         herkomst=per_punt(cijfers, code, punten),
     )
 
 
-def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
-    parts = sorted({name for punt in punten for name in punt.onderdelen}, key=volgorde)
-    vorm = VERSCHIL if parts else GETAL
-    eenheid = INDICATOREN[code].eenheid
-    if aandeel:
-        kolommen = deelkolommen(code)
-        values = [[p.teller, p.noemer, getekend(p, aandeel)] for p in punten]
-    else:
-        kolommen = [Kolom(f"aantal ({eenheid})", vorm), *(Kolom(NAAM.get(part, part), vorm, part) for part in parts)]
-        values = [[p.waarde, *(p.onderdelen.get(part) for part in parts)] for p in punten]
+def _series_table(cijfers: Cijfers, code: str, punten: list[Punt]) -> Tabel:
+    """Per half-year the figure, the parts that always are there, and of a state what changed."""
+    indicator = INDICATOREN[code]
+    parts = _vaste_delen(cijfers, code, punten)
+    kolommen = _kolommen(code) + [Kolom(cijfers.namen.van(indicator, part), deelvorm(code), part) for part in parts]
+    values = [[*_waarden(code, punt), *(deelwaarde(code, punt, part) for part in parts)] for punt in punten]
+    if any(punt.verschillen for punt in punten):
+        kolommen.append(Kolom("verschil met halfjaar ervoor (aantal)", VERSCHIL))
+        values = [[*row, punt.verschillen.get("")] for row, punt in zip(values, punten, strict=True)]
     rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, values, strict=True)]
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 
-def volgorde(onderdeel: str) -> tuple:
-    """Known parts in the order of the drawing, others after them by name."""
-    known = list(charts.KLEUR_ONDERDEEL)
-    return (known.index(onderdeel) if onderdeel in known else len(known), onderdeel)
+def _vaste_delen(cijfers: Cijfers, code: str, punten: list[Punt]) -> list[str]:
+    """The parts with a name of their own; those that are named after a code have a table of their own."""
+    indicator = INDICATOREN[code]
+    found = {name for punt in punten for name in punt.onderdelen if "{" not in (indicator.patroon(name) or "")}
+    return sorted(found, key=lambda name: cijfers.namen.volgorde(indicator, name))
+
+
+def _kolommen(code: str) -> list[Kolom]:
+    """The columns of the figure itself."""
+    indicator = INDICATOREN[code]
+    if indicator.is_gemiddelde:
+        return [Kolom(indicator.telt[1], GETAL), Kolom(f"gemiddelde ({indicator.eenheid})", MAANDEN)]
+    if indicator.is_deel:
+        return deelkolommen(code)
+    return [Kolom(f"aantal ({indicator.eenheid})", VERSCHIL if indicator.vorm.met_teken else GETAL)]
+
+
+def _waarden(code: str, punt: Punt) -> list:
+    """What stands in `_kolommen`."""
+    indicator = INDICATOREN[code]
+    if indicator.is_gemiddelde:
+        return [punt.noemer, punt.waarde]
+    return [punt.teller, punt.noemer, getekend(punt, True)] if indicator.is_deel else [punt.waarde]
+
+
+def deelvorm(code: str) -> str:
+    """How the values of a part are written."""
+    indicator = INDICATOREN[code]
+    if indicator.is_quotient:
+        return MAANDEN if indicator.is_gemiddelde else PROCENT
+    return VERSCHIL if indicator.vorm.met_teken else GETAL
+
+
+def deelwaarde(code: str, punt: Punt, onderdeel: str):
+    """A part of a share or a mean is one itself; any other is a count."""
+    if punt.waarde is None:
+        return None
+    return punt.deel(onderdeel) if INDICATOREN[code].is_quotient else punt.onderdelen.get(onderdeel)
 
 
 def deelkolommen(code: str) -> list[Kolom]:
@@ -81,7 +114,7 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
     found = {partij: cijfers.reeksen.laatste(code, partij) for partij in parties}
     known = [punt for punt in found.values() if punt]
     aandeel = indicator.is_deel
-    vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in known))
+    vorm = vorm_van(indicator)
     waarden = [punt and getekend(punt, aandeel) for punt in found.values()]
     open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
     rijen = [[p.naam, waarde_tekst(code, punt), tot_en_met(punt), stand(punt)] for p, punt in found.items()]
@@ -114,13 +147,11 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     punt = cijfers.laatste(code)
     found = reeksen.load_wijken(code, punt.halfjaar, _own(cijfers, code), cijfers.keuze.moment) if punt else []
     hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
-    if INDICATOREN[code].is_deel:
-        kolommen = deelkolommen(code)
-        rijen = _shares(found, hide)
-    else:
-        vorm = VERSCHIL if any(point.onderdelen for _, point in found) else GETAL
-        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
-        rijen = _counts(found, hide)
+    rows = _means if INDICATOREN[code].is_gemiddelde else _shares if INDICATOREN[code].is_deel else _counts
+    kolommen, rijen = _kolommen(code), rows(found, hide)
+    if any(point.verschillen for _, point in found):  # states, which are counts of homes
+        kolommen.append(Kolom("verschil met halfjaar ervoor (aantal)", VERSCHIL))
+        rijen = [[*row, point.verschillen.get("")] for row, (_, point) in zip(rijen, found, strict=True)]
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",
@@ -142,6 +173,15 @@ def _counts(found, hide: bool) -> list[list]:
     hidden = small_numbers.hidden([point.teller for _, point in found]) if hide else set()
     return [
         [wijk.naam, small_numbers.gezegd(point.teller) if place in hidden else point.waarde]
+        for place, (wijk, point) in enumerate(found)
+    ]
+
+
+def _means(found, hide: bool) -> list[list]:
+    """The number and their mean per wijk; where the number is small, neither."""
+    hidden = small_numbers.hidden([point.noemer for _, point in found]) if hide else set()
+    return [
+        [wijk.naam, *([small_numbers.gezegd(point.noemer)] * 2 if place in hidden else (point.noemer, point.waarde))]
         for place, (wijk, point) in enumerate(found)
     ]
 

@@ -158,7 +158,7 @@ class Indicator:
     @property
     def is_deel(self) -> bool:
         """Whether it is drawn as a share: it is one, or it counts how much of a list or a task is done."""
-        return self.is_aandeel or self.telt is not None
+        return self.is_aandeel or (self.telt is not None and not self.is_gemiddelde)
 
 
 INDICATOREN: dict[str, Indicator] = {}

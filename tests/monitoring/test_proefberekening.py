@@ -41,7 +41,7 @@ def test_first_delivery_brings_figures_where_there_were_none():
     assert gezien(levering, 0) == gezien(levering, 1) == [("2026-1", "geen gegevens", "+6 woningen", "nieuw")]
     assert zin(levering, proef(levering)) == (
         "Als deze cijfers worden vastgesteld, gaat ‘Netto groei sociale huur van de corporaties’ van geen gegevens "
-        "naar +6 woningen. Er verandert nog 1 ander cijfer."
+        "naar +6 woningen. Er veranderen nog 9 andere cijfers."  # V2, V3, V5, V6, V7, V8, V9, O1 and T6
     )
 
 
@@ -56,6 +56,20 @@ def test_correction_moves_the_half_years_after_it_too():
         ("2026-2", "+35 woningen", "+32 woningen", "−3 woningen"),
     ]
     assert gezien(levering, 0)[1] == ("2026-2", "+15 woningen", "+12 woningen", "−3 woningen")
+
+
+def test_mean_changes_in_months_and_a_share_in_points():
+    maak_vastgesteld("portaal", "2026-1", toewijzing("uitstroom-instelling", 3, wachttijd_uitstroom=4))
+    levering = maak_ingediend(
+        "portaal",
+        "2026-1",
+        toewijzing("uitstroom-instelling", 3, wachttijd_uitstroom=6.5),
+        toewijzing("uitstroom-instelling", 1, wachttijd_uitstroom=7),
+    )
+    # (3 × 6,5 + 7) ÷ 4 = 6,6
+    assert gezien(levering, code="T4") == [("2026-1", "4,0 maanden", "6,6 maanden", "+2,6 maanden")]
+    flips = [flip for each in proef(levering)[1].veranderingen if each.code == "T4" for flip in each.omslagen]
+    assert flips == [Omslag("uitstroom uit instellingen binnen gemiddeld 6 maanden: wordt niet meer gehaald", False)]
 
 
 def test_same_figures_change_nothing():
