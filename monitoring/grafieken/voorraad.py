@@ -43,7 +43,7 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     extra = extra if extra != netto else None  # two lines upon each other say nothing
     recht = [float(doel.waarde) * n / (len(half_years) - 1) for n in range(len(half_years))] if doel else None
     open_ = [bool(punt and punt.voorlopig) for punt in shown]
-    lines = doelen.lijnen(cijfers.doelen_van("V1"), Vorm())
+    lines = doelen.lijnen([*cijfers.doelen_van("V1"), *cijfers.doelen_van("V8")], Vorm())
     last = cijfers.laatste("V1")
     figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
     if figure:
