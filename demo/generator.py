@@ -239,8 +239,9 @@ def _toewijzingen(partij: str, halfjaar: Halfjaar) -> list[Toewijzing]:
     areas = [code for code in wijken if code not in ZONDER_SOCIALE_HUUR]
     prices = ["goedkoop", "betaalbaar-laag", "betaalbaar-hoog", "bereikbaar"]
     waits = verhaal.WACHTTIJD[halfjaar]
+    fresh = set(rng.sample(range(total), new))
     counts = Counter(
-        (rng.choice(areas), group, index >= total - above, rng.choices(prices, [2, 5, 3, 2])[0], index % total < new)
+        (rng.choice(areas), group, index >= total - above, rng.choices(prices, [2, 5, 3, 2])[0], index in fresh)
         for index, group in enumerate(groups)
     )
     return [

@@ -109,7 +109,7 @@ PLANNEN = {
     "de-alliantie": [
         Plan("Kop van Schothorst", "WK030709", "nieuwbouw", 72, "1a", "2026-1"),
         Plan("Hof van Liendert", "WK030710", "nieuwbouw", 96, "1a", "2026-2", bouw=(CONCEPT,)),
-        Plan("Hof van Liendert", "WK030710", "nieuwbouw", 24, "1a", "2026-2", MIDDEN),
+        Plan("Hof van Liendert", "WK030710", "nieuwbouw", 24, "1a", "2026-2", MIDDEN, bouw=(BIO,)),
         Plan("Hof van Liendert, oude flats", "WK030710", "sloop", 24, "1a", "2026-2"),
         Plan("Eemoever fase 1", "WK030704", "nieuwbouw", 144, "2a", "2028-1", later="2028-2", bouw=(CONCEPT,)),
         Plan("Eemoever fase 1", "WK030704", "nieuwbouw", 60, "2a", "2028-1", MIDDEN, later="2028-2"),

@@ -29,6 +29,16 @@ def in_woorden(doel: Doelstelling, vorm: Vorm) -> str:
     return f"circa {waarde}{jaar}" if _is_about(doel) else f"{waarde}{jaar}"
 
 
+def in_zin(doel: Doelstelling, vorm: Vorm) -> str:
+    """The goal as the end of a sentence: 'het doel is 1.380 in 2030', 'bij de start waren het er 780'."""
+    words = in_woorden(doel, vorm)
+    if doel.waarde is None:
+        return f"afgesproken is: {words}"
+    if doel.soort == Doelsoort.PLANSTAND:
+        return f"bij de start waren het er {_waarde(doel.waarde, vorm)}"
+    return f"het doel is {words}" if doel.waarde or doel.soort != Doelsoort.PLAFOND else f"we gaan {words}"
+
+
 def lijn(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
     """The goal line with its label, or nothing when the goal has no number."""
     waarde = _waarde(doel.waarde, vorm)

@@ -130,6 +130,16 @@ def deel_tekst(code: str, punt: Punt, onderdeel: str) -> str:
     return text if share is None else f"{text} ({procent(share)})"
 
 
+def doel_zin(cijfers: Cijfers, code: str) -> str:
+    """The first goal as the end of a sentence, or nothing."""
+    goals, indicator = cijfers.doelen_van(code), INDICATOREN[code]
+    if not goals:
+        return ""
+    if indicator.is_deel and not indicator.is_aandeel:
+        return f"het doel is {goals[0].omschrijving}"
+    return doelen.in_zin(goals[0], vorm_van(indicator))
+
+
 def doel_tekst(cijfers: Cijfers, code: str) -> str:
     """The first goal in words; counts of a list or task keep the words of the agreement."""
     goals = cijfers.doelen_van(code)

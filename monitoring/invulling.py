@@ -5,7 +5,7 @@ from __future__ import annotations
 from basis.getallen import getal, procent, verschil
 from monitoring import namen
 from monitoring.indicatoren import Indicator
-from monitoring.indicatoren.vormen import GEPLAND, HARD, Planstand, Saldo, Som, Vooruitblik, waarden
+from monitoring.indicatoren.vormen import GEPLAND, HARD, Planstand, Saldo, Som, Vooruitblik
 from monitoring.planpad import planpad
 from monitoring.punten import GEREALISEERD, Cel, Punt
 
@@ -29,7 +29,7 @@ def invulling(indicator: Indicator, punt: Punt, onderdeel: str = "") -> str:
         case Planstand():
             return _plannen(punt)
         case Som(naar=naar) if naar:
-            return _opgeteld(indicator, punt, [part for part in punt.onderdelen if waarden(naar, part) is not None])
+            return _opgeteld(indicator, punt, [part for part in punt.onderdelen if indicator.patroon(part) == naar])
         case Som(waarvan=waarvan) if waarvan:
             return _waarvan(indicator, punt, list(waarvan))
     return ""

@@ -15,8 +15,8 @@ from django.db.models import Count, QuerySet
 from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker, Partij, Wijk
-from monitoring import namen, reeksen, small_numbers
-from monitoring.grafiek import deel_tekst, waarde_tekst
+from monitoring import namen, reeksen, small_numbers, zinnen
+from monitoring.grafiek import deel_tekst, stand, waarde_tekst
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import STANDEN, Cijfers, Periode
 from monitoring.indicatoren.vormen import NOEMER, TELLER, Bron
@@ -79,6 +79,7 @@ class Paspoort:
     waarde: str
     punt: Punt | None
     invulling: str
+    stand: str
     verborgen: bool
     doelen: list[Doelstelling]
     tellingen: list[Telling]
@@ -91,7 +92,6 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     small = user.has_perm("monitoring.view_small_numbers", vraag.partij)
     punt = _punt(vraag)
     hidden = _is_hidden(vraag, punt, small)
-    indicator = vraag.indicator
     steps = [] if vraag.wijk or hidden else reeksen.geschiedenis(vraag.code, vraag.halfjaar, vraag.partij)
     new = Levering.objects.filter(pk__in={pk for step in steps for pk in step.leveringen}).select_related("partij")
     named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
@@ -101,14 +101,12 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
         small_numbers.NIET_GETOOND if hidden else _waarde(vraag, punt),
         punt,
         "" if hidden or punt is None else invulling(vraag.indicator, punt, vraag.onderdeel),
+        zinnen.met_hoofdletter(stand(punt)),
         hidden,
         goals,
         [] if hidden else list(_tellingen(vraag, punt, user, small)),
         _berekend_op(vraag),
-        [
-            (step, waarde_tekst(indicator.code, step.punt), [named[pk] for pk in step.leveringen if pk in named])
-            for step in steps
-        ],
+        [(step, _waarde(vraag, step.punt), [named[pk] for pk in step.leveringen if pk in named]) for step in steps],
     )
 
 
@@ -195,22 +193,24 @@ def _newest(vraag: Vraag) -> set[int]:
 def _tellingen(vraag: Vraag, punt: Punt | None, user: Gebruiker, small: bool) -> Iterator[Telling]:
     """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
     counted, newest = [], _newest(vraag)
+    people = NOEMER if vraag.indicator.is_gemiddelde else TELLER
     for levering in _leveringen(vraag, newest):
-        sums, rows = {TELLER: 0, NOEMER: 0}, 0
+        sums, rows = {TELLER: 0, NOEMER: 0}, {TELLER: 0, NOEMER: 0}
         for bron in _bronnen(vraag, levering, punt, newest):
             found = bron.rijen.order_by().aggregate(som=bron.optelling, rijen=Count("pk"))
             sums[bron.kant] += (found["som"] or 0) * bron.teken
-            rows += found["rijen"]
-        if rows or levering.halfjaar in _halves(vraag):
+            rows[bron.kant] += found["rijen"]
+        if any(rows.values()) or levering.halfjaar in _halves(vraag):
             counted.append((levering, rows, sums))
     hide = vraag.indicator.over_personen and not small
-    people = NOEMER if vraag.indicator.is_gemiddelde else TELLER
-    few = small_numbers.hidden([sums[people] for _, _, sums in counted]) if hide else set()
+    of_people = [place for place, (_, rows, _) in enumerate(counted) if rows[people] or not any(rows.values())]
+    found = small_numbers.hidden([counted[place][2][people] for place in of_people]) if hide else set()
+    few = {of_people[place] for place in found}
     for place, (levering, rows, sums) in enumerate(counted):
         hidden = small_numbers.gezegd(sums[people]) if place in few else ""
         yield Telling(
             levering,
-            getal(rows),
+            getal(sum(rows.values())),
             hidden or _getal(sums[TELLER]),
             "" if not sums[NOEMER] else hidden if hidden and people == NOEMER else _getal(sums[NOEMER]),
             user.has_perm("voorraad.download_levering", levering),

@@ -92,6 +92,15 @@ def indicator(request, code):
 
 
 @require_GET
+def definities(request, formaat):
+    """All definitions as a file, for who wants to count along."""
+    data = tabelbestand.FORMATEN[formaat](exports.definities())
+    response = HttpResponse(data, content_type=tabelbestand.TYPES[formaat])
+    response["Content-Disposition"] = f'attachment; filename="definities-indicatoren.{formaat}"'
+    return response
+
+
+@require_GET
 def doelen(request):
     return _pagina(request, "lijsten", dashboards.lijsten)
 

@@ -8,7 +8,7 @@ from monitoring.grafiek import (
     Cijfers,
     Grafiek,
     Herkomst,
-    doel_tekst,
+    doel_zin,
     getekend,
     grafiek,
     ondertitel,
@@ -40,7 +40,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     return grafiek(
         cijfers,
         naam or f"indicator-{code.lower()}",
-        titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_tekst(cijfers, code)),
+        titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_zin(cijfers, code)),
         ondertitel(cijfers, code, eenheid or zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
         _series_table(cijfers, code, punten),
         figure if known else None,
@@ -51,15 +51,19 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
 
 def _series_table(cijfers: Cijfers, code: str, punten: list[Punt]) -> Tabel:
     """Per half-year the figure, the parts that always are there, and of a state what changed."""
-    indicator = INDICATOREN[code]
     parts = _vaste_delen(cijfers, code, punten)
-    kolommen = _kolommen(code) + [Kolom(cijfers.namen.van(indicator, part), deelvorm(code), part) for part in parts]
+    kolommen = _kolommen(code) + [Kolom(_deelkop(cijfers, code, part), deelvorm(code), part) for part in parts]
     values = [[*_waarden(code, punt), *(deelwaarde(code, punt, part) for part in parts)] for punt in punten]
     if any(punt.verschillen for punt in punten):
         kolommen.append(Kolom("verschil met halfjaar ervoor (aantal)", VERSCHIL))
         values = [[*row, punt.verschillen.get("")] for row, punt in zip(values, punten, strict=True)]
     rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, values, strict=True)]
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
+
+
+def _deelkop(cijfers: Cijfers, code: str, part: str) -> str:
+    name = cijfers.namen.van(INDICATOREN[code], part)
+    return f"{name} ({INDICATOREN[code].eenheid})" if INDICATOREN[code].is_gemiddelde else name
 
 
 def _vaste_delen(cijfers: Cijfers, code: str, punten: list[Punt]) -> list[str]:
@@ -149,7 +153,7 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     hide = INDICATOREN[code].over_personen and not cijfers.kleine_aantallen
     rows = _means if INDICATOREN[code].is_gemiddelde else _shares if INDICATOREN[code].is_deel else _counts
     kolommen, rijen = _kolommen(code), rows(found, hide)
-    if any(point.verschillen for _, point in found):  # states, which are counts of homes
+    if rijen and any(point.verschillen for _, point in found):  # states, which are counts of homes
         kolommen.append(Kolom("verschil met halfjaar ervoor (aantal)", VERSCHIL))
         rijen = [[*row, point.verschillen.get("")] for row, (_, point) in zip(rijen, found, strict=True)]
     return grafiek(
@@ -178,12 +182,8 @@ def _counts(found, hide: bool) -> list[list]:
 
 
 def _means(found, hide: bool) -> list[list]:
-    """The number and their mean per wijk; where the number is small, neither."""
-    hidden = small_numbers.hidden([point.noemer for _, point in found]) if hide else set()
-    return [
-        [wijk.naam, *([small_numbers.gezegd(point.noemer)] * 2 if place in hidden else (point.noemer, point.waarde))]
-        for place, (wijk, point) in enumerate(found)
-    ]
+    """The number and their mean per wijk. It is one group of people: nothing for who may not see small counts."""
+    return [] if hide else [[wijk.naam, point.noemer, point.waarde] for wijk, point in found]
 
 
 def _shares(found, hide: bool) -> list[list]:

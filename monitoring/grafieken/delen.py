@@ -48,7 +48,7 @@ def _delen(cijfers: Cijfers, code: str, punten: list[Punt]) -> Kolommen:
     halves = [Kolom(str(punt.halfjaar), deelvorm(code), halfjaar=str(punt.halfjaar)) for punt in punten]
     now, values = _nu(code, last)
     rows = [[*(deelwaarde(code, punt, part) for punt in punten), *values(part)] for part in parts]
-    if indicator.over_personen and not cijfers.kleine_aantallen:
+    if indicator.over_personen and not cijfers.kleine_aantallen and cijfers.partij_voor(code):
         few = _klein(code, punten, parts)
         hidden = small_numbers.NIET_GETOOND
         rows = [[hidden] * len(row) if part in few else row for part, row in zip(parts, rows, strict=True)]

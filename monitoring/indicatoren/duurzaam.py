@@ -17,7 +17,7 @@ SLECHT = ("e", "f", "g")
     thema="duurzaam",
     over_personen=False,
     telt=("met label E, F of G", "met een bekend label"),
-    woord="met label E, F of G",
+    woord="van de woningen",
 )
 def slechte_labels(cijfers) -> Breuk:
     slecht = cijfers.voorraad.filter(energielabel__in=SLECHT)
@@ -37,7 +37,6 @@ def slechte_labels(cijfers) -> Breuk:
     over_personen=False,
     van=(Partijsoort.CORPORATIE, Partijsoort.GEMEENTE),
     telt=("biobased", "alle opgeleverde nieuwbouw"),
-    woord="biobased",
 )
 def biobased(cijfers) -> Breuk:
     klaar = cijfers.projecten.eenmaal().nieuwbouw().gerealiseerd_in(cijfers.halfjaar)

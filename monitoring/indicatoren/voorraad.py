@@ -93,7 +93,6 @@ def netto_groei_middenhuur(cijfers) -> Saldo:
     over_personen=False,
     van=SAMEN,
     telt=("van een corporatie", "alle nieuwe sociale huur"),
-    woord="van een corporatie",
 )
 def van_een_corporatie(cijfers) -> Breuk:
     nieuwbouw, markt = _nieuwe_sociale_huur(cijfers)

@@ -78,6 +78,20 @@ def test_goal_of_zero_is_a_goal():
     assert doelen.lijn(zero, AANTAL) == Doellijn(0.0, "doel 0 in 2050")
 
 
+@pytest.mark.parametrize(
+    ("goal", "vorm", "words"),
+    [
+        (MINSTENS, AANTAL, "het doel is 1.380 in 2030"),
+        (PLAFOND, AANDEEL, f"het doel is hooguit 15{S}%"),
+        (PLANSTAND, AANTAL, "bij de start waren het er 780"),
+        (doel("plafond", "0"), AANDEEL, f"we gaan naar 0{S}%"),
+        (doel("minstens", None, omschrijving="zo veel mogelijk"), AANTAL, "afgesproken is: zo veel mogelijk"),
+    ],
+)
+def test_in_zin_ends_a_sentence(goal, vorm, words):
+    assert doelen.in_zin(goal, vorm) == words
+
+
 def test_ceiling_of_zero_is_a_direction():
     assert doelen.in_woorden(doel("plafond", "0"), AANDEEL) == f"naar 0{S}%"
     assert doelen.lijn(doel("plafond", "0"), AANDEEL) == Doellijn(0.0, f"naar 0{S}%")
