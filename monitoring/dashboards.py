@@ -25,6 +25,7 @@ from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
 
 GEVIERD = 3
+VOOROP = 4  # figures of a theme beside the other themes
 GRAFIEKEN_BIJ = {"voorraad": ["voorraad", "toewijzing"], "aandachtsgroepen": ["toewijzing"]}
 IN_BEREKENING = "vastgesteld, wordt nu doorgerekend"
 
@@ -62,6 +63,7 @@ class Themablok:
     thema: Thema
     doelen: list[str]
     standen: list[Stand]
+    meer: int
     statussen: list[Statustelling]
 
 
@@ -160,7 +162,7 @@ def themablokken(cijfers: Cijfers, jaar: int | None = None) -> tuple[list[Themab
         Themablok(
             thema,
             [doel.tekst for doel in thema.doelen.all()],
-            standen(cijfers, thema.slug),
+            *_voorop(cijfers, standen(cijfers, thema.slug)),
             _counted(statuses.get(thema.pk, Counter())),
         )
         for thema in Thema.objects.prefetch_related("doelen")
@@ -175,6 +177,13 @@ def _counted(counter: Counter) -> list[Statustelling]:
 def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
     """The indicators of a theme at a glance."""
     return [_stand(cijfers, code) for code in _codes(slug)]
+
+
+def _voorop(cijfers: Cijfers, found: list[Stand]) -> tuple[list[Stand], int]:
+    """The few figures that stand for a theme, those with an agreed number first; and how many more there are."""
+    agreed = {code for code, goals in cijfers.doelen.items() if any(goal.waarde is not None for goal in goals)}
+    first = sorted(found, key=lambda stand: stand.code not in agreed)[:VOOROP]
+    return [stand for stand in found if stand in first], len(found) - len(first)
 
 
 def _codes(slug: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
+from basis.models import Partij, Partijsoort
 from monitoring import charts, doelen, reeksen, small_numbers, zinnen
 from monitoring.grafiek import (
     Cijfers,
@@ -17,7 +18,7 @@ from monitoring.grafiek import (
     vorm_van,
     waarde_tekst,
 )
-from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
 
@@ -116,6 +117,7 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
     indicator = INDICATOREN[code]
     parties = [partij for partij in cijfers.reeksen.partijen if partij.soort in indicator.van]
     found = {partij: cijfers.reeksen.laatste(code, partij) for partij in parties}
+    found = {partij: punt for partij, punt in found.items() if _takes_part(indicator, partij, punt)}
     known = [punt for punt in found.values() if punt]
     aandeel = indicator.is_deel
     vorm = vorm_van(indicator)
@@ -135,6 +137,13 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
         known,
         herkomst=waar,
     )
+
+
+def _takes_part(indicator: Indicator, partij: Partij, punt: Punt | None) -> bool:
+    """A corporation does, also while it has no figures; the municipality where it has any, such as projects."""
+    if partij.soort == Partijsoort.CORPORATIE or not indicator.per_corporatie:
+        return True
+    return punt is not None and bool(punt.teller or punt.noemer)
 
 
 def tot_en_met(punt: Punt | None) -> str:
