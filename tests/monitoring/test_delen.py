@@ -136,3 +136,12 @@ def test_calendar_of_the_choice_holds_for_parts_too():
     maak_vastgesteld("portaal", "2026-1", toewijzing("gezin", 20))
     maak_vastgesteld("portaal", "2026-2", toewijzing("gezin", 30))
     assert tabel("T6", Keuze(tm=Halfjaar(2026, 1)))[0] == ["onderdeel", "2026-1", "aandeel, 2026-1"]
+
+
+def test_municipality_stands_among_the_parties_where_it_brings_something():
+    maak_vastgesteld("gemeente", "2026-1", project(35, initiatiefnemer="markt"))
+    maak_vastgesteld("portaal", "2026-1", project(20), toewijzing("uitstroom-instelling", 2, wachttijd_uitstroom=5))
+    charts = {code: grafieken.per_partij(load([code], elk=True), code) for code in ("V8", "T4")}
+    names = {code: [row[0] for row in rows(chart.tabel)[1:]] for code, chart in charts.items()}
+    corporations = ["de Alliantie", "Omnia Wonen", "Portaal"]
+    assert names == {"V8": ["Gemeente Amersfoort", *corporations], "T4": corporations}
