@@ -54,16 +54,10 @@ def per_wijk(cijfers: Cijfers, code: str) -> dict[str, Gebiedscijfer]:
 
 
 def _figure(code: str, punt: Punt) -> Gebiedscijfer:
-    deel = INDICATOREN[code].is_deel
-    counts = {"teller": punt.teller, "noemer": punt.noemer, "waarde": getekend(punt, True)} if deel else {}
-    return Gebiedscijfer(
-        code,
-        punt.halfjaar,
-        punt.voorlopig,
-        punt.ontbreekt,
-        stand(punt),
-        *_apart(counts or {"waarde": punt.waarde}),
-    )
+    counts = {"waarde": getekend(punt, INDICATOREN[code].is_deel)}
+    if INDICATOREN[code].telt:
+        counts |= {"teller": punt.teller, "noemer": punt.noemer}
+    return Gebiedscijfer(code, punt.halfjaar, punt.voorlopig, punt.ontbreekt, stand(punt), *_apart(counts))
 
 
 def _apart(counts: dict) -> tuple[dict[str, float | None], dict[str, str]]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("voorraad/", views.voorraad, name="voorraad"),
     path("toewijzing/", views.toewijzing, name="toewijzing"),
     path("indicatoren/", views.indicatoren, name="indicatoren"),
+    re_path(r"^indicatoren/definities\.(?P<formaat>csv|xlsx)$", views.definities, name="definities"),
     path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
     path("afspraken-en-lijsten/", views.doelen, name="doelen"),
     re_path(r"^grafieken/(?P<naam>[a-z0-9-]+)\.(?P<formaat>csv|xlsx)$", views.export, name="export"),

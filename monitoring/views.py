@@ -106,6 +106,16 @@ def indicator(request, code):
 
 
 @require_GET
+def definities(request, formaat):
+    """All definitions as a file, for who wants to count along."""
+    _, keuze = _keuze(request, ["op"])
+    data = tabelbestand.FORMATEN[formaat](exports.definities(keuze.op))
+    response = HttpResponse(data, content_type=tabelbestand.TYPES[formaat])
+    response["Content-Disposition"] = f'attachment; filename="definities-indicatoren.{formaat}"'
+    return response
+
+
+@require_GET
 def doelen(request):
     return _pagina(request, "lijsten", dashboards.lijsten, ALLES, None)
 

@@ -27,7 +27,7 @@ from monitoring.gebiedstabel import LEEG, Gezien
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.vormen import NOEMER, TELLER
 from monitoring.reeksen import Cel, Cellen, Punt
-from monitoring.small_numbers import STIL
+from monitoring.small_numbers import STIL, Verborgen
 
 BEWAARTIJD = 3600  # seconds
 
@@ -45,11 +45,13 @@ def per_gebied(
 
     `mag_klein` is the permission monitoring.view_small_numbers for `partij`. Without it a count of people in a `Punt`
     may be a `Verborgen`, which reads as its text; and there is no figure of one corporation.
+    Of a figure of homes that has counts of people among its parts, those parts are hidden.
     """
     if not INDICATOREN[code].per_gebied:
         return []
     masker = _masker(code, mag_klein, op)
-    return reeksen.load_gebieden(code, halfjaar, None if masker else partij, op, soort=soort, masker=masker)
+    own = None if verbergt(code, mag_klein) else partij
+    return reeksen.load_gebieden(code, halfjaar, own, op, soort=soort, masker=masker)
 
 
 def van_gebied(
@@ -65,12 +67,13 @@ def van_gebied(
     if not INDICATOREN[code].per_gebied:
         return None
     masker = _masker(code, mag_klein, op)
-    return reeksen.load_gebied(gebied, code, halfjaar, None if masker else partij, op, masker=masker)
+    own = None if verbergt(code, mag_klein) else partij
+    return reeksen.load_gebied(gebied, code, halfjaar, own, op, masker=masker)
 
 
-def verbergt(code: str, mag_klein: bool) -> bool:
-    """Whether figures of areas may be hidden from this reader."""
-    return INDICATOREN[code].over_personen and not mag_klein
+def verbergt(code: str, mag_klein: bool, onderdeel: str = "") -> bool:
+    """Whether this figure of areas, or a part of it, may be hidden from this reader."""
+    return INDICATOREN[code].van_mensen(onderdeel) and not mag_klein
 
 
 def laatste(code: str, halfjaar: Halfjaar, mag_klein: bool, op: datetime.datetime | None = None) -> Halfjaar | None:
@@ -92,17 +95,23 @@ class Masker:
     _gezien: dict[Halfjaar, Gezien] = field(default_factory=dict)
 
     def gebieden(self, soort: type[Wijk] | type[Buurt], halfjaar: Halfjaar) -> set[str]:
-        """The areas that are listed, with or without figures."""
+        """The areas that are listed, with or without figures; of a figure of homes only those that have any."""
+        if not INDICATOREN[self.code].over_personen:
+            return set()
         return set(soort.objects.in_editie(halfjaar.jaar).values_list("code", flat=True))
 
     def __call__(self, halfjaar: Halfjaar, gebied: str, cellen: Cellen) -> Cellen:
-        return {
-            naam: Cel(
-                self._shown(halfjaar, gebied, (self.code, naam, TELLER), cel.teller),
-                self._shown(halfjaar, gebied, (self.code, naam, NOEMER), cel.noemer),
-            )
-            for naam, cel in cellen.items()
-        }
+        """Of a figure of homes no count of people is known to add up with others: none of these is shown."""
+        indicator = INDICATOREN[self.code]
+        if indicator.over_personen:
+            return {naam: self._cel(halfjaar, gebied, naam, cel) for naam, cel in cellen.items()}
+        return {naam: Cel(STIL, STIL) if indicator.van_mensen(naam) else cel for naam, cel in cellen.items()}
+
+    def _cel(self, halfjaar: Halfjaar, gebied: str, naam: str, cel: Cel) -> Cel:
+        teller = self._shown(halfjaar, gebied, (self.code, naam, TELLER), cel.teller)
+        if INDICATOREN[self.code].is_gemiddelde and isinstance(teller, Verborgen):
+            teller = STIL  # months together: what is said of a number of people does not hold for them
+        return Cel(teller, self._shown(halfjaar, gebied, (self.code, naam, NOEMER), cel.noemer))
 
     def _shown(self, halfjaar: Halfjaar, gebied: str, sleutel: gebiedstabel.Sleutel, count: float):
         if halfjaar not in self._gezien:
@@ -115,7 +124,8 @@ class Masker:
 
 
 def _masker(code: str, mag_klein: bool, op: datetime.datetime | None) -> Masker | None:
-    return Masker(code, op) if verbergt(code, mag_klein) else None
+    people = any(INDICATOREN[code].van_mensen(naam) for naam in INDICATOREN[code].onderdelen)
+    return Masker(code, op) if people and not mag_klein else None
 
 
 def _gezien(halfjaar: Halfjaar, op: datetime.datetime | None) -> Gezien:

@@ -55,6 +55,8 @@ PAGINAS = [
     ("/toewijzing/", LEZEN, NIET),
     ("/indicatoren/", LEZEN, NIET),
     ("/indicatoren/V1/", LEZEN, NIET),
+    ("/indicatoren/definities.csv", LEZEN, NIET),
+    ("/indicatoren/definities.xlsx", LEZEN, NIET),
     ("/afspraken-en-lijsten/", LEZEN, NIET),
     ("/grafieken/netto-groei.csv", LEZEN, NIET),
     ("/grafieken/netto-groei.xlsx", LEZEN, NIET),

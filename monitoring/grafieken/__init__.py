@@ -11,9 +11,25 @@ from collections.abc import Callable
 
 from monitoring.grafiek import Cijfers, Grafiek
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
+from monitoring.grafieken.delen import heeft_delen, per_onderdeel
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
 from monitoring.indicatoren import INDICATOREN
+
+__all__ = [
+    "heeft_delen",
+    "netto_groei",
+    "opbouw",
+    "per_corporatie",
+    "per_onderdeel",
+    "per_partij",
+    "per_wijk",
+    "reeks",
+    "statushouders",
+    "urgent",
+    "vind",
+    "vrije_toewijzing",
+]
 
 GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "netto-groei": ("V1", netto_groei),
@@ -23,7 +39,7 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
 }
-PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk}
+PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-onderdelen": per_onderdeel}
 
 
 def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:

@@ -9,6 +9,7 @@ import pytest
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from monitoring.grafieken import GRAFIEKEN
+from monitoring.indicatoren import INDICATOREN
 from monitoring.recompute import recompute_half_year
 from tests.factories.monitoring import maak_vastgesteld, maak_volledig, mutatie, toewijzing
 from voorraad.models import Levering
@@ -155,3 +156,32 @@ class TestSmallNumbersInDownloads:
             ["Schuilenburg", "3", "4", "75"],
             ["Stadskern", "9", "30", "30"],
         ]
+
+
+@pytest.mark.django_db
+class TestDefinities:
+    def test_every_indicator_is_there_with_what_was_agreed(self, als):
+        head, *found = rows_of(als("huurdersorganisatie").get("/indicatoren/definities.csv").content)
+        assert head == [
+            "code", "naam", "thema", "eenheid", "periode", "rekenregel", "doel", "paragraaf", "van", "over personen"
+        ]  # fmt: skip
+        per_code = {row[0]: dict(zip(head, row, strict=True)) for row in found}
+        assert sorted(per_code) == sorted(INDICATOREN)
+        assert per_code["T4"]["doel"] == "uitstroom uit instellingen binnen gemiddeld 6 maanden"
+        assert per_code["V7"]["doel"] == "geen getal afgesproken"
+        assert (per_code["T4"]["van"], per_code["T4"]["over personen"]) == ("de corporaties en de gemeente", "ja")
+        assert (per_code["L1"]["van"], per_code["V1"]["over personen"]) == ("de lijst van prioriteitsbuurten", "nee")
+
+    def test_workbook_holds_the_same_and_no_formulas(self, als):
+        sheet = sheet_of(als("huurdersorganisatie").get("/indicatoren/definities.xlsx").content, "Definities")
+        rules = [row[5].value for row in sheet.iter_rows(min_row=2)]
+        assert len(rules) == len(INDICATOREN)
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+
+    def test_definitions_are_no_invented_figures(self, als, settings):
+        settings.DEMO = True
+        assert b"fictieve" not in als("bo-lid").get("/indicatoren/definities.csv").content
+
+    def test_page_leads_to_the_files(self, als):
+        page = als("bo-lid").get("/indicatoren/").content.decode()
+        assert all(f'href="/indicatoren/definities.{kind}"' in page for kind in ("csv", "xlsx"))
