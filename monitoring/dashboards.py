@@ -290,17 +290,6 @@ def thema(slug: str) -> Themapagina:
     )
 
 
-def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
-    """The growth of the social stock: on the way to the goal, what it is made of, and per corporation."""
-    cijfers = load(["V1"], keuze, elk=keuze.corporatie is None)
-    charts = [grafieken.netto_groei(cijfers), grafieken.opbouw(cijfers)]
-    if keuze.corporatie is None:
-        charts.append(grafieken.per_corporatie(cijfers))
-    punt = cijfers.laatste("V1")
-    note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
-    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), _noot(keuze, note)), charts, leeg=punt is None)
-
-
 def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
     """To whom the homes that came free went: urgent seekers, free allocation, statushouders."""
     cijfers = load(["T1", "T2", "T3"], keuze)
@@ -319,10 +308,10 @@ def _kop_toewijzing(cijfers: Cijfers) -> Kop:
     missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
     sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
     notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
-    return Kop("Toewijzing", sentence, _noot(cijfers.keuze, *notes))
+    return Kop("Toewijzing", sentence, noot(cijfers.keuze, *notes))
 
 
-def _noot(keuze: Keuze, *noten: str) -> str:
+def noot(keuze: Keuze, *noten: str) -> str:
     """What to keep in mind, first of all that these are not the figures of now."""
     return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
 
@@ -346,7 +335,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
     parts = grafieken.per_onderdeel(cijfers, code) if grafieken.heeft_delen(code) else None
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     return Indicatorpagina(
-        Kop(found.naam, _nu(code, cijfers.laatste(code)), _noot(keuze)),
+        Kop(found.naam, _nu(code, cijfers.laatste(code)), noot(keuze)),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),

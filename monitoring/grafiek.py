@@ -196,7 +196,7 @@ def _met_adres(tabel: Tabel, rij: list, waar: Herkomst, op) -> list:
     for kolom, cel in zip(tabel.kolommen, rij, strict=True):
         if cel.is_getal and isinstance(cel.waarde, float):
             to = adres(
-                waar.code,
+                kolom.code or waar.code,
                 kolom.halfjaar or waar.punt.halfjaar,
                 partij=waar.partij,
                 wijk=waar.wijk,

@@ -15,7 +15,7 @@ from django.views.generic import UpdateView
 
 from basis import tabelbestand
 from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, exports, grafieken
+from monitoring import bewaard, context, dashboards, dashboards_voorraad, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.grafiek import load
@@ -61,7 +61,7 @@ def _keuze(request, code=None):
 @require_GET
 def voorraad(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.voorraad(keuze), "voorraad", keuze.vraag, form=form)
+    return _pagina(request, "voorraad", lambda: dashboards_voorraad.voorraad(keuze), keuze.vraag, form=form)
 
 
 @require_GET
@@ -113,7 +113,7 @@ def export(request, naam, formaat):
     if code is None or form.errors:
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
-    chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
+    chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
     made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
     parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
     parts.append(keuze.op and f"bekend-op-{keuze.op}")

@@ -10,25 +10,35 @@ import functools
 from collections.abc import Callable
 
 from monitoring.grafiek import Cijfers, Grafiek
+from monitoring.grafieken.aanbod import middenhuur, prijscategorieen, verkoop
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
 from monitoring.grafieken.delen import heeft_delen, per_onderdeel
+from monitoring.grafieken.groeipad import groei_op_pad, waterval
+from monitoring.grafieken.plannen import plancapaciteit, vooruitblik
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
 from monitoring.indicatoren import INDICATOREN
 
 __all__ = [
+    "groei_op_pad",
     "heeft_delen",
+    "middenhuur",
     "netto_groei",
     "opbouw",
     "per_corporatie",
     "per_onderdeel",
     "per_partij",
     "per_wijk",
+    "plancapaciteit",
+    "prijscategorieen",
     "reeks",
     "statushouders",
     "urgent",
+    "verkoop",
     "vind",
+    "vooruitblik",
     "vrije_toewijzing",
+    "waterval",
 ]
 
 GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
@@ -38,7 +48,15 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "urgent": ("T1", urgent),
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
+    "groeipad": ("V1", groei_op_pad),
+    "waterval": ("V1", waterval),
+    "vooruitblik": ("V2", vooruitblik),
+    "plancapaciteit": ("V8", plancapaciteit),
+    "verkoop-en-nieuwbouw": ("V7", verkoop),
+    "middenhuur": ("V5", middenhuur),
+    "prijscategorieen": ("V9", prijscategorieen),
 }
+OOK_NODIG = {"groeipad": ["V8"], "vooruitblik": ["V8"]}  # indicators that a chart reads besides its own
 PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-onderdelen": per_onderdeel}
 
 

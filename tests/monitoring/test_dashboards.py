@@ -6,7 +6,6 @@ import pytest
 import time_machine
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
-from basis.halfjaar import Halfjaar
 from monitoring import dashboards, grafiek
 from monitoring.dashboards import Ontbrekend
 from monitoring.indicatoren import INDICATOREN
@@ -214,63 +213,6 @@ class TestOntbrekend:
 def test_half_years_asked_have_ended_and_lie_in_the_agreements(day, asked):
     found = dashboards.half_years_asked(datetime.date.fromisoformat(day))
     assert [str(half) for half in found[:3]] == asked
-
-
-class TestVoorraad:
-    def test_page_counts_what_came_and_what_went(self):
-        eerste_helft()
-        page = dashboards.voorraad()
-        groei, opbouw, per_corporatie = page.grafieken
-        # 42 of 1.380 is 3,04 %; 1.380 − 42 = 1.338
-        assert groei.titel == f"3{S}% van het doel voor 2030 is bereikt; er zijn nog 1.338 woningen nodig."
-        # 60 + 30 = 90 came; 6 + 2 sold and 40 demolished: 48 went
-        assert opbouw.titel == "Nieuwbouw droeg het meest bij: 90 woningen. Door verkoop en sloop gingen er 48 af."
-        assert per_corporatie.titel == "Samen +42: de Alliantie +52, Omnia Wonen −10 en Portaal 0."
-        assert (page.leeg, page.kop.noot) == (False, "")
-
-    def test_page_of_one_corporation_shows_its_figures_without_the_goal_of_all(self):
-        eerste_helft()
-        page = dashboards.voorraad(Keuze(corporatie=partij("omnia-wonen")))
-        assert page.kop.kernzin == "Netto 10 sociale huurwoningen minder bij Omnia Wonen."  # 30 − 40
-        assert [chart.naam for chart in page.grafieken] == ["netto-groei", "opbouw"]
-
-    def test_page_until_a_half_year_leaves_out_what_came_later(self):
-        eerste_helft()
-        maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 5))
-        assert dashboards.voorraad(Keuze(tm=Halfjaar(2026, 1))).kop.kernzin.startswith("Netto 42 ")
-        assert dashboards.voorraad().kop.kernzin.startswith("Netto 47 ")  # 42 + 5
-
-    def test_half_year_that_one_party_did_not_deliver_is_provisional_and_never_zero(self):
-        eerste_helft()
-        for code in CORPORATIES[:2]:
-            maak_vastgesteld(code, "2026-2", mutatie("nieuwbouw", 10))
-        page = dashboards.voorraad()
-        _, opbouw, per_corporatie = page.grafieken
-        assert page.kop.noot == "Dit is voorlopig: nog niet alle cijfers van Portaal zijn vastgesteld."
-        assert [row[-1].tekst for row in page.grafieken[0].tabel.rijen] == ["vastgesteld", "voorlopig, zonder Portaal"]
-        # 42 + 10 + 10 = 62
-        assert [row[2].waarde for row in page.grafieken[0].tabel.rijen] == [42, 62]
-        assert opbouw.voorlopig == (
-            "Gestreept is voorlopig: de cijfers van Portaal zijn nog niet voor elk halfjaar vastgesteld."
-        )
-        portaal = per_corporatie.tabel.rijen[2]
-        assert [cel.tekst for cel in portaal] == ["Portaal", "0", "0", "0", "2026-1", "vastgesteld"]
-
-    def test_party_that_never_delivered_has_no_data_and_is_not_zero(self):
-        eerste_helft("de-alliantie")
-        row = dashboards.voorraad().grafieken[2].tabel.rijen[2]
-        assert [cel.waarde for cel in row] == ["Portaal", None, None, None, "", "nog niet vastgesteld"]
-        assert [cel.tekst for cel in row[1:4]] == ["geen gegevens"] * 3
-
-    def test_chosen_corporation_without_the_newest_half_year_is_told(self):
-        eerste_helft()
-        maak_vastgesteld("de-alliantie", "2026-2", mutatie("nieuwbouw", 1))
-        chart = dashboards.voorraad(Keuze(corporatie=partij("portaal"))).grafieken[0]
-        assert chart.voorlopig == "De cijfers van Portaal over de tweede helft van 2026 zijn nog niet vastgesteld."
-
-    def test_page_without_figures_is_empty(self):
-        page = dashboards.voorraad()
-        assert (page.leeg, [chart.figuur for chart in page.grafieken]) == (True, [None] * 3)
 
 
 class TestToewijzing:

@@ -124,8 +124,8 @@ class TestKeuze:
         assert (form["corporatie"].value(), form["tm"].value()) == ("portaal", "2026-1")
         links = re.findall(r'href="(/grafieken/[^"]+\.csv[^"]*)"', response.content.decode())
         assert links == [
-            "/grafieken/netto-groei.csv?corporatie=portaal&amp;tm=2026-1",
-            "/grafieken/opbouw.csv?corporatie=portaal&amp;tm=2026-1",
+            f"/grafieken/{naam}.csv?corporatie=portaal&amp;tm=2026-1"
+            for naam in ("groeipad", "waterval", "opbouw", "vooruitblik", "verkoop-en-nieuwbouw", "middenhuur")
         ]
 
     def test_half_years_to_choose_from_run_from_the_first_to_this_one(self, als):
