@@ -11,7 +11,7 @@ from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import groei_zin
 from monitoring.keuze import ALLES, Keuze
 
-CODES = ["V1", "V2", "V5", "V7", "V8", "V9"]
+CODES = ["V1", "V2", "V4", "V5", "V7", "V8", "V9"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,10 @@ class Voorraadpagina:
     regel: str
     veranderd: list[Grafiek]
     komt: list[Grafiek]
+    programma: Grafiek
     aanbod: list[Grafiek]
     leeg: bool
+    vraag: str
 
 
 def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
@@ -42,6 +44,20 @@ def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
         zinnen_voorraad.REGEL,
         veranderd,
         [grafieken.vooruitblik(cijfers), grafieken.plancapaciteit(cijfers)],
+        grafieken.programma(cijfers),
         [grafieken.verkoop(cijfers), grafieken.middenhuur(cijfers), grafieken.prijscategorieen(cijfers)],
         leeg=not any(cijfers.laatste(code) for code in CODES),
+        vraag=keuze.vraag,
     )
+
+
+@dataclass(frozen=True)
+class Projectenpagina:
+    kop: Kop
+    lijst: Grafiek
+
+
+def projecten(keuze: Keuze = ALLES) -> Projectenpagina:
+    """All projects on the newest plan lists, as one table."""
+    lijst = grafieken.projectenlijst(load(["V4"], keuze))
+    return Projectenpagina(Kop("Projecten", lijst.titel, noot(keuze)), lijst)

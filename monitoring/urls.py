@@ -8,6 +8,7 @@ urlpatterns = [
     path("themas/", views.themas, name="themas"),
     path("themas/<slug:slug>/", views.thema, name="thema"),
     path("voorraad/", views.voorraad, name="voorraad"),
+    path("voorraad/projecten/", views.projecten, name="projecten"),
     path("toewijzing/", views.toewijzing, name="toewijzing"),
     path("indicatoren/", views.indicatoren, name="indicatoren"),
     re_path(r"^indicatoren/definities\.(?P<formaat>csv|xlsx)$", views.definities, name="definities"),

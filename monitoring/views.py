@@ -65,6 +65,14 @@ def voorraad(request):
 
 
 @require_GET
+def projecten(request):
+    form, keuze = _keuze(request)
+    kruimels = [("Voorraad", reverse("monitoring:voorraad"))]
+    made = dashboards_voorraad.projecten
+    return _pagina(request, "projecten", lambda: made(keuze), keuze.vraag, form=form, kruimels=kruimels)
+
+
+@require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
     return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), "toewijzing", keuze.vraag, form=form)

@@ -51,6 +51,7 @@ PAGINAS = [
     ("/themas/", LEZEN, NIET),
     ("/themas/leefbare-wijken/", LEZEN, NIET),
     ("/voorraad/", LEZEN, NIET),
+    ("/voorraad/projecten/", LEZEN, NIET),
     ("/toewijzing/", LEZEN, NIET),
     ("/indicatoren/", LEZEN, NIET),
     ("/indicatoren/V1/", LEZEN, NIET),

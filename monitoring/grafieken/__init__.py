@@ -15,6 +15,7 @@ from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
 from monitoring.grafieken.delen import heeft_delen, per_onderdeel
 from monitoring.grafieken.groeipad import groei_op_pad, waterval
 from monitoring.grafieken.plannen import plancapaciteit, vooruitblik
+from monitoring.grafieken.projecten import programma, projectenlijst
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
 from monitoring.indicatoren import INDICATOREN
@@ -31,6 +32,8 @@ __all__ = [
     "per_wijk",
     "plancapaciteit",
     "prijscategorieen",
+    "programma",
+    "projectenlijst",
     "reeks",
     "statushouders",
     "urgent",
@@ -55,6 +58,8 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "verkoop-en-nieuwbouw": ("V7", verkoop),
     "middenhuur": ("V5", middenhuur),
     "prijscategorieen": ("V9", prijscategorieen),
+    "projecten": ("V4", projectenlijst),
+    "programma": ("V4", programma),
 }
 OOK_NODIG = {"groeipad": ["V8"], "vooruitblik": ["V8"]}  # indicators that a chart reads besides its own
 PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-onderdelen": per_onderdeel}

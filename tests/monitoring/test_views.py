@@ -125,7 +125,15 @@ class TestKeuze:
         links = re.findall(r'href="(/grafieken/[^"]+\.csv[^"]*)"', response.content.decode())
         assert links == [
             f"/grafieken/{naam}.csv?corporatie=portaal&amp;tm=2026-1"
-            for naam in ("groeipad", "waterval", "opbouw", "vooruitblik", "verkoop-en-nieuwbouw", "middenhuur")
+            for naam in (
+                "groeipad",
+                "waterval",
+                "opbouw",
+                "vooruitblik",
+                "verkoop-en-nieuwbouw",
+                "middenhuur",
+                "prijscategorieen",
+            )
         ]
 
     def test_half_years_to_choose_from_run_from_the_first_to_this_one(self, als):
