@@ -13,7 +13,6 @@ from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
-from monitoring.grafieken.toewijzing import opgaven
 from monitoring.grafieken.voorraad import groei_zin
 from monitoring.herkomst import adres
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -298,31 +297,10 @@ def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
         charts.append(grafieken.per_corporatie(cijfers))
     punt = cijfers.laatste("V1")
     note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
-    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), _noot(keuze, note)), charts, leeg=punt is None)
+    return Grafiekpagina(Kop("Voorraad", groei_zin(cijfers), noot(keuze, note)), charts, leeg=punt is None)
 
 
-def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
-    """To whom the homes that came free went: urgent seekers, free allocation, statushouders."""
-    cijfers = load(["T1", "T2", "T3"], keuze)
-    charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers)]
-    if keuze.corporatie is None:
-        charts.append(grafieken.statushouders(cijfers))
-    return Grafiekpagina(_kop_toewijzing(cijfers), charts, leeg=not any(chart.figuur for chart in charts))
-
-
-def _kop_toewijzing(cijfers: Cijfers) -> Kop:
-    """Of one corporation: without the task of the city."""
-    city = cijfers.keuze.corporatie is None
-    t1, t2 = cijfers.laatste("T1"), cijfers.laatste("T2")
-    t3 = (opgaven(cijfers) or [None])[-1] if city else None
-    newest = [punt for punt in (t1, cijfers.laatste("T3") if city else None) if punt]
-    missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
-    sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
-    notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
-    return Kop("Toewijzing", sentence, _noot(cijfers.keuze, *notes))
-
-
-def _noot(keuze: Keuze, *noten: str) -> str:
+def noot(keuze: Keuze, *noten: str) -> str:
     """What to keep in mind, first of all that these are not the figures of now."""
     return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
 
@@ -346,7 +324,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
     parts = grafieken.per_onderdeel(cijfers, code) if grafieken.heeft_delen(code) else None
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     return Indicatorpagina(
-        Kop(found.naam, _nu(code, cijfers.laatste(code)), _noot(keuze)),
+        Kop(found.naam, _nu(code, cijfers.laatste(code)), noot(keuze)),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),

@@ -15,7 +15,7 @@ from django.views.generic import UpdateView
 
 from basis import tabelbestand
 from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, exports, grafieken
+from monitoring import bewaard, context, dashboards, dashboards_toewijzing, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.grafiek import load
@@ -67,7 +67,12 @@ def voorraad(request):
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), "toewijzing", keuze.vraag, form=form)
+    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+
+    def made():
+        return dashboards_toewijzing.toewijzing(keuze, small)
+
+    return _pagina(request, "grafieken", made, "toewijzing", keuze.vraag, small, form=form)
 
 
 @require_GET
@@ -113,7 +118,8 @@ def export(request, naam, formaat):
     if code is None or form.errors:
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
-    chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
+    codes = [code, *grafieken.NAAST.get(naam, [])]
+    chart = build(load(codes, keuze, elk=True, kleine_aantallen=small))
     made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
     parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
     parts.append(keuze.op and f"bekend-op-{keuze.op}")

@@ -12,23 +12,31 @@ from collections.abc import Callable
 from monitoring.grafiek import Cijfers, Grafiek
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
 from monitoring.grafieken.delen import heeft_delen, per_onderdeel
+from monitoring.grafieken.groepen import groepen, kansen, nieuwbouw
+from monitoring.grafieken.ruimte import ruimte
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
+from monitoring.grafieken.wachttijd import wachttijd
 from monitoring.indicatoren import INDICATOREN
 
 __all__ = [
+    "groepen",
     "heeft_delen",
+    "kansen",
     "netto_groei",
+    "nieuwbouw",
     "opbouw",
     "per_corporatie",
     "per_onderdeel",
     "per_partij",
     "per_wijk",
     "reeks",
+    "ruimte",
     "statushouders",
     "urgent",
     "vind",
     "vrije_toewijzing",
+    "wachttijd",
 ]
 
 GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
@@ -38,7 +46,13 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "urgent": ("T1", urgent),
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
+    "ruimte": ("T2", ruimte),
+    "groepen": ("T6", groepen),
+    "groepen-nieuwbouw": ("T6", nieuwbouw),
+    "kansen": ("T5", kansen),
+    "wachttijd": ("T4", wachttijd),
 }
+NAAST = {"kansen": ["T1"]}  # other indicators that stand beside the chart's own
 PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-onderdelen": per_onderdeel}
 
 
