@@ -92,6 +92,7 @@ class Themapagina:
     doelen: list[str]
     standen: list[Stand]
     grafieken: list[str]
+    eigen: list[Grafiek]
     acties: list[Actie]
     successen: list[Statusmelding]
     knelpunten: list[Statusmelding]
@@ -194,7 +195,7 @@ def _codes(slug: str) -> list[str]:
 def _stand(cijfers: Cijfers, code: str) -> Stand:
     punt = cijfers.laatste(code)
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
-    to = adres(code, punt.halfjaar, op=cijfers.keuze.op) if punt else ""
+    to = adres(code, punt.halfjaar, partij=cijfers.partij_voor(code), op=cijfers.keuze.op) if punt else ""
     return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure, to)
 
 
@@ -270,19 +271,24 @@ def has_thema(slug: str) -> bool:
     return Thema.objects.filter(slug=slug).exists()
 
 
-def thema(slug: str) -> Themapagina:
-    """One theme: goals, figures, actions, successes and bottlenecks."""
+def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
+    """One theme: goals, figures with the charts that stand here, actions, successes and bottlenecks."""
     found = Thema.objects.get(slug=slug)
-    cijfers = load(_codes(slug))
+    cijfers = load(_codes(slug), keuze, elk=slug in grafieken.BIJ_THEMA)
     acties = list(found.acties.prefetch_related("trekkers"))
     meldingen = list(_meldingen(None).filter(actie__thema=found))
-    kop = Kop(found.naam, zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)))
+    kop = Kop(
+        found.naam,
+        zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)),
+        noot(keuze),
+    )
     return Themapagina(
         kop,
         found,
         [doel.tekst for doel in found.doelen.all()],
         standen(cijfers, slug),
         GRAFIEKEN_BIJ.get(slug, []),
+        [build(cijfers) for build in grafieken.BIJ_THEMA.get(slug, [])],
         acties,
         [melding for melding in meldingen if melding.succes][:GEVIERD],
         [melding for melding in meldingen if melding.knelpunt][:GEVIERD],

@@ -30,19 +30,19 @@ def per_groep(namen, waarden, eerder, teksten, kleuren, voorlopig: bool) -> dict
     Shares. `eerder` may be empty; a group without a value keeps its place and says why in `teksten`.
     """
     vorm = Vorm(aandeel=True)
-    drawn = [vorm.schaal(value) for value in waarden]
+    drawn, before = ([vorm.schaal(value) for value in values] for values in (waarden, eerder))
     bar = _bar(waarden, waarden, kleuren, "", [voorlopig] * len(waarden), vorm)
     bar |= {"orientation": "h", "x": drawn, "y": list(range(len(namen))), "customdata": [[text] for text in teksten]}
-    known = [value for value in [*drawn, *(vorm.schaal(value) for value in eerder)] if value is not None]
+    known = [value for value in [*drawn, *before] if value is not None]
     layout = {
         "hovermode": "closest",
         "bargap": 0.3,
-        "xaxis": {"type": "linear", "range": [0, (max(known, default=0) or 1) * 1.4], "visible": False},
+        "xaxis": {"type": "linear", "range": [0, (max(known, default=0) or 1) * 1.45], "visible": False},
         "yaxis": _names(namen, BREED) | {"range": [len(namen) - 0.4, -0.6]},
-        "annotations": [_beside(*each) for each in enumerate(zip(drawn, eerder or drawn, teksten, strict=True))],
+        "annotations": [_beside(*each) for each in enumerate(zip(drawn, before or drawn, teksten, strict=True))],
         "shapes": [],
     }
-    data = [bar, _earlier([vorm.schaal(value) for value in eerder])] if any(eerder) else [bar]
+    data = [bar, _earlier(before)] if any(eerder) else [bar]
     return {"data": data, "layout": layout, "smal": {"yaxis": _names(namen, SMAL)}}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +22,7 @@ from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.grafiek import load
 from monitoring.indicatoren import INDICATOREN
+from monitoring.keuze import ALLES
 from monitoring.models import Jaaroverzicht
 from voorraad import ronde
 
@@ -48,7 +51,9 @@ def thema(request, slug):
     if not dashboards.has_thema(slug):
         raise Http404
     kruimels = [("Thema’s", reverse("monitoring:themas"))]
-    return _pagina(request, "thema", lambda: dashboards.thema(slug), slug, kruimels=kruimels)
+    form, keuze = _keuze(request) if slug in grafieken.BIJ_THEMA else (None, ALLES)
+    made = functools.partial(dashboards.thema, slug, keuze)
+    return _pagina(request, "thema", made, slug, keuze.vraag, form=form, kruimels=kruimels)
 
 
 def _keuze(request, code=None):

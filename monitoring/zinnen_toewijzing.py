@@ -71,12 +71,15 @@ def over(teller, noemer, plafond) -> int | None:
     return ruimte(teller, noemer, plafond) if noemer and plafond is not None else None
 
 
-def groepen(urgent, regulier, grootste: str, aandeel, voluit: str) -> str:
-    """'In de tweede helft van 2026 gingen 190 woningen naar urgente groepen en 488 naar reguliere; … '"""
+def groepen(urgent, regulier, grootste: list[str], aandeel, voluit: str) -> str:
+    """'In de tweede helft van 2026 gingen 190 woningen naar urgente groepen en 488 naar reguliere; de meeste …'"""
     if urgent is None:
         return "Er zijn nog geen vastgestelde cijfers over de toewijzingen per groep."
     start = f"In de {van_jaar(voluit)} {_gingen(urgent)} naar urgente groepen en {getal(regulier)} naar reguliere"
-    return f"{start}; de grootste groep is {grootste} met {procent(aandeel)}." if grootste else f"{start}."
+    if not grootste:
+        return f"{start}."
+    most = opsomming([f"naar {naam}" for naam in grootste])
+    return f"{start}; de meeste gingen {most} ({'elk ' if len(grootste) > 1 else ''}{procent(aandeel)})."
 
 
 def _gingen(aantal) -> str:
@@ -95,6 +98,12 @@ def nieuwbouw(aantal, urgent, alle_urgent) -> str:
         else f"Van de {getal(aantal)} toegewezen nieuwbouwwoningen"
     )
     return f"{van} ging {procent(urgent)} naar urgente groepen; van alle toegewezen woningen {procent(alle_urgent)}."
+
+
+def nog_zonder(voluit: str, namen) -> str:
+    """Why a newer half-year is not the one that is drawn."""
+    ontbreekt = f"de cijfers van {opsomming(namen)} ontbreken nog"
+    return f" Na dit halfjaar is de kans nog niet te geven: over de {van_jaar(voluit)} {ontbreekt}."
 
 
 def op_de_honderd(kans) -> str:

@@ -14,12 +14,14 @@ from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
 from monitoring.grafieken.delen import heeft_delen, per_onderdeel
 from monitoring.grafieken.groepen import groepen, kansen, nieuwbouw
 from monitoring.grafieken.ruimte import ruimte
+from monitoring.grafieken.themas import BIJ_THEMA, bouwwijze, energielabels, ouderen, ouderen_beweging
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
 from monitoring.grafieken.wachttijd import wachttijd
 from monitoring.indicatoren import INDICATOREN
 
 __all__ = [
+    "BIJ_THEMA",
     "groepen",
     "heeft_delen",
     "kansen",
@@ -51,6 +53,10 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "groepen-nieuwbouw": ("T6", nieuwbouw),
     "kansen": ("T5", kansen),
     "wachttijd": ("T4", wachttijd),
+    "ouderen": ("O1", ouderen),
+    "ouderen-beweging": ("O1", ouderen_beweging),
+    "energielabels": ("D1", energielabels),
+    "bouwwijze": ("D2", bouwwijze),
 }
 NAAST = {"kansen": ["T1"]}  # other indicators that stand beside the chart's own
 PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-onderdelen": per_onderdeel}

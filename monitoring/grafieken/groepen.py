@@ -89,12 +89,13 @@ def _aandeel(punt: Punt, part: str) -> float | None:
 
 def _zin(cijfers: Cijfers, punten: list[Punt], parts: list[str]) -> str:
     if not punten or not punten[-1].teller:
-        return zinnen.groepen(None, None, "", None, "")
+        return zinnen.groepen(None, None, [], None, "")
     last = punten[-1]
-    largest = max(parts, key=lambda part: _aantal(last, part), default="")
-    naam = largest and zinnen.mensen(largest, _naam(cijfers, largest))
+    most = max((_aantal(last, part) for part in parts), default=0)
+    largest = [part for part in parts if most and _aantal(last, part) == most]
+    namen = [zinnen.mensen(part, _naam(cijfers, part)) for part in largest]
     counts = [_aantal(last, part) for part in (URGENT, REGULIER)]
-    return zinnen.groepen(*counts, naam, largest and last.deel(largest), last.halfjaar.voluit)
+    return zinnen.groepen(*counts, namen, largest and last.deel(largest[0]), last.halfjaar.voluit)
 
 
 def _tekening(cijfers: Cijfers, punten: list[Punt], parts: list[str], few: set[str]) -> dict:
@@ -180,8 +181,8 @@ def _tekening_nieuw(cijfers: Cijfers, punt: Punt, parts: list[str], few: set[str
 def kansen(cijfers: Cijfers) -> Grafiek:
     """T5 per group now and a half-year before, with the urgent share (T1) that moved in the same time."""
     punten = cijfers.punten("T5")
-    last = next((punt for punt in reversed(punten) if punt.waarde is not None), None)
-    before = _ervoor(cijfers.punten("T5"), last)
+    last, newer = _nieuwste(punten)
+    before = _ervoor(punten, last)
     urgent = {punt.halfjaar: punt for punt in cijfers.punten("T1")}
     parts = sorted({*(last.delen if last else ()), *(before.delen if before else ())}, key=_volgorde(cijfers))
     shares = tuple(
@@ -196,13 +197,26 @@ def kansen(cijfers: Cijfers) -> Grafiek:
         cijfers,
         "kansen",
         _kans_zin(cijfers, before, last, parts, same, shares),
-        ondertitel(cijfers, "T5", "Toewijzingen op de honderd actief woningzoekenden van een groep, per halfjaar"),
+        ondertitel(cijfers, "T5", "Toewijzingen op de honderd actief woningzoekenden van een groep, per halfjaar")
+        + (zinnen.nog_zonder(newer.halfjaar.voluit, newer.ontbreekt) if newer else ""),
         tabel(_kanskolommen(before, last), rows),
         _kanstekening(cijfers, before, last, parts, same) if parts else None,
         [last] if last else [],
         herkomst=waar,
         legenda=_legenda([before, last] if before and same else []),
     )
+
+
+def _nieuwste(punten: list[Punt]) -> tuple[Punt | None, Punt | None]:
+    """The newest half-year of which all figures are in, and a newer one where they are not.
+
+    Without the allocations of one corporation everybody's chance looks smaller than it is.
+    """
+    known = [punt for punt in punten if punt.waarde is not None]
+    whole = [punt for punt in known if not punt.voorlopig]
+    if not whole:
+        return (known[-1] if known else None), None
+    return whole[-1], known[-1] if known[-1] is not whole[-1] else None
 
 
 def _ervoor(punten: list[Punt], last: Punt | None) -> Punt | None:
@@ -264,6 +278,6 @@ def _kans_zin(cijfers: Cijfers, before, last, parts: list[str], same: bool, shar
 def _kanstekening(cijfers: Cijfers, before, last: Punt, parts: list[str], same: bool) -> dict:
     now = [last.deel(part) for part in parts]
     earlier = [before.deel(part) for part in parts] if same else []
-    words = [f"{zinnen.op_de_honderd(value)} op de honderd" if value is not None else "geen gegevens" for value in now]
+    words = [zinnen.op_de_honderd(value) for value in now]
     names = [_groep(cijfers, part) for part in parts]
     return tekening_groepen.per_groep(names, now, earlier, words, _kleuren(parts), last.voorlopig)

@@ -75,9 +75,14 @@ def _zin(cijfers: Cijfers, found, left) -> str:
 
 def _drawn(found, left, lines) -> dict:
     names = [
-        f"{'samen' if partij is None else naam}<br>{zinnen.ruimte_tekst(over)}"
-        for (naam, partij, _), over in zip(found, left, strict=True)
+        f"{'samen' if partij is None else naam}<br>{zinnen.ruimte_tekst(over)}{_tot(punt, found[0][2])}"
+        for (naam, partij, punt), over in zip(found, left, strict=True)
     ]
     waarden = [punt and punt.waarde for _, _, punt in found]
     open_ = [bool(punt and punt.voorlopig) for _, _, punt in found]
     return charts.per_partij(names, waarden, open_, Vorm(aandeel=True), lines)
+
+
+def _tot(punt: Punt | None, city: Punt) -> str:
+    """Until when the figures of a party run, where that is less far than those of all together."""
+    return f"<br>t/m {punt.halfjaar}" if punt and punt.halfjaar < city.halfjaar else ""
