@@ -102,8 +102,8 @@ def nieuwbouw(aantal, urgent, alle_urgent) -> str:
 
 def nog_zonder(voluit: str, namen) -> str:
     """Why a newer half-year is not the one that is drawn."""
-    ontbreekt = f"de cijfers van {opsomming(namen)} ontbreken nog"
-    return f" Na dit halfjaar is de kans nog niet te geven: over de {van_jaar(voluit)} {ontbreekt}."
+    ontbreekt = f"over de {van_jaar(voluit)} ontbreken de cijfers van {opsomming(namen)} nog"
+    return f" Na dit halfjaar is de kans nog niet te geven: {ontbreekt}."
 
 
 def op_de_honderd(kans) -> str:

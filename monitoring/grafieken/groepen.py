@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
+
 from monitoring import small_numbers, tekening_groepen
 from monitoring import zinnen_toewijzing as zinnen
 from monitoring.grafiek import Cijfers, Grafiek, Herkomst, Sleutel, grafiek, ondertitel, stand
@@ -11,7 +13,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
 from monitoring.tekening_groepen import KLEUR_EERDER, KLEUR_REGULIER, KLEUR_URGENT
-from monitoring.zinnen import met_hoofdletter
+from monitoring.zinnen import bron, met_hoofdletter
 from voorraad.models import Codewaarde
 
 HALFJAREN = 4  # so many stand beside each other in the table
@@ -197,14 +199,21 @@ def kansen(cijfers: Cijfers) -> Grafiek:
         cijfers,
         "kansen",
         _kans_zin(cijfers, before, last, parts, same, shares),
-        ondertitel(cijfers, "T5", "Toewijzingen op de honderd actief woningzoekenden van een groep, per halfjaar")
-        + (zinnen.nog_zonder(newer.halfjaar.voluit, newer.ontbreekt) if newer else ""),
+        _kans_ondertitel(cijfers, last, newer),
         tabel(_kanskolommen(before, last), rows),
         _kanstekening(cijfers, before, last, parts, same) if parts else None,
         [last] if last else [],
         herkomst=waar,
         legenda=_legenda([before, last] if before and same else []),
     )
+
+
+def _kans_ondertitel(cijfers: Cijfers, last: Punt | None, newer: Punt | None) -> str:
+    """Of the half-year that is drawn, which need not be the newest; and why it is not."""
+    eenheid = "Toewijzingen op de honderd actief woningzoekenden van een groep, per halfjaar"
+    peil = f" Peildatum {date_format(last.halfjaar.peildatum, 'j F Y')}." if last else ""
+    open_ = zinnen.nog_zonder(newer.halfjaar.voluit, newer.ontbreekt) if newer else ""
+    return f"{eenheid}, {cijfers.keuze.wie}.{peil} Bron: {bron(INDICATOREN['T5'].van)}.{open_}"
 
 
 def _nieuwste(punten: list[Punt]) -> tuple[Punt | None, Punt | None]:

@@ -24,7 +24,11 @@ def test_homes_for_the_elderly_are_compared_with_the_half_year_before(figures, e
 @pytest.mark.parametrize(
     ("erbij", "eraf", "expected"),
     [
-        (None, None, "Wat erbij kwam en wat eraf ging, staat hier zodra er cijfers over twee halfjaren na elkaar zijn."),
+        (
+            None,
+            None,
+            "Wat erbij kwam en wat eraf ging, staat hier zodra er cijfers over twee halfjaren na elkaar zijn.",
+        ),
         (44, 17, "In de tweede helft van 2026 kwamen er 44 geschikte woningen bij en gingen er 17 af."),
         (1, 1, "In de tweede helft van 2026 kwam er 1 geschikte woning bij en ging er 1 af."),
         (0, 3, "In de tweede helft van 2026 kwamen er 0 geschikte woningen bij en gingen er 3 af."),
