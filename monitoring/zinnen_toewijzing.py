@@ -83,7 +83,20 @@ def groepen(urgent, regulier, grootste: list[str], aandeel, voluit: str) -> str:
 
 
 def _gingen(aantal) -> str:
-    return f"ging {getal(aantal)} woning" if aantal == 1 else f"gingen {getal(aantal)} woningen"
+    return f"{'ging' if aantal == 1 else 'gingen'} {_woningen(aantal)}"
+
+
+def groepen_samen(aantal, voluit: str) -> str:
+    """Where groups are too small to tell apart."""
+    return f"In de {van_jaar(voluit)} {'is' if aantal == 1 else 'zijn'} {_woningen(aantal)} toegewezen."
+
+
+def nieuwbouw_samen(aantal, voluit: str) -> str:
+    return f"In de {van_jaar(voluit)} {'is' if aantal == 1 else 'zijn'} {_woningen(aantal, 'nieuwbouw')} toegewezen."
+
+
+def _woningen(aantal, soort: str = "") -> str:
+    return f"{getal(aantal)} {soort}{'woning' if aantal == 1 else 'woningen'}"
 
 
 def nieuwbouw(aantal, urgent, alle_urgent) -> str:

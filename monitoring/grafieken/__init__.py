@@ -12,7 +12,8 @@ from collections.abc import Callable
 from monitoring.grafiek import Cijfers, Grafiek
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
 from monitoring.grafieken.delen import heeft_delen, per_onderdeel
-from monitoring.grafieken.groepen import groepen, kansen, nieuwbouw
+from monitoring.grafieken.groepen import groepen, nieuwbouw
+from monitoring.grafieken.kansen import kansen
 from monitoring.grafieken.ruimte import ruimte
 from monitoring.grafieken.themas import BIJ_THEMA, bouwwijze, energielabels, ouderen, ouderen_beweging
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing

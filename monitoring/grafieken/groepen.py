@@ -1,23 +1,22 @@
-"""Allocations by group (T6), new-build apart, and the chance of each group beside the urgent share (T5, T1)."""
+"""Allocations by group (T6), and those of new-build homes apart."""
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
-
 from monitoring import small_numbers, tekening_groepen
 from monitoring import zinnen_toewijzing as zinnen
-from monitoring.grafiek import Cijfers, Grafiek, Herkomst, Sleutel, grafiek, ondertitel, stand
+from monitoring.grafiek import Cijfers, Grafiek, Herkomst, Sleutel, grafiek, ondertitel
 from monitoring.grafieken.algemeen import GETAL, PROCENT
 from monitoring.grafieken.delen import kleine_groepen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
 from monitoring.tekening_groepen import KLEUR_EERDER, KLEUR_REGULIER, KLEUR_URGENT
-from monitoring.zinnen import bron, met_hoofdletter
+from monitoring.zinnen import met_hoofdletter
 from voorraad.models import Codewaarde
 
 HALFJAREN = 4  # so many stand beside each other in the table
 NIEUWBOUW, URGENT, REGULIER = "nieuwbouw", "urgent", "regulier"
+procent_tekst = Kolom("", PROCENT).tekst
 SAMEN = {URGENT: "urgent samen", REGULIER: "regulier samen", "": "alle toewijzingen"}
 
 
@@ -27,17 +26,17 @@ def groepen(cijfers: Cijfers) -> Grafiek:
     parts = _delen(cijfers, punten, "{doelgroep}")
     few = _klein(cijfers, punten, parts)
     rows = [[_naam(cijfers, part), *_cellen(punten, part, part in few)] for part in parts]
-    rows += [[naam, *_cellen(punten, part, False)] for part, naam in SAMEN.items()] if punten else []
+    rows += [[naam, *_cellen(punten, part, part in few)] for part, naam in SAMEN.items()] if punten else []
     return grafiek(
         cijfers,
         "groepen",
-        _zin(cijfers, punten, [part for part in parts if part not in few]),
+        _zin(cijfers, punten, [part for part in parts if part not in few], URGENT in few),
         ondertitel(cijfers, "T6", "Aandeel in de toegewezen sociale huurwoningen, per halfjaar"),
         tabel(_kolommen(punten), rows),
         _tekening(cijfers, punten, parts, few) if parts else None,
         punten,
         herkomst=_herkomst(cijfers, punten, [*parts, *SAMEN]),
-        legenda=_legenda(punten),
+        legenda=legenda(punten),
     )
 
 
@@ -58,10 +57,17 @@ def _delen(cijfers: Cijfers, punten: list[Punt], patroon: str) -> list[str]:
 
 
 def _klein(cijfers: Cijfers, punten: list[Punt], parts: list[str]) -> set[str]:
-    """Small groups of one corporation are for who may see them; of the city they are published."""
+    """Small groups of one corporation are for who may see them; of the city they are published.
+
+    The sums of urgent and of regular groups stand in the table too, so nothing may follow from those either.
+    """
     if cijfers.kleine_aantallen or not cijfers.partij_voor("T6"):
         return set()
-    return kleine_groepen(punten, parts)
+    urgent = _urgent(parts)
+    sides = [[part for part in parts if (part in urgent) is side] for side in (True, False)]
+    few = kleine_groepen(punten, parts).union(*(kleine_groepen(punten, side) for side in sides))
+    sums = {part: min(_aantal(punt, part) for punt in punten) for part in (URGENT, REGULIER)} if few else {}
+    return few | set(sums if sums and min(sums.values()) < small_numbers.GRENS else ())
 
 
 def _naam(cijfers: Cijfers, part: str) -> str:
@@ -89,10 +95,12 @@ def _aandeel(punt: Punt, part: str) -> float | None:
     return punt.deel(part) if part else 1.0 if punt.teller else None
 
 
-def _zin(cijfers: Cijfers, punten: list[Punt], parts: list[str]) -> str:
+def _zin(cijfers: Cijfers, punten: list[Punt], parts: list[str], alleen_samen: bool) -> str:
     if not punten or not punten[-1].teller:
         return zinnen.groepen(None, None, [], None, "")
     last = punten[-1]
+    if alleen_samen:
+        return zinnen.groepen_samen(last.teller, last.halfjaar.voluit)
     most = max((_aantal(last, part) for part in parts), default=0)
     largest = [part for part in parts if most and _aantal(last, part) == most]
     namen = [zinnen.mensen(part, _naam(cijfers, part)) for part in largest]
@@ -105,23 +113,26 @@ def _tekening(cijfers: Cijfers, punten: list[Punt], parts: list[str], few: set[s
     shown = [None if part in few else _aandeel(last, part) for part in parts]
     earlier = [None if part in few else before and _aandeel(before, part) for part in parts]
     words = [
-        small_numbers.NIET_GETOOND if part in few else f"{PROCENT_TEKST(share)} ({_aantal(last, part):.0f})"
+        small_numbers.NIET_GETOOND if part in few else f"{procent_tekst(share)} ({_aantal(last, part):.0f})"
         for part, share in zip(parts, shown, strict=True)
     ]
     return tekening_groepen.per_groep(
-        [_naam(cijfers, part) for part in parts], shown, earlier, words, _kleuren(parts), last.voorlopig
+        [_naam(cijfers, part) for part in parts], shown, earlier, words, kleuren(parts), last.voorlopig
     )
 
 
-PROCENT_TEKST = Kolom("", PROCENT).tekst
+def kleuren(parts: list[str]) -> list[str]:
+    urgent = _urgent(parts)
+    return [KLEUR_URGENT if part in urgent else KLEUR_REGULIER for part in parts]
 
 
-def _kleuren(parts: list[str]) -> list[str]:
-    urgent = set(Codewaarde.objects.urgent().values_list("code", flat=True))
-    return [KLEUR_URGENT if part.rpartition("/")[2] in urgent else KLEUR_REGULIER for part in parts]
+def _urgent(parts: list[str]) -> set[str]:
+    """Those of the parts that are of an urgent group."""
+    codes = set(Codewaarde.objects.urgent().values_list("code", flat=True))
+    return {part for part in parts if part.rpartition("/")[2] in codes}
 
 
-def _legenda(punten: list[Punt]) -> list[Sleutel]:
+def legenda(punten: list[Punt]) -> list[Sleutel]:
     keys = [Sleutel("urgente groepen", KLEUR_URGENT), Sleutel("reguliere groepen", KLEUR_REGULIER)]
     return [*keys, Sleutel(f"streepje: {punten[-2].halfjaar}", KLEUR_EERDER)] if len(punten) > 1 else keys
 
@@ -138,7 +149,7 @@ def nieuwbouw(cijfers: Cijfers) -> Grafiek:
     return grafiek(
         cijfers,
         "groepen-nieuwbouw",
-        _nieuwbouw_zin(punten, parts),
+        _nieuwbouw_zin(punten, parts, bool(few)),
         ondertitel(cijfers, "T6", f"Aandeel in de toegewezen nieuwbouw voor sociale huur{half and f' in {half}'}"),
         tabel([Kolom("groep"), *(Kolom(naam, vorm) for naam, vorm in koppen)], rows),
         _tekening_nieuw(cijfers, punten[-1], parts, few) if parts else None,
@@ -160,133 +171,23 @@ def _nieuw(punt: Punt, part: str, hidden: bool) -> list:
     return [punt.onderdelen[part], punt.deel(part), punt.deel(part.rpartition("/")[2])]
 
 
-def _nieuwbouw_zin(punten: list[Punt], parts: list[str]) -> str:
+def _nieuwbouw_zin(punten: list[Punt], parts: list[str], alleen_samen: bool) -> str:
     if not punten:
         return zinnen.nieuwbouw(None, None, None)
-    total = punten[-1].onderdelen.get(NIEUWBOUW, 0)
-    colours = zip(parts, _kleuren(parts), strict=True)
-    urgent = sum(punten[-1].onderdelen[part] for part, colour in colours if colour == KLEUR_URGENT)
-    return zinnen.nieuwbouw(total, urgent / total if total else None, punten[-1].deel(URGENT))
+    last = punten[-1]
+    total = last.onderdelen.get(NIEUWBOUW, 0)
+    if alleen_samen:
+        return zinnen.nieuwbouw_samen(total, last.halfjaar.voluit)
+    urgent = sum(last.onderdelen[part] for part in _urgent(parts))
+    return zinnen.nieuwbouw(total, urgent / total if total else None, last.deel(URGENT))
 
 
 def _tekening_nieuw(cijfers: Cijfers, punt: Punt, parts: list[str], few: set[str]) -> dict:
     rows = [_nieuw(punt, part, part in few) for part in parts]
     words = [
-        row[0] if part in few else f"{PROCENT_TEKST(row[1])} ({row[0]:.0f})"
+        row[0] if part in few else f"{procent_tekst(row[1])} ({row[0]:.0f})"
         for part, row in zip(parts, rows, strict=True)
     ]
     shown, beside = ([None if part in few else row[n] for part, row in zip(parts, rows, strict=True)] for n in (1, 2))
     names = [_naam(cijfers, part) for part in parts]
-    return tekening_groepen.per_groep(names, shown, beside, words, _kleuren(parts), punt.voorlopig)
-
-
-def kansen(cijfers: Cijfers) -> Grafiek:
-    """T5 per group now and a half-year before, with the urgent share (T1) that moved in the same time."""
-    punten = cijfers.punten("T5")
-    last, newer = _nieuwste(punten)
-    before = _ervoor(punten, last)
-    urgent = {punt.halfjaar: punt for punt in cijfers.punten("T1")}
-    parts = sorted({*(last.delen if last else ()), *(before.delen if before else ())}, key=_volgorde(cijfers))
-    shares = tuple(
-        urgent[punt.halfjaar].waarde if punt and punt.halfjaar in urgent else None for punt in (before, last)
-    )
-    same = _vergelijkbaar(before, last)
-    rows = [[_groep(cijfers, part), *_kans(before, last, part, same)] for part in parts]
-    rows += [["aandeel urgent (T1)", *shares, _verschuiving(*shares), None, None, stand(last)]] if last else []
-    waar = [Herkomst("T5", last, None, onderdeel=part) for part in parts]
-    waar += [Herkomst("T1", urgent[last.halfjaar])] if last and last.halfjaar in urgent else [None] if last else []
-    return grafiek(
-        cijfers,
-        "kansen",
-        _kans_zin(cijfers, before, last, parts, same, shares),
-        _kans_ondertitel(cijfers, last, newer),
-        tabel(_kanskolommen(before, last), rows),
-        _kanstekening(cijfers, before, last, parts, same) if parts else None,
-        [last] if last else [],
-        herkomst=waar,
-        legenda=_legenda([before, last] if before and same else []),
-    )
-
-
-def _kans_ondertitel(cijfers: Cijfers, last: Punt | None, newer: Punt | None) -> str:
-    """Of the half-year that is drawn, which need not be the newest; and why it is not."""
-    eenheid = "Toewijzingen op de honderd actief woningzoekenden van een groep, per halfjaar"
-    peil = f" Peildatum {date_format(last.halfjaar.peildatum, 'j F Y')}." if last else ""
-    open_ = zinnen.nog_zonder(newer.halfjaar.voluit, newer.ontbreekt) if newer else ""
-    return f"{eenheid}, {cijfers.keuze.wie}.{peil} Bron: {bron(INDICATOREN['T5'].van)}.{open_}"
-
-
-def _nieuwste(punten: list[Punt]) -> tuple[Punt | None, Punt | None]:
-    """The newest half-year of which all figures are in, and a newer one where they are not.
-
-    Without the allocations of one corporation everybody's chance looks smaller than it is.
-    """
-    known = [punt for punt in punten if punt.waarde is not None]
-    whole = [punt for punt in known if not punt.voorlopig]
-    if not whole:
-        return (known[-1] if known else None), None
-    return whole[-1], known[-1] if known[-1] is not whole[-1] else None
-
-
-def _ervoor(punten: list[Punt], last: Punt | None) -> Punt | None:
-    """The half-year right before, where it has figures."""
-    return next((p for p in punten if last and p.halfjaar == last.halfjaar - 1 and p.waarde is not None), None)
-
-
-def _vergelijkbaar(before: Punt | None, last: Punt | None) -> bool:
-    """A corporation whose allocations are in one of both would look like a change of everybody's chance."""
-    return before is not None and last is not None and before.ontbreekt == last.ontbreekt
-
-
-def _volgorde(cijfers: Cijfers):
-    return lambda part: cijfers.namen.volgorde(INDICATOREN["T5"], part)
-
-
-def _groep(cijfers: Cijfers, part: str) -> str:
-    return met_hoofdletter(cijfers.namen.van(INDICATOREN["T5"], part))
-
-
-def _kanskolommen(before: Punt | None, last: Punt | None) -> list[Kolom]:
-    if last is None:
-        return [Kolom("groep")]
-    earlier, now = str(last.halfjaar - 1), str(last.halfjaar)
-    return [
-        Kolom("groep"),
-        Kolom(f"kans {earlier}", PROCENT, halfjaar=earlier),
-        Kolom(f"kans {now}", PROCENT, halfjaar=now),
-        Kolom("verandering"),
-        Kolom(f"toewijzingen {now}", GETAL),
-        Kolom(f"actief woningzoekenden {now}", GETAL),
-        Kolom("stand"),
-    ]
-
-
-def _kans(before: Punt | None, last: Punt, part: str, same: bool) -> list:
-    earlier, now = before and before.deel(part), last.deel(part)
-    cell = last.delen.get(part)
-    words = zinnen.verandering(earlier if same else None, now)
-    return [earlier, now, words, cell and cell.teller, cell and cell.noemer, stand(last)]
-
-
-def _verschuiving(earlier, now) -> str:
-    if earlier is None or now is None:
-        return zinnen.NIET_TE_VERGELIJKEN
-    return f"van {PROCENT_TEKST(earlier)} naar {PROCENT_TEKST(now)}"
-
-
-def _kans_zin(cijfers: Cijfers, before, last, parts: list[str], same: bool, shares) -> str:
-    if last is None:
-        return zinnen.GEEN_KANS
-    pairs = {
-        zinnen.mensen(part, _groep(cijfers, part)): (before.deel(part) if same else None, last.deel(part))
-        for part in parts
-    }
-    return zinnen.kans(pairs, shares if same else (None, None))
-
-
-def _kanstekening(cijfers: Cijfers, before, last: Punt, parts: list[str], same: bool) -> dict:
-    now = [last.deel(part) for part in parts]
-    earlier = [before.deel(part) for part in parts] if same else []
-    words = [zinnen.op_de_honderd(value) for value in now]
-    names = [_groep(cijfers, part) for part in parts]
-    return tekening_groepen.per_groep(names, now, earlier, words, _kleuren(parts), last.voorlopig)
+    return tekening_groepen.per_groep(names, shown, beside, words, kleuren(parts), punt.voorlopig)

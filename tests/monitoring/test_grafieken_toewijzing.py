@@ -145,6 +145,29 @@ class TestGroepen:
         assert [row[1] for row in rows(chart)[1:4]] == shown
         assert [value is None for value in chart.figuur["data"][0]["x"]] == [not may_see, False, not may_see]
         assert ("(2)" in str(chart.figuur)) is may_see
+        # 2 urgent and 28 regular: the sums would tell the 2
+        assert [row[1] for row in rows(chart)[4:]] == (["2", "28", "30"] if may_see else ["niet getoond"] * 2 + ["30"])
+        if not may_see:
+            assert chart.titel == "In de eerste helft van 2026 zijn 30 woningen toegewezen."
+
+    def test_small_group_does_not_follow_from_the_sum_of_its_side(self):
+        maak_vastgesteld(
+            "portaal", "2026-1", toewijzing("overig-urgent", 2), toewijzing("statushouder", 9),
+            toewijzing("jongere", 4), toewijzing("gezin", 8), toewijzing("overig", 30),
+        )  # fmt: skip
+        chart = maak("groepen", Keuze(corporatie=partij("portaal")))
+        hidden = {row[0] for row in rows(chart) if row[1] == "niet getoond"}
+        # 11 − 9 = 2 urgent, 42 − 38 = 4 regular: beside each small group another one of its side is hidden
+        assert hidden == {"Andere wettelijke urgentie", "Statushouder", "Jongere", "Gezin"}
+        assert [row[1] for row in rows(chart)[6:]] == ["11", "42", "53"]
+
+    def test_new_build_with_small_groups_says_the_sum_only(self):
+        maak_vastgesteld(
+            "portaal", "2026-1", toewijzing("statushouder", 2, nieuwbouw=True), toewijzing("gezin", 9, nieuwbouw=True)
+        )
+        chart = maak("groepen-nieuwbouw", Keuze(corporatie=partij("portaal")))
+        assert chart.titel == "In de eerste helft van 2026 zijn 11 nieuwbouwwoningen toegewezen."
+        assert [row[1] for row in rows(chart)[1:]] == ["niet getoond", "niet getoond", "11"]
 
     @pytest.mark.parametrize("naam", ["groepen", "groepen-nieuwbouw", "kansen", "wachttijd", "ruimte"])
     def test_without_figures_nothing_is_drawn(self, naam):
