@@ -13,7 +13,6 @@ from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
-from monitoring.grafieken.toewijzing import opgaven
 from monitoring.grafieken.voorraad import groei_zin
 from monitoring.herkomst import adres
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -93,6 +92,7 @@ class Themapagina:
     doelen: list[str]
     standen: list[Stand]
     grafieken: list[str]
+    eigen: list[Grafiek]
     acties: list[Actie]
     successen: list[Statusmelding]
     knelpunten: list[Statusmelding]
@@ -195,7 +195,7 @@ def _codes(slug: str) -> list[str]:
 def _stand(cijfers: Cijfers, code: str) -> Stand:
     punt = cijfers.laatste(code)
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
-    to = adres(code, punt.halfjaar, op=cijfers.keuze.op) if punt else ""
+    to = adres(code, punt.halfjaar, partij=cijfers.partij_voor(code), op=cijfers.keuze.op) if punt else ""
     return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure, to)
 
 
@@ -271,44 +271,28 @@ def has_thema(slug: str) -> bool:
     return Thema.objects.filter(slug=slug).exists()
 
 
-def thema(slug: str) -> Themapagina:
-    """One theme: goals, figures, actions, successes and bottlenecks."""
+def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
+    """One theme: goals, figures with the charts that stand here, actions, successes and bottlenecks."""
     found = Thema.objects.get(slug=slug)
-    cijfers = load(_codes(slug))
+    cijfers = load(_codes(slug), keuze, elk=slug in grafieken.BIJ_THEMA)
     acties = list(found.acties.prefetch_related("trekkers"))
     meldingen = list(_meldingen(None).filter(actie__thema=found))
-    kop = Kop(found.naam, zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)))
+    kop = Kop(
+        found.naam,
+        zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices)),
+        noot(keuze),
+    )
     return Themapagina(
         kop,
         found,
         [doel.tekst for doel in found.doelen.all()],
         standen(cijfers, slug),
         GRAFIEKEN_BIJ.get(slug, []),
+        [build(cijfers) for build in grafieken.BIJ_THEMA.get(slug, [])],
         acties,
         [melding for melding in meldingen if melding.succes][:GEVIERD],
         [melding for melding in meldingen if melding.knelpunt][:GEVIERD],
     )
-
-
-def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
-    """To whom the homes that came free went: urgent seekers, free allocation, statushouders."""
-    cijfers = load(["T1", "T2", "T3"], keuze)
-    charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers)]
-    if keuze.corporatie is None:
-        charts.append(grafieken.statushouders(cijfers))
-    return Grafiekpagina(_kop_toewijzing(cijfers), charts, leeg=not any(chart.figuur for chart in charts))
-
-
-def _kop_toewijzing(cijfers: Cijfers) -> Kop:
-    """Of one corporation: without the task of the city."""
-    city = cijfers.keuze.corporatie is None
-    t1, t2 = cijfers.laatste("T1"), cijfers.laatste("T2")
-    t3 = (opgaven(cijfers) or [None])[-1] if city else None
-    newest = [punt for punt in (t1, cijfers.laatste("T3") if city else None) if punt]
-    missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
-    sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
-    notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
-    return Kop("Toewijzing", sentence, noot(cijfers.keuze, *notes))
 
 
 def noot(keuze: Keuze, *noten: str) -> str:

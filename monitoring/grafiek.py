@@ -239,7 +239,9 @@ def grafiek(
 def _adressen(herkomst: list, op) -> list[str]:
     """Per row of the table, which is per point of the drawing, where a click leads."""
     return [
-        adres(waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, op=op) if waar else ""
+        adres(waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, onderdeel=waar.onderdeel, op=op)
+        if waar
+        else ""
         for waar in herkomst
     ]
 

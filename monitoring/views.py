@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -15,11 +17,12 @@ from django.views.generic import UpdateView
 
 from basis import tabelbestand
 from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, dashboards_voorraad, exports, grafieken
+from monitoring import bewaard, context, dashboards, dashboards_toewijzing, dashboards_voorraad, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.grafiek import load
 from monitoring.indicatoren import INDICATOREN
+from monitoring.keuze import ALLES
 from monitoring.models import Jaaroverzicht
 from voorraad import ronde
 
@@ -48,7 +51,9 @@ def thema(request, slug):
     if not dashboards.has_thema(slug):
         raise Http404
     kruimels = [("Thema’s", reverse("monitoring:themas"))]
-    return _pagina(request, "thema", lambda: dashboards.thema(slug), slug, kruimels=kruimels)
+    form, keuze = _keuze(request) if slug in grafieken.BIJ_THEMA else (None, ALLES)
+    made = functools.partial(dashboards.thema, slug, keuze)
+    return _pagina(request, "thema", made, slug, keuze.vraag, form=form, kruimels=kruimels)
 
 
 def _keuze(request, code=None):
@@ -75,7 +80,12 @@ def projecten(request):
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), "toewijzing", keuze.vraag, form=form)
+    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+
+    def made():
+        return dashboards_toewijzing.toewijzing(keuze, small)
+
+    return _pagina(request, "grafieken", made, "toewijzing", keuze.vraag, small, form=form)
 
 
 @require_GET

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
-from monitoring import dashboards, grafiek
+from monitoring import dashboards, dashboards_toewijzing, grafiek, zinnen, zinnen_toewijzing
 from monitoring.dashboards import Ontbrekend
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
@@ -230,7 +230,7 @@ class TestToewijzing:
 
     def test_page_says_the_three_in_one_sentence(self):
         self.vol()
-        page = dashboards.toewijzing()
+        page = dashboards_toewijzing.toewijzing()
         assert page.kop.kernzin == (  # 15 ÷ 50 and 5 ÷ 50
             f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden, 10{S}% is vrij toegewezen "
             "en 187 van de 212 statushouders kregen een woning."
@@ -239,28 +239,30 @@ class TestToewijzing:
 
     def test_charts_say_the_room_and_the_rest(self):
         self.vol()
-        urgent, vrij, statushouders = dashboards.toewijzing().grafieken
-        assert urgent.titel.endswith(f"we werken toe naar circa 30{S}%.")
-        assert vrij.titel == (  # 0,15 × 50 = 7,5 → 7, less 5
+        charts = {chart.naam: chart for chart in dashboards_toewijzing.toewijzing().grafieken}
+        assert charts["urgent"].titel.endswith(f"we werken toe naar circa 30{S}%.")
+        assert charts["vrije-toewijzing"].titel == (  # 0,15 × 50 = 7,5 → 7, less 5
             f"In 2026 tot en met juni is 10{S}% vrij toegewezen; onder het plafond van 15{S}% "
             "is ruimte voor nog 2 toewijzingen."
         )
-        assert statushouders.titel == (  # 212 − 187 = 25
+        assert charts["statushouders"].titel == (  # 212 − 187 = 25
             "In de eerste helft van 2026 kregen 187 statushouders een woning; de opgave was 212. "
             "Er blijven er 25 over voor het volgende halfjaar."
         )
 
     def test_page_of_one_corporation_leaves_out_the_task_of_the_city_and_says_so(self):
         self.vol()
-        page = dashboards.toewijzing(Keuze(corporatie=partij("portaal")))
+        page = dashboards_toewijzing.toewijzing(Keuze(corporatie=partij("portaal")))
         assert page.kop.kernzin == (  # 3 ÷ 10 and 5 ÷ 10
             f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden en 50{S}% is vrij toegewezen."
         )
-        assert page.kop.noot.endswith("Kies ‘alle corporaties samen’ om ze te zien.")
-        assert [chart.naam for chart in page.grafieken] == ["urgent", "vrije-toewijzing"]
+        assert page.kop.noot.endswith(f"{zinnen.STATUSHOUDERS_STAD} {zinnen_toewijzing.KANS_STAD}")
+        assert [chart.naam for chart in page.grafieken] == [
+            "urgent", "groepen", "groepen-nieuwbouw", "vrije-toewijzing", "ruimte", "wachttijd"
+        ]  # fmt: skip
 
     def test_page_without_figures_is_empty(self):
-        page = dashboards.toewijzing()
+        page = dashboards_toewijzing.toewijzing()
         assert page.kop == dashboards.Kop("Toewijzing", "Er zijn nog geen vastgestelde cijfers over de toewijzingen.")
         assert page.leeg is True
 
