@@ -131,6 +131,7 @@ class Lijsten:
     doelen: list[Doelstelling]
     huurgrenzen: list[Huurgrens]
     codelijsten: list[tuple[str, list[Codewaarde]]] = field(default_factory=list)
+    mag_aanpassen: bool = False
 
 
 def overzicht(user: Gebruiker, today: datetime.date) -> Overzicht:
@@ -364,7 +365,7 @@ def _nu(code: str, punt: Punt | None) -> str:
     return zinnen.nu(waarde_tekst(code, punt), f"{begin} {zinnen.van_jaar(punt.halfjaar.voluit)}", punt.voorlopig)
 
 
-def lijsten() -> Lijsten:
+def lijsten(mag_aanpassen: bool = False) -> Lijsten:
     """What was agreed as numbers, and the lists that the figures are counted with."""
     lists: dict[str, list[Codewaarde]] = {}
     for code in Codewaarde.objects.filter(actief=True):
@@ -376,4 +377,5 @@ def lijsten() -> Lijsten:
         list(Doelstelling.objects.select_related("vervangen_door")),
         list(Huurgrens.objects.all()),
         [(labels[name], values) for name, values in lists.items()],
+        mag_aanpassen,
     )

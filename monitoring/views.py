@@ -102,7 +102,8 @@ def definities(request, formaat):
 
 @require_GET
 def doelen(request):
-    return _pagina(request, "lijsten", dashboards.lijsten)
+    may = request.user.has_perm("monitoring.adjust_doelstelling")
+    return _pagina(request, "lijsten", lambda: dashboards.lijsten(may), may)
 
 
 @require_GET
