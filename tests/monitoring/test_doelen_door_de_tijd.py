@@ -1,17 +1,19 @@
 """A goal that was adjusted: old and new line each over its own half-years, with a mark between them."""
 
 import datetime
+import itertools
 from decimal import Decimal
 
 import plotly.graph_objects as go
 import pytest
 
 from basis.halfjaar import Halfjaar
+from basis.models import Partij
 from monitoring import charts, doelen, grafieken
 from monitoring.aanpassen import adjust
 from monitoring.charts import Doellijn, Vorm
 from monitoring.grafiek import load
-from monitoring.keuze import Keuze
+from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
 from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
 
@@ -25,7 +27,7 @@ def versions(*values_and_days):
         Doelstelling(pk=n, soort="minstens", omschrijving="doel", waarde=Decimal(value), sinds=day)
         for n, (value, day) in enumerate(values_and_days, 1)
     ]
-    for old, new in zip(made, made[1:], strict=False):
+    for old, new in itertools.pairwise(made):
         old.vervangen_door = new
     return made[-1], made[:-1]
 
@@ -35,6 +37,7 @@ def lines(labels, *values_and_days):
     return doelen.door_de_tijd([now], before, AANTAL, labels)
 
 
+OKTOBER = datetime.date(2026, 10, 1)
 START = datetime.date(2026, 1, 1)
 
 
@@ -128,11 +131,11 @@ class TestCharts:
         for code, value in (("V1", 1500), ("T1", "0.32"), ("T2", "0.12")):
             adjust(
                 Doelstelling.objects.get(indicator=code), by=gebruiker("beheer"), omschrijving="circa, opnieuw",
-                sinds=datetime.date(2026, 10, 1), reden="afgesproken", waarde=Decimal(value), uiterlijk=Halfjaar(2031, 2),
+                sinds=OKTOBER, reden="afgesproken", waarde=Decimal(value), uiterlijk=Halfjaar(2031, 2),
             )  # fmt: skip
 
-    def marks(self, build, code, keuze=Keuze(), **kwargs):
-        figure = build(load(["V1", "T1", "T2"], keuze), **kwargs).figuur
+    def marks(self, build, keuze=ALLES):
+        figure = build(load(["V1", "T1", "T2"], keuze)).figuur
         return [label["text"] for label in figure["layout"]["annotations"] if "aangepast" in label["text"]]
 
     @pytest.mark.parametrize(
@@ -141,7 +144,7 @@ class TestCharts:
     )
     def test_chart_marks_where_its_goal_was_adjusted(self, build, code):
         expected = [] if code == "T2" else ["doel aangepast op 1 oktober 2026"]  # T2 is per year: 2026 is the first
-        assert self.marks(build, code) == expected
+        assert self.marks(build) == expected
 
     def test_chart_as_known_before_shows_the_old_goal_alone(self):
         before = load(["T1"], Keuze(op=datetime.date(2026, 9, 30)))
@@ -155,7 +158,5 @@ class TestCharts:
         assert (straight["y"][1], straight["y"][-1]) == (125, 1250)
 
     def test_one_corporation_has_no_goal_lines(self):
-        from basis.models import Partij
-
         keuze = Keuze(corporatie=Partij.objects.get(code="omnia-wonen"))
-        assert self.marks(grafieken.urgent, "T1", keuze) == []
+        assert self.marks(grafieken.urgent, keuze) == []
