@@ -47,6 +47,8 @@ class Grafiek:
     voorlopig: str = ""
     downloads: list[Download] = field(default_factory=list)
     figuur_id: str = ""
+    bestandsnaam: str = ""
+    selectie: str = ""
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,8 @@ def grafiek(
         legenda=list(legenda),
         voorlopig=" ".join(filter(None, [note, absent])),
         figuur_id=f"figuur-{naam}",
+        bestandsnaam="-".join(filter(None, [naam, cijfers.keuze.in_naam])),
+        selectie=cijfers.keuze.in_woorden,
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
 

@@ -22,7 +22,7 @@ REGELS = {
     "plafond": "Op schema: het cijfer ligt op of onder het plafond; een plafond is geen streven. "
     "Aandacht nodig: het ligt erboven. Is het plafond nul, dan zeggen we alleen hoeveel er nog te gaan is.",
     "band": "Op schema: het cijfer ligt in de band, of op of boven het pad van de plannen. "
-    "Aandacht nodig: het ligt boven de band of onder dat pad, of de afgesproken tijd is voorbij en het ligt er nog onder.",
+    "Aandacht nodig: het ligt boven de band of onder dat pad, of nog onder de band als de tijd voorbij is.",
     "gemiddelde": "Op schema: het gemiddelde is niet hoger dan afgesproken. Aandacht nodig: het is hoger. "
     "Wie nog wacht, telt pas mee als er een woning is.",
     "planstand": "We tellen de harde plannen op bij wat er sinds 2026 netto bij kwam, want wat klaar is gaat van de "

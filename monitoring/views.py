@@ -116,9 +116,7 @@ def export(request, naam, formaat):
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
     chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
     made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
-    parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
-    parts.append(keuze.op and f"bekend-op-{keuze.op}")
-    name = "-".join(filter(None, [*parts, made.fictief and "fictieve-cijfers"]))
+    name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
     return response
