@@ -12,6 +12,7 @@ from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
+from monitoring.beoordeling import UITLEG, beoordeel, nodig
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken.voorraad import groei_zin
 from monitoring.herkomst import adres
@@ -19,6 +20,7 @@ from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
+from monitoring.oordeel import Oordeel
 from monitoring.reeksen import Punt
 from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
@@ -48,6 +50,7 @@ class Stand:
     doel: str
     stand: str
     adres: str = ""
+    oordeel: Oordeel | None = None
 
 
 @dataclass(frozen=True)
@@ -117,12 +120,14 @@ class Indicatorpagina:
     onderdelen: Grafiek | None
     wijken: Grafiek | None
     van: str
+    oordeel: Oordeel | None = None
 
 
 @dataclass(frozen=True)
 class Catalogus:
     kop: Kop
     themas: list[tuple[Thema, list[tuple[Indicator, Stand]]]]
+    regels: list[tuple[str, str]] = field(default_factory=lambda: UITLEG)
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,7 @@ class Lijsten:
     doelen: list[Doelstelling]
     huurgrenzen: list[Huurgrens]
     codelijsten: list[tuple[str, list[Codewaarde]]] = field(default_factory=list)
+    mag_aanpassen: bool = False
 
 
 def overzicht(user: Gebruiker, today: datetime.date) -> Overzicht:
@@ -196,7 +202,8 @@ def _stand(cijfers: Cijfers, code: str) -> Stand:
     punt = cijfers.laatste(code)
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
     to = adres(code, punt.halfjaar, partij=cijfers.partij_voor(code), op=cijfers.keuze.op) if punt else ""
-    return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure, to)
+    said = waarde_tekst(code, punt), doel_tekst(cijfers, code)
+    return Stand(code, INDICATOREN[code].naam, *said, sure, to, beoordeel(cijfers, code))
 
 
 def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statusmelding]:
@@ -314,7 +321,7 @@ def indicatoren() -> Catalogus:
 def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagina:
     """Definition, series, parties and wijken of any registered indicator."""
     found = INDICATOREN[code]
-    cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
+    cijfers = load([code, *nodig(code)], keuze, elk=True, kleine_aantallen=kleine_aantallen)
     per_wijk = grafieken.per_wijk(cijfers, code)
     parts = grafieken.per_onderdeel(cijfers, code) if grafieken.heeft_delen(code) else None
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
@@ -327,6 +334,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
         parts if parts and parts.tabel.rijen else None,
         per_wijk if per_wijk.tabel.rijen else None,
         zinnen.bron(found.van),
+        beoordeel(cijfers, code),
     )
 
 
@@ -337,7 +345,7 @@ def _nu(code: str, punt: Punt | None) -> str:
     return zinnen.nu(waarde_tekst(code, punt), f"{begin} {zinnen.van_jaar(punt.halfjaar.voluit)}", punt.voorlopig)
 
 
-def lijsten() -> Lijsten:
+def lijsten(mag_aanpassen: bool = False) -> Lijsten:
     """What was agreed as numbers, and the lists that the figures are counted with."""
     lists: dict[str, list[Codewaarde]] = {}
     for code in Codewaarde.objects.filter(actief=True):
@@ -349,4 +357,5 @@ def lijsten() -> Lijsten:
         list(Doelstelling.objects.select_related("vervangen_door")),
         list(Huurgrens.objects.all()),
         [(labels[name], values) for name, values in lists.items()],
+        mag_aanpassen,
     )

@@ -120,7 +120,8 @@ def definities(request, formaat):
 
 @require_GET
 def doelen(request):
-    return _pagina(request, "lijsten", dashboards.lijsten)
+    may = request.user.has_perm("monitoring.adjust_doelstelling")
+    return _pagina(request, "lijsten", lambda: dashboards.lijsten(may), may)
 
 
 @require_GET
@@ -133,9 +134,7 @@ def export(request, naam, formaat):
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
     chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
     made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
-    parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
-    parts.append(keuze.op and f"bekend-op-{keuze.op}")
-    name = "-".join(filter(None, [*parts, made.fictief and "fictieve-cijfers"]))
+    name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
     return response

@@ -58,6 +58,7 @@ PAGINAS = [
     ("/indicatoren/definities.csv", LEZEN, NIET),
     ("/indicatoren/definities.xlsx", LEZEN, NIET),
     ("/afspraken-en-lijsten/", LEZEN, NIET),
+    ("/afspraken-en-lijsten/{monitoring_doelstelling}/aanpassen/", BEHEERDER, mag(BEHEER, code=422)),
     ("/grafieken/netto-groei.csv", LEZEN, NIET),
     ("/grafieken/netto-groei.xlsx", LEZEN, NIET),
     ("/cijfer/V1/2026-1/", LEZEN, NIET),
