@@ -203,7 +203,9 @@ def _tellingen(vraag: Vraag, punt: Punt | None, user: Gebruiker, small: bool) ->
         if any(rows.values()) or levering.halfjaar in _halves(vraag):
             counted.append((levering, rows, sums))
     hide = vraag.indicator.over_personen and not small
-    of_people = [place for place, (_, rows, _) in enumerate(counted) if rows[people] or not any(rows.values())]
+    # no rows at all is no secret, and of chances the municipality counts nobody that got a home
+    sides = [people] if vraag.indicator.is_kans else [TELLER, NOEMER]
+    of_people = [place for place, (_, rows, _) in enumerate(counted) if any(rows[side] for side in sides)]
     found = small_numbers.hidden([counted[place][2][people] for place in of_people]) if hide else set()
     few = {of_people[place] for place in found}
     for place, (levering, rows, sums) in enumerate(counted):

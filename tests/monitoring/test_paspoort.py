@@ -13,11 +13,12 @@ from monitoring import jaaroverzicht, paspoort, reeksen
 from monitoring.herkomst import adres, met
 from monitoring.indicatoren import INDICATOREN
 from monitoring.paspoort import Vraag
-from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
+from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, stand, toewijzing
 
 pytestmark = pytest.mark.django_db
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
 LIENDERT = "WK030710"
+S = "\u00a0"
 
 
 @pytest.fixture
@@ -120,6 +121,41 @@ class TestPagina:
         shown = [telling.teller for telling in page.context["paspoort"].tellingen]
         assert (shown[0], "3" in shown) == ("< 5", False)
         assert sum(text in ("< 5", "niet getoond") for text in shown) >= 2
+
+    def test_who_counts_nobody_hides_nobody(self, als):
+        seekers = [gegeven("actief-woningzoekenden", 3600, doelgroep="gezin")]
+        maak_vastgesteld("gemeente", "2026-1", *seekers, gegeven("wachtend-instelling", 58, wachttijd=7.5))
+        for wie in ("portaal", "omnia-wonen"):
+            out = toewijzing("uitstroom-instelling", 9, wachttijd_uitstroom=5)
+            maak_vastgesteld(wie, "2026-1", toewijzing("gezin", 36), out)
+        client = als("huurdersorganisatie")
+        shown = {
+            code: [
+                (each.teller, each.noemer)
+                for each in client.get(f"/cijfer/{code}/2026-1/").context["paspoort"].tellingen
+            ]
+            for code in ("T4", "T5")
+        }
+        assert shown["T4"] == [("0", ""), ("45", "9"), ("45", "9")]  # 9 × 5 months
+        assert shown["T5"] == [("0", "3.600"), ("36", ""), ("36", "")]
+
+    def test_passport_of_a_part_counts_only_that_part(self, als):
+        maak_vastgesteld("portaal", "2026-1", toewijzing("gezin", 8, nieuwbouw=True), toewijzing("gezin", 30))
+        found = als("medewerker").get("/cijfer/T6/2026-1/?partij=portaal&onderdeel=nieuwbouw/gezin").context["paspoort"]
+        assert (found.waarde, found.invulling) == (f"8 woningen (100{S}%)", f"8 ÷ 8 = 100{S}%")
+        assert som(found.tellingen, "teller") == 8
+
+    def test_state_of_an_earlier_half_year_is_named_with_its_delivery(self, als):
+        old = maak_vastgesteld("de-alliantie", "2026-1", stand(40, geschikt="nultreden"))
+        new = maak_vastgesteld("portaal", "2026-2", stand(90, geschikt="nultreden"))
+        page = als("medewerker").get("/cijfer/O1/2026-2/")
+        found = page.context["paspoort"]
+        assert found.waarde == "130 woningen"
+        assert {each.levering.pk: each.teller for each in found.tellingen if each.teller != "0"} == {
+            old.pk: "40",
+            new.pk: "90",
+        }
+        assertContains(page, "met de vorige stand van de Alliantie")
 
     def test_counts_of_people_per_wijk_are_not_shown_to_readers(self, als):
         page = als("huurdersorganisatie").get(f"/cijfer/T1/2026-1/?wijk={LIENDERT}")
