@@ -76,7 +76,7 @@ class Doellijn:
     """A horizontal goal line. `label` says its kind: 'plafond 15 %', 'circa 30 %'. `tot` makes it a band.
 
     A goal that was adjusted holds from `begin` to `eind`, in places on the axis (None: as far as the axis goes), and
-    `breuk` says when, at the mark where the new one begins. `onder`: its label stands below the line, where no bars stand.
+    `breuk` says when, at the mark where the new one begins. `onder`: its label may stand below it.
     """
 
     waarde: float
