@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from basis.getallen import getal
 from basis.halfjaar import Halfjaar
 from monitoring.grafiek import Cijfers, getekend
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Doelsoort, Doelstelling
-from monitoring.oordeel import PAD, REGELS, Meting, Oordeel, judge
+from monitoring.oordeel import PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, provisional
 from monitoring.planpad import planpad
 from monitoring.reeksen import Punt
 
 PAD_VAN = {"V1": "V8"}  # the plan list that a figure is judged against
 GEBOUWD_VAN = {"V8": "V1"}  # what was added since the state of plans
-UITLEG = [*((label, REGELS[soort]) for soort, label in Doelsoort.choices), ("pad van de plannen", PAD)]
+UITLEG = [
+    *((label, REGELS[soort]) for soort, label in Doelsoort.choices),
+    ("pad van de plannen", PAD),
+    ("voorlopig", VOORLOPIG),
+]
 ENKEL = {"woningen": "woning", "personen": "persoon", "buurten": "buurt", "maanden": "maand"}
 
 
@@ -32,7 +34,8 @@ def beoordeel(cijfers: Cijfers, code: str) -> Oordeel | None:
     if punt is None or punt.waarde is None or goal is None:
         return None
     found = judge(goal.soort, _meting(cijfers, INDICATOREN[code], punt, goal))
-    return replace(found, zin=f"{found.zin} Dit is voorlopig.") if punt.voorlopig else found
+    other = [cijfers.laatste(also) for also in nodig(code) if also not in PAD_VAN.values()]
+    return provisional(found) if any(each and each.voorlopig for each in (punt, *other)) else found
 
 
 def _meting(cijfers: Cijfers, indicator: Indicator, punt: Punt, goal: Doelstelling) -> Meting:
@@ -50,6 +53,7 @@ def _meting(cijfers: Cijfers, indicator: Indicator, punt: Punt, goal: Doelstelli
         teller=punt.teller if is_ceiling else None,
         noemer=punt.noemer if is_ceiling else None,
         gebouwd=gebouwd.waarde if gebouwd else None,
+        gepland=indicator.periode is Periode.VOORUITBLIK,
     )
 
 

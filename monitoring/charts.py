@@ -76,7 +76,7 @@ class Doellijn:
     """A horizontal goal line. `label` says its kind: 'plafond 15 %', 'circa 30 %'. `tot` makes it a band.
 
     A goal that was adjusted holds from `begin` to `eind`, in places on the axis (None: as far as the axis goes), and
-    `breuk` says when, at the mark where the new one begins. `onder`: its label stands below the line.
+    `breuk` says when, at the mark where the new one begins. `onder`: its label may stand below it.
     """
 
     waarde: float
@@ -221,7 +221,7 @@ def _goal_label(doel: Doellijn, left: bool) -> dict:
     return {
         **plaats_label(doel, left),
         "y": doel.waarde if doel.tot is None else doel.tot,
-        "yanchor": "top" if doel.onder else "bottom",
+        "yanchor": "top" if doel.onder and left else "bottom",
         "text": doel.label,
         "showarrow": False,
         "bgcolor": "rgba(255,255,255,0.8)",

@@ -34,6 +34,9 @@ PAD = (
 )
 
 
+VOORLOPIG = "Zolang nog niet alle cijfers zijn vastgesteld, zeggen we niet dat er aandacht nodig is."
+
+
 @dataclass(frozen=True)
 class Oordeel:
     """`status` is one of OP_SCHEMA, AANDACHT, ONDERWEG; `regel` says in words how it was judged."""
@@ -53,6 +56,7 @@ class Meting:
 
     `pad`: what the plans expected by now. `voorbij`: the day by which the goal was to be reached has passed. `teller`
     and `noemer`: what a share was made of. `gebouwd`: what was added since the state of plans that is the goal.
+    `gepland`: plans are counted in the figure, so that a goal is not reached yet.
     """
 
     waarde: float
@@ -64,6 +68,7 @@ class Meting:
     teller: float | None = None
     noemer: float | None = None
     gebouwd: float | None = None
+    gepland: bool = False
 
 
 def judge(soort: str, meting: Meting) -> Oordeel:
@@ -72,13 +77,20 @@ def judge(soort: str, meting: Meting) -> Oordeel:
     return Oordeel(status, zin, f"{REGELS[soort]} {PAD}" if meting.pad is not None else REGELS[soort])
 
 
+def provisional(found: Oordeel) -> Oordeel:
+    """The same where figures are still to come: what is missing must not look like falling behind."""
+    if found.status == AANDACHT:
+        return Oordeel(ONDERWEG, "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
+    return Oordeel(found.status, f"{found.zin} Dit is voorlopig.", found.regel)
+
+
 def _difference(a: float, b: float) -> float:
     return round(float(a) - float(b), PRECIES)
 
 
 def _minstens(m: Meting) -> tuple[str, str]:
     if _difference(m.waarde, m.doel) >= 0:
-        return OP_SCHEMA, "Het doel is bereikt."
+        return OP_SCHEMA, "Met alle plannen erbij wordt het doel gehaald." if m.gepland else "Het doel is bereikt."
     return _on_the_way(m, f"nog {m.zeg(_difference(m.doel, m.waarde))} te gaan")
 
 

@@ -133,7 +133,7 @@ def export(request, naam, formaat):
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
     chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
-    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
+    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief(), code=code)
     name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'

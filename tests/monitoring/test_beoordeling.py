@@ -51,6 +51,13 @@ def test_growth_in_the_half_year_of_the_list_itself_is_on_its_way():
     assert status_of("V1") == (ONDERWEG, "Nog 1.370 woningen te gaan.")
 
 
+def test_figure_that_misses_a_party_is_not_said_to_fall_behind():
+    deliver(H1, mutatie("nieuwbouw", 10), *plans())
+    maak_vastgesteld("omnia-wonen", H2, mutatie("nieuwbouw", 28))  # 38 where the path is 40; others did not deliver
+    said = "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld."
+    assert status_of("V1") == (ONDERWEG, said)
+
+
 def test_list_that_is_not_complete_is_no_path():
     maak_vastgesteld("omnia-wonen", H1, mutatie("nieuwbouw", 10), *plans())
     maak_vastgesteld("omnia-wonen", H2, mutatie("nieuwbouw", 28))

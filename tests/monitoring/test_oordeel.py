@@ -20,6 +20,7 @@ def judged(soort, waarde, doel, **more):
         ("minstens", (1380, 1380), {}, (OP_SCHEMA, "Het doel is bereikt.")),
         # 1.380 − 253 = 1.127
         ("minstens", (253, 1380), {}, (ONDERWEG, "Nog 1.127 woningen te gaan.")),
+        ("minstens", (3212, 3200), {"gepland": True}, (OP_SCHEMA, "Met alle plannen erbij wordt het doel gehaald.")),
         # the plans expected 230 by now: 23 more
         ("minstens", (253, 1380), {"pad": 230}, (
             OP_SCHEMA, "23 woningen meer dan de plannen nu verwachtten; nog 1.127 woningen te gaan.")),
