@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 
 from basis.halfjaar import Halfjaar
+from basis.models import Partij
 from monitoring import bewaard
 from monitoring.grafiek import Cijfers, getekend, load, stand
 from monitoring.grafieken.algemeen import wijken
@@ -30,7 +31,9 @@ class Gebiedscijfer:
     verborgen: dict[str, str] = field(default_factory=dict)
 
 
-def van_wijk(wijk: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: bool, state: tuple) -> list[Gebiedscijfer]:
+def van_wijk(
+    wijk: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: bool, zelf: Partij | None, state: tuple
+) -> list[Gebiedscijfer]:
     """The newest figure of each of these indicators that the wijk with this code has one of.
 
     The figures of all wijken are kept as long as the state of the figures (`bewaard.stand`) is `state`.
@@ -38,10 +41,10 @@ def van_wijk(wijk: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: boo
     cijfers: Cijfers | None = None
     found = []
     for code in codes:
-        key = _key(code, keuze, kleine_aantallen, state)
+        key = _key(code, keuze, kleine_aantallen, zelf and zelf.pk, state)
         table = cache.get(key)
         if table is None:
-            cijfers = cijfers or load(None, keuze, kleine_aantallen=kleine_aantallen)
+            cijfers = cijfers or load(None, keuze, kleine_aantallen=kleine_aantallen, zelf=zelf)
             table = per_wijk(cijfers, code)
             cache.set(key, table, bewaard.BEWAARTIJD)
         found += [table[wijk]] if wijk in table else []

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
-from basis.models import Gebruiker
+from basis.models import Gebruiker, Partij
 from monitoring import grafieken, zinnen
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, waarde_tekst
 from monitoring.grafieken.toewijzing import opgaven
@@ -328,10 +328,10 @@ def indicatoren() -> Catalogus:
     return Catalogus(kop, [(thema, found) for thema, found in groups if found])
 
 
-def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagina:
+def indicator(code: str, keuze: Keuze, kleine_aantallen: bool, zelf: Partij | None = None) -> Indicatorpagina:
     """Definition, series, parties and wijken of any registered indicator."""
     found = INDICATOREN[code]
-    cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
+    cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen, zelf=zelf)
     per_wijk = grafieken.per_wijk(cijfers, code)
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     return Indicatorpagina(

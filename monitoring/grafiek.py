@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from basis.getallen import GEEN, getal, procent
-from basis.models import Partijsoort
+from basis.models import Partij, Partijsoort
 from monitoring import doelen, reeksen, zinnen
 from monitoring.charts import Vorm
 from monitoring.herkomst import adres
@@ -50,12 +50,16 @@ class Grafiek:
 
 @dataclass(frozen=True)
 class Cijfers:
-    """What the builders draw from. `kleine_aantallen`: whether this reader may see counts below five."""
+    """What the builders draw from.
+
+    `kleine_aantallen`: whether this reader may see counts below five; `zelf`: the corporation it works for.
+    """
 
     reeksen: Reeksen
     doelen: dict[str, list[Doelstelling]]
     keuze: Keuze = ALLES
     kleine_aantallen: bool = False
+    zelf: Partij | None = None
 
     def partij_voor(self, code: str):
         """The chosen corporation, unless this figure is not made of what corporations deliver."""
@@ -78,7 +82,9 @@ class Cijfers:
         return [partij for partij in self.reeksen.partijen if partij.soort == Partijsoort.CORPORATIE]
 
 
-def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bool = False) -> Cijfers:
+def load(
+    codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bool = False, zelf: Partij | None = None
+) -> Cijfers:
     """Series and goals for some indicators; `elk` also for every party apart."""
     partij = reeksen.ELK if elk else keuze.corporatie
     return Cijfers(
@@ -86,6 +92,7 @@ def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bo
         reeksen.doelen(keuze.op),
         keuze,
         kleine_aantallen,
+        zelf,
     )
 
 
@@ -210,9 +217,9 @@ def _downloads(naam: str, vraag: str) -> list[Download]:
     ]
 
 
-def ondertitel(cijfers: Cijfers, code: str, eenheid: str) -> str:
-    """Unit and period, which part, reference date, source."""
-    punt = cijfers.laatste(code)
+def ondertitel(cijfers: Cijfers, code: str, eenheid: str, punt: Punt | None = None) -> str:
+    """Unit and period, which part, reference date (of the newest figure, unless it is about another one), source."""
+    punt = punt or cijfers.laatste(code)
     indicator = INDICATOREN[code]
     wie = f", {cijfers.keuze.wie}" if indicator.per_corporatie else ""
     peil = f" Peildatum {date_format(punt.halfjaar.peildatum, 'j F Y')}." if punt else ""

@@ -94,7 +94,7 @@ class Paspoort:
 def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     """Everything about one figure that this reader may see."""
     small = user.has_perm("monitoring.view_small_numbers", vraag.partij)
-    punt = _punt(vraag, small)
+    punt = _punt(vraag, small, zichtbaar.eigen(user))
     hidden = _is_hidden(vraag, punt)
     together = bool(vraag.wijk) and zichtbaar.verbergt(vraag.code, small)
     indicator = vraag.indicator
@@ -119,12 +119,14 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
     )
 
 
-def _punt(vraag: Vraag, small: bool) -> Punt | None:
+def _punt(vraag: Vraag, small: bool, zelf: Partij | None) -> Punt | None:
     """The figure as this reader may see it: of a wijk never that of one party, where small counts are hidden."""
     if vraag.wijk and vraag.partij and zichtbaar.verbergt(vraag.code, small):
         return Punt(vraag.halfjaar, STIL, STIL, STIL)
     if vraag.wijk:
-        found = zichtbaar.per_gebied(vraag.code, vraag.halfjaar, mag_klein=small, partij=vraag.partij, op=vraag.op)
+        found = zichtbaar.per_gebied(
+            vraag.code, vraag.halfjaar, mag_klein=small, partij=vraag.partij, op=vraag.op, zelf=zelf
+        )
         return next((punt for wijk, punt in found if wijk.code == vraag.wijk.code), None)
     series = reeksen.load([vraag.code], partij=vraag.partij, tot=vraag.halfjaar, op=vraag.op)
     return next((p for p in series.punten(vraag.code, vraag.partij) if p.halfjaar == vraag.halfjaar), None)

@@ -15,7 +15,7 @@ from django.views.generic import UpdateView
 
 from basis import tabelbestand
 from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, exports, grafieken
+from monitoring import bewaard, context, dashboards, exports, grafieken, zichtbaar
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.grafiek import load
@@ -83,12 +83,14 @@ def indicator(request, code):
         raise Http404
     form, keuze = _keuze(request, code)
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+    zelf = zichtbaar.eigen(request.user)
     kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
 
     def made():
-        return dashboards.indicator(code, keuze, small)
+        return dashboards.indicator(code, keuze, small, zelf)
 
-    return _pagina(request, "indicator", made, code, keuze.vraag, small, form=form, kruimels=kruimels)
+    deel = (code, keuze.vraag, small, zelf and zelf.pk)
+    return _pagina(request, "indicator", made, *deel, form=form, kruimels=kruimels)
 
 
 @require_GET
@@ -104,7 +106,8 @@ def export(request, naam, formaat):
     if code is None or form.errors:
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
-    chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
+    zelf = zichtbaar.eigen(request.user)
+    chart = build(load([code], keuze, elk=True, kleine_aantallen=small, zelf=zelf))
     made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
     parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
     parts.append(keuze.op and f"bekend-op-{keuze.op}")

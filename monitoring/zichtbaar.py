@@ -7,6 +7,7 @@ itself. For them holds:
 - there are figures of all corporations together only, and of a half-year only once all of them are in it: what came
   with the last delivery would be that of one corporation;
 - all areas are there, also those without any home allocated: of who is not listed it is known that it is 0;
+- a corporation sees its own counts; what it could work out of the others by subtraction is hidden from it;
 - the counts of one half-year are hidden together (`monitoring.gebiedstabel`), and with what was shown before a
   correction; a count that adds up with them in an unknown way is not shown at all.
 
@@ -21,7 +22,7 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 
 from basis.halfjaar import EERSTE, Halfjaar
-from basis.models import Buurt, Gebied, Partij, Wijk
+from basis.models import Buurt, Gebied, Gebruiker, Partij, Rol, Wijk
 from monitoring import gebiedstabel, reeksen
 from monitoring.gebiedstabel import LEEG, Gezien
 from monitoring.indicatoren import INDICATOREN
@@ -39,14 +40,16 @@ def per_gebied(
     mag_klein: bool,
     partij: Partij | None = None,
     op: datetime.datetime | None = None,
+    zelf: Partij | None = None,
     soort: type[Wijk] | type[Buurt] = Wijk,
 ) -> list[tuple[Wijk | Buurt, Punt]]:
     """The figure of each wijk (or buurt) in order of name, as this reader may see it.
 
     `mag_klein` is the permission monitoring.view_small_numbers for `partij`. Without it a count of people in a `Punt`
-    may be a `Verborgen`, which reads as its text; and there is no figure of one corporation.
+    may be a `Verborgen`, which reads as its text; and there is no figure of one corporation. `zelf` is the corporation
+    of the reader (`eigen`), who can subtract its own counts from those of all together.
     """
-    masker = _masker(code, mag_klein, op)
+    masker = _masker(code, mag_klein, op, zelf)
     return reeksen.load_gebieden(code, halfjaar, None if masker else partij, op, soort=soort, masker=masker)
 
 
@@ -58,10 +61,16 @@ def van_gebied(
     mag_klein: bool,
     partij: Partij | None = None,
     op: datetime.datetime | None = None,
+    zelf: Partij | None = None,
 ) -> Punt | None:
     """The figure of an area of our own: the sum of its wijken and buurten. Is one of them hidden, so is the sum."""
-    masker = _masker(code, mag_klein, op)
+    masker = _masker(code, mag_klein, op, zelf)
     return reeksen.load_gebied(gebied, code, halfjaar, None if masker else partij, op, masker=masker)
+
+
+def eigen(user: Gebruiker) -> Partij | None:
+    """The corporation that this reader works for, and whose counts it knows."""
+    return user.partij if user.is_authenticated and user.rol == Rol.CORPORATIE else None
 
 
 def verbergt(code: str, mag_klein: bool) -> bool:
@@ -85,6 +94,7 @@ class Masker:
 
     code: str
     op: datetime.datetime | None
+    zelf: Partij | None = None
     _gezien: dict[Halfjaar, Gezien] = field(default_factory=dict)
 
     def gebieden(self, soort: type[Wijk] | type[Buurt], halfjaar: Halfjaar) -> set[str]:
@@ -102,7 +112,7 @@ class Masker:
 
     def _shown(self, halfjaar: Halfjaar, gebied: str, sleutel: gebiedstabel.Sleutel, count: float):
         if halfjaar not in self._gezien:
-            self._gezien[halfjaar] = _gezien(halfjaar, self.op)
+            self._gezien[halfjaar] = _gezien(halfjaar, self.op, self.zelf)
         kolom = self._gezien[halfjaar].kolom(sleutel)
         if kolom == LEEG:
             return count
@@ -110,11 +120,11 @@ class Masker:
         return count if hidden is None else hidden
 
 
-def _masker(code: str, mag_klein: bool, op: datetime.datetime | None) -> Masker | None:
-    return Masker(code, op) if verbergt(code, mag_klein) else None
+def _masker(code: str, mag_klein: bool, op: datetime.datetime | None, zelf: Partij | None) -> Masker | None:
+    return Masker(code, op, zelf) if verbergt(code, mag_klein) else None
 
 
-def _gezien(halfjaar: Halfjaar, op: datetime.datetime | None) -> Gezien:
+def _gezien(halfjaar: Halfjaar, op: datetime.datetime | None, zelf: Partij | None) -> Gezien:
     """Kept until any figure changes."""
-    key = f"gebiedstabel-{halfjaar}-{op and op.timestamp()}-{reeksen.generation()}"
-    return cache.get_or_set(key, lambda: gebiedstabel.gezien(halfjaar, op), BEWAARTIJD)
+    key = f"gebiedstabel-{halfjaar}-{op and op.timestamp()}-{zelf and zelf.pk}-{reeksen.generation()}"
+    return cache.get_or_set(key, lambda: gebiedstabel.gezien(halfjaar, op, zelf), BEWAARTIJD)

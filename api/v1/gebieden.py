@@ -14,6 +14,7 @@ from api.problemen import onbekend
 from api.vormen import Antwoord, Getal, Halfjaarcode, Json, Lijst, Naam, bladzijde, stempel
 from api.vragen import Bladvraag, Dag, HalfjaarVraag, Vraag, een_van, heel_getal
 from basis.models import Gebied, Wijk
+from monitoring import zichtbaar
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.registry import Eenheid
 from monitoring.keuze import Keuze
@@ -142,7 +143,8 @@ def gebiedswaarden(request, code: str, vraag: Gebiedswaardenvraag = Query(...)):
     codes = [vraag.indicator] if vraag.indicator else sorted(INDICATOREN)
     keuze = Keuze(tm=vraag.tot_en_met, op=vraag.bekend_op)
     small = request.user.has_perm("monitoring.view_small_numbers", None)
-    found = gebiedscijfers.van_wijk(wijk.code, codes, keuze, kleine_aantallen=small, state=request.stand)
+    own = zichtbaar.eigen(request.user)
+    found = gebiedscijfers.van_wijk(wijk.code, codes, keuze, kleine_aantallen=small, zelf=own, state=request.stand)
     return Gebiedswaarden(
         code=wijk.code,
         naam=wijk.naam,

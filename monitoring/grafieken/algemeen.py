@@ -126,7 +126,12 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
         cijfers,
         f"indicator-{code.lower()}-wijken",
         f"{indicator.naam}, per wijk",
-        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}"))
+        ondertitel(
+            cijfers,
+            code,
+            zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}"),
+            found[0][1] if found else None,
+        )
         + _wijknoot(cijfers, code, found),
         tabel([Kolom("wijk"), *kolommen], rijen),
         None,
@@ -148,7 +153,7 @@ def wijken(cijfers: Cijfers, code: str) -> list[tuple[Wijk, Punt]]:
     half = punt and zichtbaar.laatste(code, punt.halfjaar, small, moment)
     if half is None:
         return []
-    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=_own(cijfers, code), op=moment)
+    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=_own(cijfers, code), op=moment, zelf=cijfers.zelf)
 
 
 def _wijknoot(cijfers: Cijfers, code: str, found: list) -> str:
