@@ -17,7 +17,8 @@ def insert(model: type[models.Model], names: list[str], rows: Iterable[tuple]) -
     columns = ", ".join(quoted(model._meta.get_field(name).column) for name in names)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", _CopyText(rows))
+            with connection.wrap_database_errors:  # Django wraps what it knows of a cursor, and not this
+                cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", _CopyText(rows))
         else:
             marks = ", ".join(["%s"] * len(names))
             statement, rows = f"INSERT INTO {table} ({columns}) VALUES ({marks})", iter(rows)  # noqa: S608
