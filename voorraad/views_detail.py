@@ -85,10 +85,7 @@ def _findings(request, levering, possible, forms):
     mentioned = levering.bevindingen.filter(niveau=Niveau.MEDEDELING)[:PER_PAGINA]
     return {
         "inhoud": True,
-        "fouten": [
-            (groep, FoutTable(errors(groep.bevindingen)))
-            for groep in groups(mistakes.object_list, per_level[Niveau.FOUT])
-        ],
+        "fouten": _tables(mistakes.object_list, per_level[Niveau.FOUT]),
         "fouten_pagina": mistakes,
         "waarschuwingen": [
             (
@@ -99,9 +96,7 @@ def _findings(request, levering, possible, forms):
             for groep in groups(shown, per_level[Niveau.WAARSCHUWING])
         ],
         "waarschuwingen_pagina": page,
-        "mededelingen": [
-            (groep, FoutTable(errors(groep.bevindingen))) for groep in groups(mentioned, per_level[Niveau.MEDEDELING])
-        ],
+        "mededelingen": _tables(mentioned, per_level[Niveau.MEDEDELING]),
         "aantal_mededelingen": sum(per_level[Niveau.MEDEDELING].values()),
         "uitleg": form,
         "obstakel": lifecycle.obstacle(levering) if "submit" in possible else "",
@@ -111,6 +106,11 @@ def _findings(request, levering, possible, forms):
         "opmerkingen": remarks,
         "bladzijde": request.GET.urlencode(),
     }
+
+
+def _tables(bevindingen, tellingen):
+    """Per kind what it is and the table of its findings."""
+    return [(groep, FoutTable(errors(groep.bevindingen))) for groep in groups(bevindingen, tellingen)]
 
 
 def _shared(form, groep):
