@@ -15,6 +15,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
 from monitoring.reeksen import Punt
 from monitoring.small_numbers import Verborgen
+from monitoring.zichtbaar import Lezer
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Gebiedscijfer:
     verborgen: dict[str, str] = field(default_factory=dict)
 
 
-def van_wijk(wijk: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: bool, state: tuple) -> list[Gebiedscijfer]:
+def van_wijk(
+    wijk: str, codes: list[str], keuze: Keuze, *, kleine_aantallen: Lezer | bool, state: tuple
+) -> list[Gebiedscijfer]:
     """The newest figure of each of these indicators that the wijk with this code has one of.
 
     The figures of all wijken are kept as long as the state of the figures (`bewaard.stand`) is `state`.
@@ -54,16 +57,10 @@ def per_wijk(cijfers: Cijfers, code: str) -> dict[str, Gebiedscijfer]:
 
 
 def _figure(code: str, punt: Punt) -> Gebiedscijfer:
-    deel = INDICATOREN[code].is_deel
-    counts = {"teller": punt.teller, "noemer": punt.noemer, "waarde": getekend(punt, True)} if deel else {}
-    return Gebiedscijfer(
-        code,
-        punt.halfjaar,
-        punt.voorlopig,
-        punt.ontbreekt,
-        stand(punt),
-        *_apart(counts or {"waarde": punt.waarde}),
-    )
+    counts = {"waarde": getekend(punt, INDICATOREN[code].is_deel)}
+    if INDICATOREN[code].telt:
+        counts |= {"teller": punt.teller, "noemer": punt.noemer}
+    return Gebiedscijfer(code, punt.halfjaar, punt.voorlopig, punt.ontbreekt, stand(punt), *_apart(counts))
 
 
 def _apart(counts: dict) -> tuple[dict[str, float | None], dict[str, str]]:

@@ -6,14 +6,23 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 
-from basis.halfjaar import LAATSTE, Halfjaar
+from basis.halfjaar import Halfjaar
 from basis.models import Partij, Wijk
 from demo import verhaal
 from voorraad.models import Gemeentegegeven, Mutatie, Project, Toewijzing, Voorraadstand
 
 HARD = {"1a", "1b", "2a", "2c"}
 ZONDER_SOCIALE_HUUR = {"WK030712", "WK030727", "WK030733", "WK030734", "WK030705"}  # country, business, forest
-NIEUWBOUWWONING = ("sociale-huur", "betaalbaar-laag", "appartement", "a", "nultreden")
+# segment → price category, kind, label, suited to the elderly, of a home that is built or comes another way
+NIEUW = {
+    "sociale-huur": ("betaalbaar-laag", "appartement", "a", "nultreden"),
+    "middenhuur": ("middenhuur", "appartement", "a", "nultreden"),
+}
+BESTAAND = {
+    "sociale-huur": ("betaalbaar-laag", "appartement", "b", "nee"),
+    "middenhuur": ("middenhuur", "appartement", "a", "nee"),
+}
+SLECHTER = {"f": 5, "g": 12, "onbekend": 20}  # of every so many homes with label E one has this instead
 
 
 def rijen(partij: Partij, halfjaar: Halfjaar) -> dict[type, list]:
@@ -63,8 +72,18 @@ def _beginstand(partij: str) -> Counter:
         ]
     ]
     stock = _spread(verhaal.VOORRAAD[partij], [(wijk, *kind) for wijk in wijken for kind in kinds], rng)
-    mid = ("middenhuur", "middenhuur", "appartement", "a", "nee")
+    _with_worse_labels(stock)
+    mid = ("middenhuur", *BESTAAND["middenhuur"])
     return stock + _spread(verhaal.MIDDENHUUR[partij], [(wijk, *mid) for wijk in wijken[::3]], rng)
+
+
+def _with_worse_labels(stock: Counter) -> None:
+    """Some of the homes with label E have a worse one, or nobody knows."""
+    for key, homes in list(stock.items()):
+        *kind, label, geschikt = key
+        for other, one_in in SLECHTER.items() if label == "e" else ():
+            stock[(*kind, other, geschikt)] += homes // one_in
+            stock[key] -= homes // one_in
 
 
 def _voorraad(partij: str, halfjaar: Halfjaar) -> list[Voorraadstand]:
@@ -72,6 +91,7 @@ def _voorraad(partij: str, halfjaar: Halfjaar) -> list[Voorraadstand]:
     for half in Halfjaar.range(verhaal.H1, halfjaar):
         for mutatie in _mutaties(partij, half):
             _apply(stock, mutatie)
+        _improve(stock, partij, half)
     wijken = _wijken()
     return [
         Voorraadstand(
@@ -85,46 +105,86 @@ def _voorraad(partij: str, halfjaar: Halfjaar) -> list[Voorraadstand]:
 
 def _apply(stock: Counter, mutatie: Mutatie) -> None:
     """Move the stock with a change, so that the books close."""
-    leaving = mutatie.soort in ("verkoop", "sloop", "liberalisatie")
-    if not leaving:
-        stock[(mutatie.wijk.code, *NIEUWBOUWWONING)] += mutatie.aantal
+    wijk, segment = mutatie.wijk.code, mutatie.segment
+    if mutatie.soort not in ("verkoop", "sloop", "liberalisatie"):
+        kind = (NIEUW if mutatie.soort == "nieuwbouw" else BESTAAND)[segment]
+        stock[(wijk, segment, *kind)] += mutatie.aantal
         return
-    left = mutatie.aantal
-    for key in sorted(key for key in stock if key[0] == mutatie.wijk.code and key[1] == "sociale-huur"):
-        taken = min(left, stock[key])
-        stock[key] -= taken
-        left -= taken
+    _take(stock, mutatie.aantal, [key for key in sorted(stock) if key[:2] == (wijk, segment)])
     if mutatie.soort == "liberalisatie":
-        stock[(mutatie.wijk.code, "middenhuur", "middenhuur", "appartement", "a", "nee")] += mutatie.aantal
+        stock[(wijk, mutatie.naar_segment, *BESTAAND[mutatie.naar_segment])] += mutatie.aantal
 
 
-def _plannen(partij: str) -> list[tuple]:
-    """(projectcode, naam, wijk, soort, aantal, planstatus, verwacht) of every plan of a corporation."""
-    letter = partij.split("-")[-1][0].upper()
-    return [
-        (f"{letter}{nummer:02}", naam, wijk, soort, aantal, status, Halfjaar.parse(half))
-        for nummer, (naam, wijk, soort, aantal, status, half) in enumerate(verhaal.PLANNEN[partij], 1)
-    ]
+def _improve(stock: Counter, partij: str, half: Halfjaar) -> None:
+    """What happens to homes that stay: the worst labels first, homes for the elderly made and given up."""
+    worst = sorted((key for key in stock if key[4] in "efg"), key=lambda key: (-ord(key[4]), key))
+    _change(stock, verhaal.VERDUURZAAMD[partij], worst, 4, "b")
+    flats = [key for key in sorted(stock) if (key[3], key[5]) == ("appartement", "nee")]
+    _change(stock, verhaal.GESCHIKT_GEMAAKT[partij], flats, 5, "nultreden")
+    clustered = [key for key in sorted(stock) if key[5] == "geclusterd"]
+    _change(stock, verhaal.ONTLABELD.get((partij, half), 0), clustered, 5, "nee")
+
+
+def _change(stock: Counter, homes: int, keys: list[tuple], place: int, value: str) -> None:
+    for key, taken in _take(stock, homes, keys):
+        stock[(*key[:place], value, *key[place + 1 :])] += taken
+
+
+def _take(stock: Counter, homes: int, keys: list[tuple]) -> list[tuple[tuple, int]]:
+    """Take so many homes out of the stock, from these kinds in this order."""
+    found = []
+    for key in keys:
+        taken = min(homes, stock[key])
+        stock[key] -= taken
+        homes -= taken
+        found.append((key, taken))
+    return found
+
+
+def _codes(letter: str, plannen: list) -> dict[str, str]:
+    """A code per project; parts of one project share it."""
+    names = dict.fromkeys(plan.naam for plan in plannen)
+    return {naam: f"{letter}{nummer:02}" for nummer, naam in enumerate(names, 1)}
+
+
+def _plannen(partij: str) -> list[tuple[str, verhaal.Plan]]:
+    """Every plan of a corporation, with the code of its project."""
+    plannen = verhaal.PLANNEN[partij]
+    codes = _codes(partij.split("-")[-1][0].upper(), plannen)
+    return [(codes[plan.naam], plan) for plan in plannen]
 
 
 def _mutaties(partij: str, halfjaar: Halfjaar) -> list[Mutatie]:
     rng, wijken = _random(partij, halfjaar, "mutaties"), _wijken()
     rows = [
-        Mutatie(wijk=wijken[wijk], soort=soort, segment="sociale-huur", project=code, aantal=aantal)
-        for code, _, wijk, soort, aantal, _, half in _plannen(partij)
-        if half == halfjaar
+        Mutatie(wijk=wijken[plan.wijk], soort=plan.soort, segment=plan.segment, project=code, aantal=plan.aantal)
+        for code, plan in _plannen(partij)
+        if plan.verwacht == str(halfjaar)
     ]
+    rows += [
+        Mutatie(wijk=wijken[plan.wijk], soort="aankoop", segment=plan.segment, aantal=plan.aantal,
+                toelichting=f"overgenomen van een marktpartij: {plan.naam}")
+        for plan in verhaal.PLANNEN_MARKT
+        if (plan.koper, plan.verwacht) == (partij, str(halfjaar))
+    ]  # fmt: skip
     areas = [code for code in wijken if code not in ZONDER_SOCIALE_HUUR]
-    for soort, total in verhaal.MUTATIES[partij, halfjaar].items():
-        if soort in ("nieuwbouw", "sloop"):
-            continue
-        naar = {"liberalisatie": "middenhuur", "verkoop": "betaalbare-koop"}.get(soort, "")
-        rows += [
-            Mutatie(wijk=wijken[wijk], soort=soort, segment="sociale-huur", naar_segment=naar,
-                    middeninkomen=soort == "verkoop", aantal=aantal)
-            for wijk, aantal in sorted(_spread(total, areas, rng).items()) if aantal
-        ]  # fmt: skip
-    return _mark_daeb_koop(rows, verhaal.DAEB_KOOP.get((partij, halfjaar), 0))
+    for segment, mutaties in (("sociale-huur", verhaal.MUTATIES), ("middenhuur", verhaal.MUTATIES_MIDDENHUUR)):
+        places = areas if segment == "sociale-huur" else list(wijken)[::3]  # where mid-rent stands
+        for soort, total in mutaties.get((partij, halfjaar), {}).items():
+            naar = {"liberalisatie": "middenhuur", "verkoop": "betaalbare-koop"}.get(soort, "")
+            rows += [
+                Mutatie(wijk=wijken[wijk], soort=soort, segment=segment, naar_segment=naar, aantal=aantal)
+                for wijk, aantal in sorted(_spread(total, places, rng).items()) if aantal
+            ]  # fmt: skip
+    return _sold_to_middle_incomes(_mark_daeb_koop(rows, verhaal.DAEB_KOOP.get((partij, halfjaar), 0)))
+
+
+def _sold_to_middle_incomes(rows: list[Mutatie]) -> list[Mutatie]:
+    """Some seven out of ten sales that are no DAEB-koop."""
+    sales = [row for row in rows if row.soort == "verkoop" and row.segment == "sociale-huur" and not row.daeb_koop]
+    for number, row in enumerate(sales):
+        row.middeninkomen = number % 10 < 7
+    return rows
 
 
 def _mark_daeb_koop(rows: list[Mutatie], homes: int) -> list[Mutatie]:
@@ -140,18 +200,33 @@ def _mark_daeb_koop(rows: list[Mutatie], homes: int) -> list[Mutatie]:
     return [row for row in rows if row.aantal]
 
 
+def _expected(plan: verhaal.Plan, halfjaar: Halfjaar) -> Halfjaar:
+    """As the list of this half-year has it: some projects slipped in the second."""
+    return Halfjaar.parse(plan.later if plan.later and halfjaar >= verhaal.H2 else plan.verwacht)
+
+
 def _projecten(partij: str, halfjaar: Halfjaar) -> list[Project]:
     wijken = _wijken()
     return [
         Project(
-            wijk=wijken[wijk], projectcode=code, naam=naam, initiatiefnemer="corporatie", eigenaar="corporatie",
-            soort=soort, segment="sociale-huur", aantal=aantal, planstatus=status,
-            hardheid="hard" if status in HARD else "zacht", verwacht_halfjaar=half,
-            gerealiseerd_halfjaar=half if half <= halfjaar else None,
-            biobased=soort == "nieuwbouw" and half > LAATSTE, conceptueel=soort == "nieuwbouw" and aantal > 100,
+            wijk=wijken[plan.wijk], projectcode=code, naam=plan.naam, initiatiefnemer="corporatie",
+            eigenaar="corporatie", soort=plan.soort, segment=plan.segment, aantal=plan.aantal,
+            **_stage(plan, _expected(plan, halfjaar), halfjaar),
         )
-        for code, naam, wijk, soort, aantal, status, half in _plannen(partij)
+        for code, plan in _plannen(partij)
     ]  # fmt: skip
+
+
+def _stage(plan: verhaal.Plan | verhaal.Marktplan, half: Halfjaar, halfjaar: Halfjaar) -> dict:
+    """How far a project is, and how it is built."""
+    return {
+        "planstatus": plan.planstatus,
+        "hardheid": "hard" if plan.planstatus in HARD else "zacht",
+        "verwacht_halfjaar": half,
+        "gerealiseerd_halfjaar": half if half <= halfjaar else None,
+        "biobased": verhaal.BIO in plan.bouw,
+        "conceptueel": verhaal.CONCEPT in plan.bouw,
+    }
 
 
 def _toewijzingen(partij: str, halfjaar: Halfjaar) -> list[Toewijzing]:
@@ -163,46 +238,49 @@ def _toewijzingen(partij: str, halfjaar: Halfjaar) -> list[Toewijzing]:
     ]
     areas = [code for code in wijken if code not in ZONDER_SOCIALE_HUUR]
     prices = ["goedkoop", "betaalbaar-laag", "betaalbaar-hoog", "bereikbaar"]
+    waits = verhaal.WACHTTIJD[halfjaar]
+    fresh = set(rng.sample(range(total), new))
     counts = Counter(
-        (rng.choice(areas), group, index >= total - above, rng.choices(prices, [2, 5, 3, 2])[0], index % total < new)
+        (rng.choice(areas), group, index >= total - above, rng.choices(prices, [2, 5, 3, 2])[0], index in fresh)
         for index, group in enumerate(groups)
     )
     return [
         Toewijzing(
             wijk=wijken[wijk], doelgroep=groep, boven_inkomensgrens=boven, prijscategorie=prijs, nieuwbouw=nieuw,
-            wachttijd_uitstroom=rng.choice([4, 5, 6, 7, 8]) if groep == "uitstroom-instelling" else None, aantal=aantal,
+            wachttijd_uitstroom=rng.choice(waits) if groep == "uitstroom-instelling" else None, aantal=aantal,
         )
         for (wijk, groep, boven, prijs, nieuw), aantal in sorted(counts.items())
     ]  # fmt: skip
 
 
 def _projecten_markt(halfjaar: Halfjaar) -> list[Project]:
-    wijken, codes = _wijken(), {}
+    wijken, codes = _wijken(), _codes("M", verhaal.PLANNEN_MARKT)
     return [
         Project(
-            wijk=wijken[wijk], projectcode=codes.setdefault(naam, f"M{len(codes) + 1:02}"), naam=naam,
-            initiatiefnemer="markt", eigenaar=eigenaar, soort="nieuwbouw", segment=segment, aantal=aantal,
-            planstatus=status, hardheid="hard" if status in HARD else "zacht", verwacht_halfjaar=Halfjaar.parse(half),
-            gerealiseerd_halfjaar=Halfjaar.parse(half) if Halfjaar.parse(half) <= halfjaar else None,
+            wijk=wijken[plan.wijk], projectcode=codes[plan.naam], naam=plan.naam, initiatiefnemer="markt",
+            eigenaar=plan.eigenaar, soort="nieuwbouw", segment=plan.segment, aantal=plan.aantal,
+            **_stage(plan, Halfjaar.parse(plan.verwacht), halfjaar),
         )
-        for naam, wijk, segment, eigenaar, aantal, status, half in verhaal.PLANNEN_MARKT
+        for plan in verhaal.PLANNEN_MARKT
     ]  # fmt: skip
 
 
 def _gemeente(halfjaar: Halfjaar) -> list[Gemeentegegeven]:
     figures, wijken = verhaal.GEMEENTE[halfjaar], _wijken()
     persons = ("taakstelling-statushouders", "gehuisveste-statushouders")
+    waiting, months = figures["wachtend"]
     return [
         *(Gemeentegegeven(gegeven=gegeven, aantal=figures[gegeven]) for gegeven in persons),
         *(
-            Gemeentegegeven(gegeven="actief-woningzoekenden", doelgroep=groep, aantal=aantal)
-            for groep, aantal in verhaal.ZOEKENDEN.items()
+            Gemeentegegeven(gegeven="actief-woningzoekenden", doelgroep=groep, aantal=aantallen[halfjaar.helft - 1])
+            for groep, aantallen in verhaal.ZOEKENDEN.items()
         ),
-        Gemeentegegeven(
-            gegeven="oplevering-markt",
-            segment="sociale-huur",
-            wijk=wijken["WK030725" if halfjaar == verhaal.H1 else "WK030731"],
-            aantal=figures["oplevering-markt"],
+        *(
+            Gemeentegegeven(
+                gegeven="oplevering-markt", segment=plan.segment, wijk=wijken[plan.wijk], aantal=plan.aantal
+            )
+            for plan in verhaal.PLANNEN_MARKT
+            if plan.verwacht == str(halfjaar)
         ),
-        Gemeentegegeven(gegeven="wachtend-instelling", aantal=figures["wachtend"], wachttijd=7.5),
+        Gemeentegegeven(gegeven="wachtend-instelling", aantal=waiting, wachttijd=months),
     ]

@@ -1,8 +1,13 @@
 """The invented story behind the demonstration figures, as tables: every number here is made up.
 
 Demolition comes before new-build, the urgent share climbs from 25 to about 28 %, the task for statushouders is
-nearly met in the first half of 2026 and made up for in the second.
+nearly met in the first half of 2026 and made up for in the second. Labels get better and homes for the elderly more,
+by new-build and by what is done to the stock; a few projects slip in the second half of 2026.
 """
+
+from __future__ import annotations
+
+from typing import NamedTuple
 
 from basis.halfjaar import Halfjaar
 
@@ -13,30 +18,22 @@ CORPORATIES = ("de-alliantie", "omnia-wonen", "portaal")
 VOORRAAD = {"de-alliantie": 8420, "omnia-wonen": 3960, "portaal": 7180}
 MIDDENHUUR = {"de-alliantie": 410, "omnia-wonen": 120, "portaal": 260}
 
-# soort → homes per half-year; verkoop carries how many were sold as DAEB-koop and to middle incomes
+# soort → social homes per half-year, besides what projects bring; some 70 % of the sales are to middle incomes
 MUTATIES = {
-    ("de-alliantie", H1): {
-        "nieuwbouw": 72,
-        "aankoop": 3,
-        "woningdelen": 6,
-        "splitsen": 2,
-        "verkoop": 18,
-        "liberalisatie": 5,
-    },
-    ("omnia-wonen", H1): {"nieuwbouw": 38, "woningdelen": 2, "verkoop": 6, "liberalisatie": 2},
-    ("portaal", H1): {"nieuwbouw": 44, "aankoop": 2, "woningdelen": 4, "verkoop": 14, "sloop": 36, "liberalisatie": 4},
-    ("de-alliantie", H2): {
-        "nieuwbouw": 96,
-        "aankoop": 1,
-        "woningdelen": 9,
-        "verkoop": 15,
-        "sloop": 24,
-        "liberalisatie": 3,
-    },
-    ("omnia-wonen", H2): {"nieuwbouw": 52, "woningdelen": 4, "splitsen": 2, "verkoop": 5, "liberalisatie": 1},
-    ("portaal", H2): {"nieuwbouw": 58, "woningdelen": 6, "splitsen": 1, "verkoop": 12, "liberalisatie": 4},
+    ("de-alliantie", H1): {"aankoop": 3, "woningdelen": 6, "splitsen": 2, "verkoop": 18, "liberalisatie": 5},
+    ("omnia-wonen", H1): {"woningdelen": 2, "verkoop": 6, "liberalisatie": 2},
+    ("portaal", H1): {"aankoop": 2, "woningdelen": 4, "verkoop": 14, "liberalisatie": 4},
+    ("de-alliantie", H2): {"aankoop": 1, "woningdelen": 9, "verkoop": 15, "liberalisatie": 3},
+    ("omnia-wonen", H2): {"woningdelen": 4, "splitsen": 2, "verkoop": 5, "liberalisatie": 1},
+    ("portaal", H2): {"woningdelen": 6, "splitsen": 1, "verkoop": 12, "liberalisatie": 4},
 }
 DAEB_KOOP = {("de-alliantie", H1): 4, ("de-alliantie", H2): 6}
+MUTATIES_MIDDENHUUR = {("portaal", H1): {"verkoop": 2}, ("de-alliantie", H2): {"aankoop": 4}}
+
+# what happens to homes that stay: better labels, made fit for the elderly, and no longer meant for them
+VERDUURZAAMD = {"de-alliantie": 165, "omnia-wonen": 70, "portaal": 130}
+GESCHIKT_GEMAAKT = {"de-alliantie": 34, "omnia-wonen": 12, "portaal": 26}
+ONTLABELD = {("de-alliantie", H1): 6, ("de-alliantie", H2): 9, ("portaal", H1): 8}
 
 # allocations: total, urgent, above the income limit, in new-build
 TOEWIJZINGEN = {
@@ -54,69 +51,122 @@ URGENTE_GROEPEN = {
     "sloop-herstructurering": 12,
     "overig-urgent": 6,
 }
+WACHTTIJD = {H1: [5, 6, 6.5, 8], H2: [4, 5, 6, 7]}  # months of who leaves an institution
 REGULIERE_GROEPEN = {"jongere": 22, "spoedzoeker": 14, "gezin": 26, "oudere-doorstromer": 24, "overig": 14}
 
-# persons: task, housed; homes of market parties; active seekers per group
+# persons: task, housed, and who still waits in an institution with the months so far; active seekers per group
 GEMEENTE = {
-    H1: {"taakstelling-statushouders": 212, "gehuisveste-statushouders": 187, "oplevering-markt": 22, "wachtend": 58},
-    H2: {"taakstelling-statushouders": 196, "gehuisveste-statushouders": 214, "oplevering-markt": 35, "wachtend": 51},
+    H1: {"taakstelling-statushouders": 212, "gehuisveste-statushouders": 187, "wachtend": (58, 8.2)},
+    H2: {"taakstelling-statushouders": 196, "gehuisveste-statushouders": 214, "wachtend": (51, 7.5)},
 }
 ZOEKENDEN = {
-    "jongere": 4100,
-    "spoedzoeker": 1900,
-    "gezin": 3600,
-    "oudere-doorstromer": 2400,
-    "overig": 2700,
-    "statushouder": 260,
-    "uitstroom-instelling": 140,
-    "medisch-sociaal": 210,
+    "jongere": (4100, 4260),
+    "spoedzoeker": (1900, 1870),
+    "gezin": (3600, 3640),
+    "oudere-doorstromer": (2400, 2380),
+    "overig": (2700, 2690),
+    "statushouder": (260, 240),
+    "uitstroom-instelling": (140, 130),
+    "medisch-sociaal": (210, 220),
 }
 
-# the plan list: name, wijk, soort, homes, planstatus, half-year expected. Hard (1A–2C) until 2030: 780 net.
+
+class Plan(NamedTuple):
+    """A line of a corporation's plan list; lines of one name are parts of one project.
+
+    `later` is when it is expected by the list of the second half of 2026, `bouw` how it is built.
+    """
+
+    naam: str
+    wijk: str
+    soort: str
+    aantal: int
+    planstatus: str
+    verwacht: str
+    segment: str = "sociale-huur"
+    later: str = ""
+    bouw: tuple[str, ...] = ()
+
+
+class Marktplan(NamedTuple):
+    """A line of the municipality's list of what market parties build; `koper` is the corporation that takes it over."""
+
+    naam: str
+    wijk: str
+    segment: str
+    eigenaar: str
+    aantal: int
+    planstatus: str
+    verwacht: str
+    bouw: tuple[str, ...] = ()
+    koper: str = ""
+
+
+BIO, CONCEPT = "biobased", "conceptueel"
+MIDDEN = "middenhuur"
+# hard (1A–2C) until 2030: 780 net, of which 35 that the market builds for de Alliantie
 PLANNEN = {
     "de-alliantie": [
-        ("Kop van Schothorst", "WK030709", "nieuwbouw", 72, "1a", "2026-1"),
-        ("Hof van Liendert", "WK030710", "nieuwbouw", 96, "1a", "2026-2"),
-        ("Hof van Liendert, oude flats", "WK030710", "sloop", 24, "1a", "2026-2"),
-        ("Eemoever fase 1", "WK030704", "nieuwbouw", 144, "2a", "2028-1"),
-        ("Eemoever fase 2", "WK030704", "nieuwbouw", 110, "2c", "2029-2"),
-        ("Randenbroek Zuid", "WK030714", "sloop", 60, "2a", "2027-2"),
-        ("Randenbroek Zuid, nieuwbouw", "WK030714", "nieuwbouw", 150, "3", "2030-1"),
-        ("Hoefkwartier blok B", "WK030725", "nieuwbouw", 180, "3", "2030-2"),
-        ("Vathorst-Bovenduist West", "WK030732", "nieuwbouw", 420, "3", "2032-2"),
-        ("Langs Eem en Spoor, deel 2", "WK030704", "nieuwbouw", 500, "4", "2034-2"),
+        Plan("Kop van Schothorst", "WK030709", "nieuwbouw", 72, "1a", "2026-1"),
+        Plan("Hof van Liendert", "WK030710", "nieuwbouw", 96, "1a", "2026-2", bouw=(CONCEPT,)),
+        Plan("Hof van Liendert", "WK030710", "nieuwbouw", 24, "1a", "2026-2", MIDDEN, bouw=(BIO,)),
+        Plan("Hof van Liendert, oude flats", "WK030710", "sloop", 24, "1a", "2026-2"),
+        Plan("Eemoever fase 1", "WK030704", "nieuwbouw", 144, "2a", "2028-1", later="2028-2", bouw=(CONCEPT,)),
+        Plan("Eemoever fase 1", "WK030704", "nieuwbouw", 60, "2a", "2028-1", MIDDEN, later="2028-2"),
+        Plan("Eemoever fase 2", "WK030704", "nieuwbouw", 75, "2c", "2029-2", bouw=(BIO,)),
+        Plan("Randenbroek Zuid", "WK030714", "sloop", 60, "2a", "2027-2"),
+        Plan("Randenbroek Zuid, nieuwbouw", "WK030714", "nieuwbouw", 150, "3", "2030-1"),
+        Plan("Hoefkwartier blok B", "WK030725", "nieuwbouw", 180, "3", "2030-2"),
+        Plan("Hoefkwartier blok B", "WK030725", "nieuwbouw", 70, "3", "2030-2", MIDDEN),
+        Plan("Vathorst-Bovenduist West", "WK030732", "nieuwbouw", 420, "3", "2032-2", bouw=(BIO, CONCEPT)),
+        Plan("Langs Eem en Spoor, deel 2", "WK030704", "nieuwbouw", 500, "4", "2034-2", bouw=(BIO, CONCEPT)),
     ],
     "omnia-wonen": [
-        ("Zielhorst Hof", "WK030720", "nieuwbouw", 38, "1a", "2026-1"),
-        ("Kattenbroek Noordrand", "WK030721", "nieuwbouw", 52, "1a", "2026-2"),
-        ("Nieuwland Centrum", "WK030724", "nieuwbouw", 84, "2a", "2028-2"),
-        ("Hoogland Dorp", "WK030719", "nieuwbouw", 46, "2c", "2029-1"),
-        ("Soesterkwartier Werkplaats", "WK030703", "nieuwbouw", 130, "3", "2030-2"),
-        ("Vathorst-Bovenduist Oost", "WK030732", "nieuwbouw", 300, "3", "2033-1"),
+        Plan("Zielhorst Hof", "WK030720", "nieuwbouw", 38, "1a", "2026-1", bouw=(BIO,)),
+        Plan("Zielhorst Hof", "WK030720", "nieuwbouw", 18, "1a", "2026-1", MIDDEN, bouw=(BIO,)),
+        Plan("Kattenbroek Noordrand", "WK030721", "nieuwbouw", 52, "1a", "2026-2"),
+        Plan("Nieuwland Centrum", "WK030724", "nieuwbouw", 84, "2a", "2028-2"),
+        Plan("Hoogland Dorp", "WK030719", "nieuwbouw", 46, "2c", "2029-1"),
+        Plan("Soesterkwartier Werkplaats", "WK030703", "nieuwbouw", 130, "3", "2030-2", bouw=(CONCEPT,)),
+        Plan("Soesterkwartier Werkplaats", "WK030703", "nieuwbouw", 60, "3", "2030-2", MIDDEN),
+        Plan("Vathorst-Bovenduist Oost", "WK030732", "nieuwbouw", 300, "3", "2033-1", bouw=(BIO, CONCEPT)),
     ],
     "portaal": [
-        ("Rustenburg Midden fase 1", "WK030711", "nieuwbouw", 44, "1a", "2026-1"),
-        ("Rustenburg Midden, oude blokken", "WK030711", "sloop", 36, "1a", "2026-1"),
-        ("De Koppel Park", "WK030706", "nieuwbouw", 58, "1b", "2026-2"),
-        ("Rustenburg Midden fase 2", "WK030711", "nieuwbouw", 92, "2a", "2028-1"),
-        ("Kruiskamp Oost", "WK030707", "sloop", 48, "2a", "2027-1"),
-        ("Kruiskamp Oost, nieuwbouw", "WK030707", "nieuwbouw", 112, "2c", "2029-2"),
-        ("Hoefkwartier blok D", "WK030725", "nieuwbouw", 190, "3", "2030-2"),
-        ("Schuilenburg-Noord", "WK030713", "sloop", 80, "3", "2031-1"),
-        ("Schuilenburg-Noord, nieuwbouw", "WK030713", "nieuwbouw", 220, "3", "2033-2"),
-        ("Langs Eem en Spoor, deel 1", "WK030704", "nieuwbouw", 460, "4", "2034-1"),
+        Plan("Rustenburg Midden fase 1", "WK030711", "nieuwbouw", 44, "1a", "2026-1"),
+        Plan("Rustenburg Midden, oude blokken", "WK030711", "sloop", 36, "1a", "2026-1"),
+        Plan("De Koppel Park", "WK030706", "nieuwbouw", 58, "1b", "2026-2", bouw=(BIO, CONCEPT)),
+        Plan("De Koppel Park", "WK030706", "nieuwbouw", 20, "1b", "2026-2", MIDDEN),
+        Plan("Rustenburg Midden fase 2", "WK030711", "nieuwbouw", 92, "2a", "2028-1"),
+        Plan("Rustenburg Midden fase 2", "WK030711", "nieuwbouw", 46, "2a", "2028-1", MIDDEN),
+        Plan("Kruiskamp Oost", "WK030707", "sloop", 48, "2a", "2027-1"),
+        Plan("Kruiskamp Oost, nieuwbouw", "WK030707", "nieuwbouw", 112, "2c", "2029-2", later="2030-1"),
+        Plan("Hoefkwartier blok D", "WK030725", "nieuwbouw", 190, "3", "2030-2", later="2031-1"),
+        Plan("Hoefkwartier blok D", "WK030725", "nieuwbouw", 80, "3", "2030-2", MIDDEN, later="2031-1"),
+        Plan("Schuilenburg-Noord", "WK030713", "sloop", 80, "3", "2031-1"),
+        Plan("Schuilenburg-Noord, nieuwbouw", "WK030713", "nieuwbouw", 220, "3", "2033-2"),
+        Plan("Langs Eem en Spoor, deel 1", "WK030704", "nieuwbouw", 460, "4", "2034-1", bouw=(BIO,)),
     ],
 }
 
-# projects of market parties, delivered by the municipality; what they build as social rent goes to a corporation
+# projects of market parties, delivered by the municipality; some of the social homes go to a corporation
 PLANNEN_MARKT = [
-    ("Hoefkwartier blok A", "WK030725", "sociale-huur", "corporatie", 22, "1a", "2026-1"),
-    ("Hoefkwartier blok A", "WK030725", "middenhuur", "markt", 64, "1a", "2026-1"),
-    ("Vathorst Podium", "WK030731", "sociale-huur", "corporatie", 35, "1a", "2026-2"),
-    ("Vathorst Podium", "WK030731", "betaalbare-koop", "particulier", 41, "1a", "2026-2"),
-    ("Stadspoort", "WK030704", "sociale-huur", "corporatie", 70, "2a", "2029-1"),
-    ("Stadspoort", "WK030704", "middenhuur", "markt", 90, "2a", "2029-1"),
-    ("Stadspoort", "WK030704", "dure-koop", "particulier", 60, "2a", "2029-1"),
+    Marktplan("Hoefkwartier blok A", "WK030725", "sociale-huur", "markt", 22, "1a", "2026-1"),
+    Marktplan("Hoefkwartier blok A", "WK030725", MIDDEN, "markt", 64, "1a", "2026-1"),
+    Marktplan(
+        "Vathorst Podium", "WK030731", "sociale-huur", "corporatie", 35, "1a", "2026-2", (CONCEPT,), "de-alliantie"
+    ),
+    Marktplan("Vathorst Podium", "WK030731", "betaalbare-koop", "particulier", 41, "1a", "2026-2", (CONCEPT,)),
+    Marktplan("Stadspoort", "WK030704", "sociale-huur", "markt", 70, "2a", "2029-1"),
+    Marktplan("Stadspoort", "WK030704", MIDDEN, "markt", 90, "2a", "2029-1"),
+    Marktplan("Stadspoort", "WK030704", "dure-koop", "particulier", 60, "2a", "2029-1"),
+    Marktplan("Vathorst-Bovenduist Midden", "WK030732", "sociale-huur", "markt", 400, "3", "2032-1", (BIO,)),
+    Marktplan("Vathorst-Bovenduist Midden", "WK030732", MIDDEN, "markt", 250, "3", "2032-1", (BIO,)),
+    Marktplan("Vathorst-Bovenduist Midden", "WK030732", "betaalbare-koop", "particulier", 250, "3", "2032-1"),
+    Marktplan("Vathorst-Bovenduist Midden", "WK030732", "dure-koop", "particulier", 300, "3", "2032-1"),
+    Marktplan("Langs Eem en Spoor, deel 3", "WK030704", "sociale-huur", "markt", 340, "4", "2034-1"),
+    Marktplan("Langs Eem en Spoor, deel 3", "WK030704", MIDDEN, "markt", 260, "4", "2034-1"),
+    Marktplan("Langs Eem en Spoor, deel 3", "WK030704", "betaalbare-koop", "particulier", 200, "4", "2034-1"),
+    Marktplan("Langs Eem en Spoor, deel 3", "WK030704", "dure-koop", "particulier", 200, "4", "2034-1"),
 ]
 
 GEBRUIKERS = [

@@ -87,11 +87,13 @@ class Vorm:
     aandeel: bool = False
     decimalen: int = 0
     met_teken: bool = False
+    eenheid: str = ""
 
     def __call__(self, value) -> str:
         if self.aandeel:
             return procent(value)
-        return verschil(value, self.decimalen) if self.met_teken else getal(value, self.decimalen)
+        text = verschil(value, self.decimalen) if self.met_teken else getal(value, self.decimalen)
+        return f"{text} {self.eenheid}" if self.eenheid and value is not None else text
 
     def schaal(self, value):
         """Shares are drawn in per cents, so that the axis says '30 %' the Dutch way."""

@@ -21,10 +21,12 @@ from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
 from monitoring.reeksen import Punt
+from monitoring.zichtbaar import Lezer
 from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
 
 GEVIERD = 3
+VOOROP = 4  # figures of a theme beside the other themes
 GRAFIEKEN_BIJ = {"voorraad": ["voorraad", "toewijzing"], "aandachtsgroepen": ["toewijzing"]}
 IN_BEREKENING = "vastgesteld, wordt nu doorgerekend"
 ACTIES_VAN_NU = "De acties en statusmeldingen zijn die van vandaag."
@@ -69,6 +71,7 @@ class Themablok:
     thema: Thema
     doelen: list[str]
     standen: list[Stand]
+    meer: int
     statussen: list[Statustelling]
 
 
@@ -119,6 +122,7 @@ class Indicatorpagina:
     doelen: list[Doelstelling]
     reeks: Grafiek
     partijen: Grafiek | None
+    onderdelen: Grafiek | None
     wijken: Grafiek | None
     van: str
 
@@ -167,7 +171,7 @@ def themablokken(cijfers: Cijfers, jaar: int | None = None) -> tuple[list[Themab
         Themablok(
             thema,
             [doel.tekst for doel in thema.doelen.all()],
-            standen(cijfers, thema.slug),
+            *_voorop(cijfers, standen(cijfers, thema.slug)),
             _counted(statuses.get(thema.pk, Counter())),
         )
         for thema in Thema.objects.prefetch_related("doelen")
@@ -182,6 +186,13 @@ def _counted(counter: Counter) -> list[Statustelling]:
 def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
     """The indicators of a theme at a glance."""
     return [_stand(cijfers, code) for code in _codes(slug)]
+
+
+def _voorop(cijfers: Cijfers, found: list[Stand]) -> tuple[list[Stand], int]:
+    """The few figures that stand for a theme, those with an agreed number first; and how many more there are."""
+    agreed = {code for code, goals in cijfers.doelen.items() if any(goal.waarde is not None for goal in goals)}
+    first = sorted(found, key=lambda stand: stand.code not in agreed)[:VOOROP]
+    return [stand for stand in found if stand in first], len(found) - len(first)
 
 
 def _codes(slug: str) -> list[str]:
@@ -351,11 +362,12 @@ def indicatoren(keuze: Keuze = ALLES) -> Catalogus:
     return Catalogus(kop, [(thema, found) for thema, found in groups if found])
 
 
-def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagina:
+def indicator(code: str, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Indicatorpagina:
     """Definition, series, parties and wijken of any registered indicator."""
     found = INDICATOREN[code]
     cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
     per_wijk = grafieken.per_wijk(cijfers, code)
+    parts = grafieken.per_onderdeel(cijfers, code) if grafieken.heeft_delen(code) else None
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     punt = cijfers.laatste(code)
     return Indicatorpagina(
@@ -363,7 +375,8 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: bool) -> Indicatorpagin
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),
-        grafieken.per_partij(cijfers, code) if several and keuze.corporatie is None else None,
+        grafieken.per_partij(cijfers, code) if several and not found.is_kans and keuze.corporatie is None else None,
+        parts if parts and parts.tabel.rijen else None,
         per_wijk if per_wijk.tabel.rijen else None,
         zinnen.bron(found.van),
     )

@@ -13,6 +13,7 @@ from monitoring.grafiek import Cijfers, Grafiek, load
 from monitoring.grafieken import gebied
 from monitoring.grafieken.kaart import kaart
 from monitoring.keuze import Keuze
+from monitoring.zichtbaar import Lezer
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Vergelijking:
     verlopen: list[tuple[Grafiek, Grafiek]] = field(default_factory=list)
 
 
-def wijken(code: str, soort: str, keuze: Keuze, kleine_aantallen: bool) -> Kaartpagina:
+def wijken(code: str, soort: str, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Kaartpagina:
     """The map of the city, coloured by one figure."""
     cijfers = load([code], keuze, kleine_aantallen=kleine_aantallen)
     made = kaart(cijfers, code, soort)
@@ -70,7 +71,7 @@ def verwijzingen(plekken, keuze: Keuze) -> list[Verwijzing]:
     return [Verwijzing(plek.naam, gebieden.adres(plek) + keuze.vraag) for plek in plekken]
 
 
-def van_gebied(plek: Plek, keuze: Keuze, kleine_aantallen: bool) -> Gebiedspagina:
+def van_gebied(plek: Plek, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Gebiedspagina:
     """One area: what matters there first, then all figures, the plans, the actions and its place on the list."""
     cijfers = load(None, keuze, kleine_aantallen=kleine_aantallen)
     eigen = gebieden.eigen_met(plek)
@@ -101,7 +102,7 @@ def _kernzin(cijfers: Cijfers, plek: Plek, places: list[Prioriteitsgebied]) -> s
     return zinnen_wijken.gebied(values["V1"], values["T1"], listed)
 
 
-def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: bool) -> Vergelijking:
+def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Vergelijking:
     """Two areas beside each other; what to choose when there are no two yet."""
     if a is None or b is None:
         return Vergelijking(Kop("Gebieden vergelijken", "Kies twee gebieden om ze naast elkaar te zien."))

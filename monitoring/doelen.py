@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from basis.getallen import getal, procent
+from basis.getallen import procent
 from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
 
@@ -19,7 +19,7 @@ def in_woorden(doel: Doelstelling, vorm: Vorm) -> str:
     jaar = f" in {doel.uiterlijk.jaar}" if doel.uiterlijk else ""
     match doel.soort:
         case Doelsoort.PLAFOND:
-            return f"hooguit {waarde}"
+            return f"hooguit {waarde}" if doel.waarde else f"naar {waarde}"
         case Doelsoort.BAND:
             return f"{waarde} tot {_waarde(doel.waarde_tot, vorm)}{jaar}"
         case Doelsoort.GEMIDDELDE:
@@ -46,6 +46,8 @@ def stand(doel: Doelstelling, waarde: float | None) -> Stand | None:
         return None
     low, high = float(doel.waarde), float(doel.waarde_tot if doel.waarde_tot is not None else doel.waarde)
     match doel.soort:
+        case Doelsoort.PLAFOND if not high:
+            return Stand("nog niet op nul", False) if waarde > 0 else Stand("op nul", True)
         case Doelsoort.PLAFOND:
             return Stand("boven het plafond", False) if waarde > high else Stand("onder het plafond", True)
         case Doelsoort.GEMIDDELDE:
@@ -57,6 +59,16 @@ def stand(doel: Doelstelling, waarde: float | None) -> Stand | None:
     return Stand("op het doel", True) if waarde >= low else Stand("nog niet op het doel", False)
 
 
+def in_zin(doel: Doelstelling, vorm: Vorm) -> str:
+    """The goal as the end of a sentence: 'het doel is 1.380 in 2030', 'bij de start waren het er 780'."""
+    words = in_woorden(doel, vorm)
+    if doel.waarde is None:
+        return f"afgesproken is: {words}"
+    if doel.soort == Doelsoort.PLANSTAND:
+        return f"bij de start waren het er {_waarde(doel.waarde, vorm)}"
+    return f"het doel is {words}" if doel.waarde or doel.soort != Doelsoort.PLAFOND else f"we gaan {words}"
+
+
 def lijn(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
     """The goal line with its label, or nothing when the goal has no number."""
     waarde = _waarde(doel.waarde, vorm)
@@ -64,7 +76,7 @@ def lijn(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
         return None
     words = in_woorden(doel, vorm)
     label = {
-        Doelsoort.PLAFOND: f"plafond {waarde}",
+        Doelsoort.PLAFOND: f"plafond {waarde}" if doel.waarde else words,
         Doelsoort.BAND: f"band {waarde}–{_waarde(doel.waarde_tot, vorm)}",
         Doelsoort.MINSTENS: words if words.startswith("circa") else f"doel {words}",
     }.get(doel.soort, words)
@@ -91,4 +103,7 @@ def _is_about(doel: Doelstelling) -> bool:
 def _waarde(value, vorm: Vorm) -> str | None:
     if value is None:
         return None
-    return procent(value) if vorm.aandeel else getal(value, vorm.decimalen)
+    if vorm.aandeel:
+        return procent(value)
+    exact = value == round(value)  # '6 maanden', not '6,0 maanden'
+    return replace(vorm, met_teken=False, decimalen=0 if exact else vorm.decimalen)(value)

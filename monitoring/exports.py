@@ -1,15 +1,20 @@
-"""The table under a chart as a file: the same numbers, as numbers, and where they come from."""
+"""Files: the table under a chart with the same numbers, as numbers, and where they come from; and all definitions."""
 
 from __future__ import annotations
+
+import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from acties.models import Thema
 from basis.tabelbestand import Tabelbestand
+from monitoring import reeksen, zinnen
 from monitoring.grafiek import Grafiek
+from monitoring.indicatoren import INDICATOREN
 from monitoring.tabellen import Cel
 
-VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0"}
+VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0", "maanden": "0.0"}
 
 
 def bestand(chart: Grafiek, filters: str, *, fictief: bool) -> Tabelbestand:
@@ -28,6 +33,36 @@ def bestand(chart: Grafiek, filters: str, *, fictief: bool) -> Tabelbestand:
         toelichting,
         [VORMEN.get(kolom.vorm, "") for kolom in kolommen],
         fictief,
+    )
+
+
+def definities(op: datetime.date | None = None) -> Tabelbestand:
+    """Every figure of the agreements: what it is, how it is counted, and what was agreed, now or on a day."""
+    goals = reeksen.doelen(op)
+    themas = dict(Thema.objects.values_list("slug", "naam"))
+    ordered = sorted(INDICATOREN.values(), key=lambda each: (list(themas).index(each.thema), each.code))
+    return Tabelbestand(
+        "Definities",
+        ["code", "naam", "thema", "eenheid", "periode", "rekenregel", "doel", "paragraaf", "van", "over personen"],
+        [
+            [
+                each.code,
+                each.naam,
+                themas[each.thema],
+                str(each.eenheid),
+                str(each.periode),
+                zinnen.met_hoofdletter(each.formule),
+                "; ".join(goal.omschrijving for goal in goals.get(each.code, [])) or "geen getal afgesproken",
+                each.paragraaf,
+                zinnen.bron(each.van),
+                "ja" if each.over_personen else "nee",
+            ]
+            for each in ordered
+        ],
+        [
+            ("Titel", "Zo rekenen we: alle cijfers bij de samenwerkingsafspraken"),
+            ("Gemaakt op", date_format(timezone.localtime(), "j F Y H:i")),
+        ],
     )
 
 

@@ -5,35 +5,24 @@ Everything goes through `monitoring.zichtbaar`. A wijk counts over its editions 
 
 from __future__ import annotations
 
-import datetime
-import functools
 from dataclasses import replace
 
 from django.core.cache import cache
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Buurt, Gebied, Wijk
-from monitoring import reeksen, zichtbaar
+from monitoring import reeksen, zichtbaar, zinnen
 from monitoring.grafiek import Cijfers
 from monitoring.indicatoren import INDICATOREN
-from monitoring.indicatoren.registry import Cijfers as Rijen
-from monitoring.indicatoren.registry import Periode
 from monitoring.reeksen import Punt
 
 BEWAARTIJD = 3600  # seconds
 
 
-@functools.cache
-def per_gebied(code: str) -> bool:
-    """Whether a figure exists per area: its rows carry one. A task that is carried over is of the city."""
-    found = INDICATOREN[code]
-    shape = found.bereken(Rijen([0], datetime.date(2026, 6, 30)))
-    return found.periode is not Periode.DOORLOPEND and any(bron.per_gebied for bron in shape.bronnen())
-
-
 def codes() -> list[str]:
     """The indicators that exist per area: first the stock, then the allocations, and so on."""
-    return sorted(filter(per_gebied, INDICATOREN), key=lambda code: ("VTODL".find(code[0]), code))
+    found = [code for code, indicator in INDICATOREN.items() if indicator.per_gebied]
+    return sorted(found, key=lambda code: ("VTODL".find(code[0]), code))
 
 
 def corporatie(cijfers: Cijfers, code: str):
@@ -61,6 +50,14 @@ def tot(cijfers: Cijfers, code: str, half: Halfjaar | None) -> Cijfers:
         return cijfers
     keuze = cijfers.keuze
     return replace(cijfers, reeksen=reeksen.load([code], partij=keuze.corporatie, tot=half, op=keuze.moment))
+
+
+def noot(cijfers: Cijfers, code: str, half: Halfjaar | None) -> str:
+    """What a reader should know of hidden counts, and why an older half-year may stand here."""
+    if half is None or not zichtbaar.verbergt(code, cijfers.kleine_aantallen):
+        return ""
+    newest = cijfers.laatste(code).halfjaar
+    return zinnen.kleine_aantallen(half.voluit if half != newest else "")
 
 
 def halfjaren(cijfers: Cijfers, code: str) -> list[Halfjaar]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
 import numpy as np
+from django.db.models import Q
 
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Partij, Wijk
@@ -66,18 +67,19 @@ class Indeling:
         return np.array(rows).round().astype(np.int64)
 
 
-def gezien(halfjaar: Halfjaar, op: datetime.datetime | None = None) -> Gezien:
+def gezien(halfjaar: Halfjaar, op: datetime.datetime | None = None, zelf: Partij | None = None) -> Gezien:
     """What a reader sees now or saw at a moment, with regard to every page of this half-year before.
 
-    A page is worked out from what was known by then, so that it is the same whenever it is worked out.
+    A page is worked out from what was known by then, so that it is the same whenever it is worked out. For a reader of
+    a corporation (`zelf`), who can subtract its own counts, it is worked out from those of the others.
     """
-    standen = list(_standen(halfjaar, op))
+    standen = list(_standen(halfjaar, op, zelf))
     if not standen or standen[-1] is None:
         return Gezien()
     complete = [stand for stand, before in zip(standen, [None, *standen], strict=False) if stand not in (None, before)]
     codes = Codewaarde.objects.filter(lijst=Codelijst.DOELGROEP)
     pages: list[Zicht] = []
-    known = _Bekend(halfjaar, dict(codes.order_by("code").values_list("code", "urgent")))
+    known = _Bekend(halfjaar, zelf is not None, dict(codes.order_by("code").values_list("code", "urgent")))
     if not known.wijken:
         return Gezien()
     for number in range(1, len(complete) + 1):
@@ -92,6 +94,7 @@ class _Bekend:
     """The areas of the edition of this year, and which groups are urgent now."""
 
     halfjaar: Halfjaar
+    zelf: bool
     urgent: dict[str, bool]
 
     def __post_init__(self):
@@ -111,40 +114,43 @@ class _Tabel:
 def _tabel(standen: list[Stand], known: _Bekend) -> _Tabel:
     indeling, groepen = _indeling(standen, known), _groepen(standen, set(known.urgent))
     urgent = [_urgent(stand, groepen, {code for code in groepen if known.urgent[code]}) for stand in standen]
-    kolommen = [_kolommen(stand, groepen, own) for stand, own in zip(standen, urgent, strict=True)]
+    kolommen = [_kolommen(stand, groepen, own, known.zelf) for stand, own in zip(standen, urgent, strict=True)]
     bladen, wijken = zip(*indeling.bladen, strict=True)
     sets = {each for each in urgent if each}
     bases = [
-        Basis(bladen, wijken, _delingen(stand, indeling, groepen, sets, set(names.values())))
+        Basis(bladen, wijken, _delingen(stand, indeling, groepen, sets, set(names.values())), zwijgt=known.zelf)
         for stand, names in zip(standen, kolommen, strict=True)
     ]
     return _Tabel(bases, kolommen[-1])
 
 
-def _standen(halfjaar: Halfjaar, op: datetime.datetime | None) -> Iterator[Stand | None]:
+def _standen(halfjaar: Halfjaar, op: datetime.datetime | None, zelf: Partij | None) -> Iterator[Stand | None]:
     """What stood there at each moment that anything changed; None while figures of a corporation were not in it."""
     codes = [code for code, indicator in INDICATOREN.items() if indicator.over_personen]
-    rows = IndicatorWaarde.geschiedenis.filter(halfjaar=halfjaar, partij__isnull=True, indicator__in=codes)
+    rows = IndicatorWaarde.geschiedenis.filter(halfjaar=halfjaar, indicator__in=codes)
+    rows = rows.filter(Q(partij__isnull=True) | Q(partij=zelf) if zelf else Q(partij__isnull=True))
     rows = rows if op is None else rows.filter(van__lte=op)
-    found = list(
-        rows.values_list("indicator", "onderdeel", "wijk__code", "buurt__code", "teller", "noemer", "van", "tot")
-    )
+    found = list(rows.values_list(*_VELDEN))
     made = list(Berekening.objects.filter(halfjaar=halfjaar).order_by("op").values_list("op", "leveringen"))
     corporaties = {str(pk) for pk in Partij.objects.corporaties().values_list("pk", flat=True)}
-    changed = {moment for *_, van, tot in found for moment in (van, tot) if moment and (op is None or moment <= op)}
+    changed = {moment for row in found for moment in (row[6], row[7]) if moment and (op is None or moment <= op)}
     for moment in sorted(changed | {each for each, _ in made if op is None or each <= op}):
         counted = [leveringen for each, leveringen in made if each <= moment]
         whole = bool(counted) and corporaties <= set(counted[-1])
         yield _stand([row for row in found if row[6] <= moment and (not row[7] or row[7] > moment)]) if whole else None
 
 
+_VELDEN = ("indicator", "onderdeel", "wijk__code", "buurt__code", "teller", "noemer", "van", "tot", "partij")
+
+
 def _stand(rows: list[tuple]) -> Stand:
+    """Editions of an area count together; what a party has in it itself is taken off."""
     stand: Stand = {}
-    for code, onderdeel, wijk, buurt, teller, noemer, *_ in rows:
+    for code, onderdeel, wijk, buurt, teller, noemer, _, _, partij in rows:
         for kant, value in ((TELLER, teller), (NOEMER, noemer)):
             areas = stand.setdefault((code, onderdeel, kant), {})
             area = buurt or wijk or STAD
-            areas[area] = round(areas.get(area, 0) + value, 1)  # editions of an area count together
+            areas[area] = round(areas.get(area, 0) + (value if partij is None else -value), 1)
     return stand
 
 
@@ -199,8 +205,8 @@ def _naam(urgent: tuple[str, ...], kant: str) -> str:
     return f"{kant}: {', '.join(urgent)}"
 
 
-def _kolommen(stand: Stand, groepen: list[str], urgent: tuple[str, ...] | None) -> dict[Sleutel, str]:
-    """Which column each stored count is."""
+def _kolommen(stand: Stand, groepen: list[str], urgent: tuple[str, ...] | None, zelf: bool) -> dict[Sleutel, str]:
+    """Which column each stored count is. What the others have none of, is what the corporation itself has."""
     all_, counted, above = (stand.get(key, {}) for key in (ALLE, NAAR_URGENT, VRIJ))
     columns = {TOTAAL: all_, BOVEN: above, ONDER: _min(all_, above)}
     columns |= {groep: stand.get((GROEPEN, groep, TELLER), {}) for groep in groepen}
@@ -213,7 +219,8 @@ def _kolommen(stand: Stand, groepen: list[str], urgent: tuple[str, ...] | None) 
     for code, onderdeel, kant in list(found):  # Σ measure × number says no more than the number does
         if kant == TELLER and INDICATOREN[code].eenheid is Eenheid.MAANDEN:
             found[code, onderdeel, kant] = found.get((code, onderdeel, NOEMER))
-    return {key: naam for key, naam in found.items() if naam}
+    nought = {key for key, values in stand.items() if zelf and not any(values.values())}
+    return {key: LEEG if key in nought else naam for key, naam in found.items() if naam}
 
 
 def _recognised(values: dict[str, float], columns: dict[str, dict[str, float]]) -> str | None:

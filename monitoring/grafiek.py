@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from basis.getallen import GEEN, getal, procent
+from basis.getallen import GEEN, getal, procent, verschil
 from basis.models import Partijsoort
-from monitoring import doelen, reeksen, zinnen
+from monitoring import doelen, namen, reeksen, zinnen
 from monitoring.charts import Vorm
 from monitoring.herkomst import Verwijzing, adres
-from monitoring.indicatoren import INDICATOREN
-from monitoring.indicatoren.registry import Eenheid
+from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.keuze import ALLES, Keuze
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.models import Doelsoort, Doelstelling
+from monitoring.namen import Namen
 from monitoring.reeksen import Punt, Reeksen
 from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Tabel
+from monitoring.zichtbaar import Lezer
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)
 
@@ -59,12 +61,12 @@ class Grafiek:
 
 @dataclass(frozen=True)
 class Cijfers:
-    """What the builders draw from. `kleine_aantallen`: whether this reader may see counts below five."""
+    """What the builders draw from. `kleine_aantallen`: who reads, and whether counts below five may be seen."""
 
     reeksen: Reeksen
     doelen: dict[str, list[Doelstelling]]
     keuze: Keuze = ALLES
-    kleine_aantallen: bool = False
+    kleine_aantallen: Lezer | bool = False
 
     def partij_voor(self, code: str):
         """The chosen corporation, unless this figure is not made of what corporations deliver."""
@@ -83,11 +85,15 @@ class Cijfers:
     def doel(self, code: str, soort: str = Doelsoort.MINSTENS) -> Doelstelling | None:
         return next((doel for doel in self.doelen_van(code) if doel.soort == soort), None)
 
+    @cached_property
+    def namen(self) -> Namen:
+        return namen.load()
+
     def corporaties(self):
         return [partij for partij in self.reeksen.partijen if partij.soort == Partijsoort.CORPORATIE]
 
 
-def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bool = False) -> Cijfers:
+def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: Lezer | bool = False) -> Cijfers:
     """Series and goals for some indicators; `elk` also for every party apart."""
     partij = reeksen.ELK if elk else keuze.corporatie
     return Cijfers(
@@ -105,8 +111,15 @@ def getekend(punt: Punt, aandeel: bool):
     return punt.teller / punt.noemer if punt.noemer else None
 
 
+def vorm_van(indicator: Indicator) -> Vorm:
+    """How its figures are written along an axis."""
+    if indicator.is_gemiddelde:
+        return Vorm(decimalen=1, eenheid=str(indicator.eenheid))
+    return Vorm(aandeel=indicator.is_deel, met_teken=indicator.vorm.met_teken)
+
+
 def waarde_tekst(code: str, punt: Punt | None) -> str:
-    """'+253 woningen', '27,9 %', '1 van de 3 buurten', '180 van de 200 personen', 'geen gegevens', '< 5'."""
+    """'+253 woningen', '33,2 % sociaal', '5,4 maanden', '180 van de 200 personen', 'geen gegevens', '< 5'."""
     indicator = INDICATOREN[code]
     if punt is not None and punt.waarde is None and punt.taak is not None:
         return f"{getal(punt.gehuisvest)} {indicator.eenheid}, zonder opgave"
@@ -115,10 +128,20 @@ def waarde_tekst(code: str, punt: Punt | None) -> str:
     if isinstance(punt.waarde, Verborgen):
         return str(punt.waarde)
     if indicator.is_aandeel:
-        return procent(punt.waarde)
+        return f"{procent(punt.waarde)} {indicator.woord}".rstrip(" ")
     if indicator.is_deel:
         return f"{getal(punt.teller)} van de {getal(punt.noemer)} {indicator.eenheid}"
-    return f"{Vorm(met_teken=bool(punt.onderdelen))(punt.waarde)} {indicator.eenheid}"
+    return f"{replace(vorm_van(indicator), eenheid='')(punt.waarde)} {indicator.eenheid}"
+
+
+def doel_zin(cijfers: Cijfers, code: str) -> str:
+    """The first goal as the end of a sentence, or nothing."""
+    goals, indicator = cijfers.doelen_van(code), INDICATOREN[code]
+    if not goals:
+        return ""
+    if indicator.is_deel and not indicator.is_aandeel:
+        return f"het doel is {goals[0].omschrijving}"
+    return doelen.in_zin(goals[0], vorm_van(indicator))
 
 
 def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = False) -> str:
@@ -129,28 +152,37 @@ def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = 
         return GEEN
     if isinstance(value, Verborgen):
         return str(value)
-    plain = maat.wat is Wat.CIJFER
+    plain = maat.wat in (Wat.CIJFER, Wat.MET)
     if maat.wat is Wat.AANDEEL or (plain and indicator.is_aandeel):
         return procent(value)
-    text = Vorm(met_teken=bool(punt.onderdelen) and (plain or maat.wat is Wat.MET))(value)
-    counted = plain or indicator.eenheid is not Eenheid.MAANDEN  # what a mean is made of is no months
-    return f"{text} {indicator.eenheid}" if met_eenheid and counted and not indicator.is_aandeel else text
+    if plain:
+        text = replace(vorm_van(indicator), aandeel=False, eenheid="")(value)
+    else:
+        text = verschil(value) if maat.wat is Wat.VERSCHIL else telling(value)
+    counted = plain or not indicator.is_quotient  # what a share or a mean is made of has another unit
+    return f"{text} {indicator.eenheid}" if met_eenheid and counted else text
 
 
-def maat_naam(code: str, maat: Maat, namen: dict[str, str]) -> str:
+def telling(value: float) -> str:
+    """A count, or a sum of months with its decimal."""
+    return getal(value, 0 if value == int(value) else 1)
+
+
+def maat_naam(code: str, maat: Maat, namen: Namen) -> str:
     """What a number of a figure is called beside the name of the figure: 'nieuwbouw, alleen dit halfjaar'."""
-    part = namen.get(maat.onderdeel, maat.onderdeel)
-    teller, noemer = INDICATOREN[code].telt or ("teller", "noemer")
+    part = namen.van(INDICATOREN[code], maat.onderdeel) if maat.onderdeel else ""
+    teller, noemer = INDICATOREN[code].telwoorden(maat.onderdeel)
     own_task = maat.periode and maat.wat is Wat.NOEMER
     what = {
         Wat.TELLER: teller,
         Wat.NOEMER: "taakstelling" if own_task else noemer,
         Wat.AANDEEL: "aandeel",
         Wat.MET: f"met {part}",
+        Wat.VERSCHIL: "verschil met een halfjaar eerder",
         Wat.ACHTERSTAND: "achterstand uit eerdere halfjaren",
         Wat.REST: "wat overblijft voor het volgende halfjaar",
-    }.get(maat.wat, part)
-    return ", ".join(filter(None, [what, "alleen dit halfjaar" if maat.periode else ""]))
+    }.get(maat.wat, "")
+    return ", ".join(filter(None, [maat.wat is not Wat.MET and part, what, maat.periode and "alleen dit halfjaar"]))
 
 
 def doel_tekst(cijfers: Cijfers, code: str) -> str:
@@ -164,7 +196,7 @@ def doel_woorden(code: str, doel: Doelstelling) -> str:
     indicator = INDICATOREN[code]
     if indicator.is_deel and not indicator.is_aandeel:
         return doel.omschrijving
-    return doelen.in_woorden(doel, Vorm(aandeel=indicator.is_aandeel))
+    return doelen.in_woorden(doel, vorm_van(indicator))
 
 
 def met_daeb(punt: Punt):
@@ -177,7 +209,12 @@ def stand(punt: Punt | None) -> str:
     if punt is None or (punt.waarde is None and punt.taak is None):
         missing = zinnen.opsomming(punt.ontbreekt) if punt else ""
         return f"nog niet vastgesteld: {missing}" if missing else "nog niet vastgesteld"
-    return f"voorlopig, zonder {zinnen.opsomming(punt.ontbreekt)}" if punt.ontbreekt else "vastgesteld"
+    if not punt.ontbreekt:
+        return "vastgesteld"
+    without = [naam for naam in punt.ontbreekt if naam not in punt.vorige_stand]
+    parts = [f"zonder {zinnen.opsomming(without)}"] if without else []
+    parts += [f"met de vorige stand van {zinnen.opsomming(punt.vorige_stand)}"] if punt.vorige_stand else []
+    return f"voorlopig, {' en '.join(parts)}"
 
 
 @dataclass(frozen=True)
@@ -203,8 +240,11 @@ class Herkomst:
         return whole | {maat_tekst(self.code, self.punt, self.maat, met_eenheid=unit) for unit in (False, True)}
 
 
-def met_adressen(tabel: Tabel, herkomst: list[Herkomst | None], op=None) -> Tabel:
-    """The same table with links; `herkomst` says per row what it is about."""
+Rijherkomst = Herkomst | list[Herkomst | None] | None  # of a row as a whole, or of each of its cells
+
+
+def met_adressen(tabel: Tabel, herkomst: list[Rijherkomst], op=None) -> Tabel:
+    """The same table with links; `herkomst` says per row, or per cell of a row, what it is about."""
     if not herkomst:
         return tabel
     rows = [
@@ -214,13 +254,13 @@ def met_adressen(tabel: Tabel, herkomst: list[Herkomst | None], op=None) -> Tabe
     return replace(tabel, rijen=rows)
 
 
-def _met_adres(tabel: Tabel, rij: list, waar: Herkomst, op) -> list:
+def _met_adres(tabel: Tabel, rij: list, waar: Herkomst | list[Herkomst | None], op) -> list:
     """A cell leads to a passport only where that says the same: hidden numbers and other words lead nowhere."""
-    row = []
-    for kolom, cel in zip(tabel.kolommen, rij, strict=True):
-        asked = replace(waar, maat=kolom.maat)
-        row.append(replace(cel, adres=asked.adres(op)) if cel.tekst in asked.teksten else cel)
-    return row
+    asked = waar if isinstance(waar, list) else [replace(waar, maat=kolom.maat) for kolom in tabel.kolommen]
+    return [
+        replace(cel, adres=each.adres(op)) if each and cel.tekst in each.teksten else cel
+        for cel, each in zip(rij, asked, strict=True)
+    ]
 
 
 def verwijs(cijfers: Cijfers, naam: str, code: str, punt: Punt | None, maat: Maat = GEHEEL, partij=None) -> list:
@@ -251,7 +291,7 @@ def grafiek(
     punten,
     *,
     legenda=(),
-    herkomst: list[Herkomst | None] | None = None,
+    herkomst: list[Rijherkomst] | None = None,
     klik: dict[str, list[Herkomst | None]] | None = None,
     genoemd: list[Verwijzing] | None = None,
 ) -> Grafiek:
@@ -293,9 +333,9 @@ def _downloads(naam: str, vraag: str) -> list[Download]:
     ]
 
 
-def ondertitel(cijfers: Cijfers, code: str, eenheid: str) -> str:
-    """Unit and period, which part, reference date, source."""
-    punt = cijfers.laatste(code)
+def ondertitel(cijfers: Cijfers, code: str, eenheid: str, punt: Punt | None = None) -> str:
+    """Unit and period, which part, reference date (of the newest figure, unless it is about another one), source."""
+    punt = punt or cijfers.laatste(code)
     indicator = INDICATOREN[code]
     wie = f", {cijfers.keuze.wie}" if indicator.per_corporatie else ""
     peil = f" Peildatum {date_format(punt.halfjaar.peildatum, 'j F Y')}." if punt else ""

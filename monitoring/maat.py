@@ -15,6 +15,7 @@ class Wat(StrEnum):
     NOEMER = "noemer"
     AANDEEL = "aandeel"
     MET = "met"  # the figure with a part counted again that stands apart from it, such as DAEB-koop
+    VERSCHIL = "verschil"  # of a state with that of the half-year before
     ACHTERSTAND = "achterstand"
     REST = "rest"
 
@@ -35,15 +36,28 @@ class Maat:
 
     def _cijfer(self, punt) -> float | None:
         if self.onderdeel:
-            return (punt.onderdelen_periode if self.periode else punt.onderdelen).get(self.onderdeel)
+            return punt.onderdelen_periode.get(self.onderdeel) if self.periode else punt.cijfer(self.onderdeel)
         return punt.periode if self.periode else punt.waarde
 
     def _met(self, punt) -> float | None:
         return None if punt.waarde is None else punt.waarde + punt.onderdelen.get(self.onderdeel, 0)
 
+    def _teller(self, punt) -> float | None:
+        found = self._deel(punt)
+        return found and found.teller
+
     def _noemer(self, punt) -> float | None:
         """Of a task: with what was carried over, or that of the half-year alone."""
-        return punt.taak if self.periode else punt.noemer
+        found = self._deel(punt)
+        return punt.taak if self.periode else found and found.noemer
+
+    def _aandeel(self, punt) -> float | None:
+        found = self._deel(punt)
+        return found.teller / found.noemer if found and found.noemer else None
+
+    def _deel(self, punt):
+        """What has the numerator and the denominator; None where the figure has no such part."""
+        return punt.delen.get(self.onderdeel) if self.onderdeel else punt
 
     @property
     def vraag(self) -> dict[str, str]:
@@ -52,11 +66,14 @@ class Maat:
 
 
 _VAN = {
-    Wat.TELLER: lambda maat, punt: punt.teller,
+    Wat.TELLER: Maat._teller,
     Wat.NOEMER: Maat._noemer,
-    Wat.AANDEEL: lambda maat, punt: punt.teller / punt.noemer if punt.noemer else None,
+    Wat.AANDEEL: Maat._aandeel,
     Wat.MET: Maat._met,
+    Wat.VERSCHIL: lambda maat, punt: punt.verschillen.get(maat.onderdeel),
     Wat.ACHTERSTAND: lambda maat, punt: punt.achterstand,
     Wat.REST: lambda maat, punt: None if punt.opgave is None else punt.opgave - punt.gehuisvest,
 }
 GEHEEL = Maat()
+TAAK, ACHTERSTAND, REST = Maat(periode=True, wat=Wat.NOEMER), Maat(wat=Wat.ACHTERSTAND), Maat(wat=Wat.REST)
+OPGAVE, GEHUISVEST = Maat(wat=Wat.NOEMER), Maat(wat=Wat.TELLER)

@@ -10,24 +10,24 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from basis.getallen import getal, procent, verschil
+from basis.getallen import getal
+from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker
-from monitoring import bronrijen, proefberekening, reeksen, small_numbers, zichtbaar
-from monitoring.grafiek import Herkomst, maat_tekst, met_adressen, waarde_tekst
-from monitoring.grafieken.algemeen import NAAM, volgorde
-from monitoring.grafieken.toewijzing import OPGAVE, REST, opgavetabel
+from monitoring import bronrijen, proefberekening, reeksen, small_numbers, zichtbaar, zinnen
+from monitoring.grafiek import Herkomst, maat_tekst, met_adressen, stand, telling, waarde_tekst
+from monitoring.grafieken.toewijzing import opgavetabel
 from monitoring.indicatoren.registry import Periode
-from monitoring.indicatoren.vormen import NOEMER, TELLER
-from monitoring.maat import GEHEEL, Maat, Wat
+from monitoring.indicatoren.vormen import NOEMER
+from monitoring.invulling import invulling
+from monitoring.maat import GEHEEL, Wat
 from monitoring.models import Doelstelling
 from monitoring.prioriteiten import Gebiedsrij, gebiedsrijen
-from monitoring.reeksen import Punt
+from monitoring.punten import met_nul
+from monitoring.reeksen import Cel, Punt
 from monitoring.small_numbers import STIL, Verborgen
 from monitoring.tabellen import Tabel
 from monitoring.vraag import Vraag
 from voorraad.models import Levering
-
-APART = ("daeb-koop", "correctie")  # kept beside the balance, not counted in it
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Paspoort:
     waarde: str
     punt: Punt | None
     invulling: str
+    stand: str
     verborgen: bool
     samen: bool
     doelen: list[Doelstelling]
@@ -87,7 +88,7 @@ class Lezing:
 
     def __init__(self, vraag: Vraag, user: Gebruiker):
         self.vraag, self.user = vraag, user
-        self.small = user.has_perm("monitoring.view_small_numbers", vraag.partij)
+        self.small = zichtbaar.Lezer.van(user, vraag.partij)
 
     @cached_property
     def reeks(self) -> list[Punt]:
@@ -102,21 +103,23 @@ class Lezing:
     @cached_property
     def punt(self) -> Punt | None:
         """The figure as this reader may see it: of a wijk never that of one party, where small counts are hidden."""
-        vraag = self.vraag
+        vraag, part = self.vraag, self.vraag.maat.onderdeel
         if self.samen and vraag.partij:
-            part = {vraag.maat.onderdeel: STIL}
-            return Punt(vraag.halfjaar, STIL, STIL, STIL, STIL, onderdelen=part, onderdelen_periode=part)
+            parts = {part: STIL}
+            return Punt(vraag.halfjaar, STIL, STIL, STIL, STIL, parts, parts, {part: Cel(STIL, STIL)}, parts)
         if vraag.wijk:
             found = zichtbaar.per_gebied(
                 vraag.code, vraag.halfjaar, mag_klein=self.small, partij=vraag.partij, op=vraag.op
             )
-            return next((punt for wijk, punt in found if wijk.code == vraag.wijk.code), None)
-        return next((punt for punt in self.reeks if punt.halfjaar == vraag.halfjaar), None)
+            punt = next((punt for wijk, punt in found if wijk.code == vraag.wijk.code), None)
+        else:
+            punt = next((punt for punt in self.reeks if punt.halfjaar == vraag.halfjaar), None)
+        return punt and met_nul(vraag.indicator, punt, [part])
 
     @property
     def samen(self) -> bool:
         """Whether this reader sees figures of this wijk of all corporations together only."""
-        return bool(self.vraag.wijk) and zichtbaar.verbergt(self.vraag.code, self.small)
+        return bool(self.vraag.wijk) and zichtbaar.verbergt(self.vraag.code, self.small, self.vraag.maat.onderdeel)
 
     @property
     def verborgen(self) -> bool:
@@ -133,14 +136,15 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
         maat_tekst(vraag.code, punt, vraag.maat),
         _waarde(vraag, punt),
         punt,
-        "" if lezing.verborgen or punt is None else _invulling(vraag, punt),
+        "" if lezing.verborgen or punt is None else invulling(vraag.indicator, punt, vraag.maat),
+        zinnen.met_hoofdletter(stand(punt)),
         lezing.verborgen,
         lezing.samen,
         reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if whole else [],
-        _koppen(vraag),
+        [zijde.kop for zijde in vraag.zijden],
         [] if lezing.samen else _tellingen(lezing),
         reeksen.berekend_op(vraag.halfjaren, vraag.op),
-        [] if vraag.wijk or vraag.proef else _geschiedenis(vraag),
+        [] if vraag.wijk or vraag.proef or vraag.maat.wat is Wat.VERSCHIL else _geschiedenis(vraag),
         _doorloop(lezing) if vraag.indicator.periode is Periode.DOORLOPEND and not vraag.wijk else None,
         [] if vraag.indicator.van else gebiedsrijen(vraag.indicator, vraag.halfjaar, vraag.maat.wat is Wat.TELLER),
     )
@@ -152,87 +156,50 @@ def _waarde(vraag: Vraag, punt: Punt | None) -> str:
     return maat_tekst(vraag.code, punt, vraag.maat, met_eenheid=True)
 
 
-def _invulling(vraag: Vraag, punt: Punt) -> str:
-    """The formula with the numbers filled in; nothing where the number is made of rows of one kind."""
-    maat = vraag.maat
-    if maat.van(punt) is None and punt.taak is None:
-        return ""
-    if maat.wat is Wat.MET:
-        part = f"{verschil(punt.onderdelen.get(maat.onderdeel, 0))} {NAAM.get(maat.onderdeel, maat.onderdeel)}"
-        return f"{verschil(punt.waarde)} netto {part} = {verschil(maat.van(punt))}"
-    if punt.taak is not None:
-        return _invulling_taak(maat, punt)
-    if maat.onderdeel or maat.wat not in (Wat.CIJFER, Wat.AANDEEL):
-        return ""
-    if vraag.indicator.is_deel:
-        share = f" = {procent(punt.teller / punt.noemer)}" if punt.noemer else ""
-        counted = vraag.indicator.is_aandeel or maat.wat is Wat.AANDEEL
-        return f"{getal(punt.teller)} ÷ {getal(punt.noemer)}{share if counted else ''}"
-    return _invulling_saldo(punt.onderdelen_periode if maat.periode else punt.onderdelen, maat.van(punt))
-
-
-def _invulling_taak(maat: Maat, punt: Punt) -> str:
-    carried = f" {'−' if punt.achterstand < 0 else '+'} {getal(abs(punt.achterstand))} uit eerdere halfjaren"
-    if maat == GEHEEL:
-        return f"{getal(punt.gehuisvest)} gehuisvest, van {getal(punt.taak)} taakstelling{carried}"
-    if maat == OPGAVE:
-        return f"{getal(punt.taak)} taakstelling{carried} = {getal(punt.opgave)}"
-    if maat == REST:
-        return f"{getal(punt.opgave)} opgave − {getal(punt.gehuisvest)} gehuisvest = {getal(REST.van(punt))}"
-    if maat.wat is Wat.AANDEEL and punt.noemer:
-        return f"{getal(punt.teller)} ÷ {getal(punt.noemer)} = {procent(punt.teller / punt.noemer)}"
-    return ""
-
-
-def _invulling_saldo(onderdelen: dict[str, float], total: float) -> str:
-    counted = {naam: n for naam, n in onderdelen.items() if n and naam not in APART}
-    parts = sorted(counted.items(), key=lambda part: volgorde(part[0]))
-    if not parts:
-        return ""
-    words = " ".join(
-        f"{'−' if aantal < 0 else '+'} {getal(abs(aantal))} {NAAM.get(naam, naam)}" for naam, aantal in parts
-    )
-    return f"{words.removeprefix('+ ')} = {verschil(total)}"
-
-
-def _koppen(vraag: Vraag) -> list[str]:
-    """The heads above the sums of each delivery."""
-    if not vraag.indicator.is_deel:
-        return ["opgeteld"]
-    telt = dict(zip((TELLER, NOEMER), vraag.indicator.telt or ("teller", "noemer"), strict=True))
-    if vraag.indicator.periode is Periode.DOORLOPEND:
-        telt[NOEMER] = "taakstelling"  # what is carried over stands in no delivery
-    return [telt[kant] for kant in vraag.kanten]
-
-
 def _tellingen(lezing: Lezing) -> list[Telling]:
     """Per delivery how many rows and their sums; small sums of people are hidden for who may not see them."""
     vraag, user = lezing.vraag, lezing.user
-    leveringen = bronrijen.leveringen(vraag)
-    keys = [levering.pk for levering in leveringen]
+    found = bronrijen.leveringen(vraag)
+    sums, rows = bronrijen.opgeteld(vraag, found, lezing.punt)
+    counted = [levering for levering in found if levering.pk in rows or levering.halfjaar in vraag.halfjaren]
+    keys = [levering.pk for levering in counted]
     visible = set(Levering.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
-    sums, rows = bronrijen.opgeteld(vraag, leveringen)
-    sides = vraag.kanten if vraag.indicator.is_deel else (TELLER,)
-    texts = _sommen_in_woorden(lezing, [[sums[side].get(key, 0) for side in sides] for key in keys])
+    texts = _sommen_in_woorden(lezing, sums, keys)
     return [
         Telling(
             levering,
             getal(rows.get(levering.pk, 0)),
-            list(zip(_koppen(vraag), text, strict=True)),
+            list(zip((zijde.kop for zijde in vraag.zijden), texts[levering.pk], strict=True)),
             levering.pk in visible,
             user.has_perm("voorraad.download_levering", levering),
         )
-        for levering, text in zip(leveringen, texts, strict=True)
+        for levering in counted
     ]
 
 
-def _sommen_in_woorden(lezing: Lezing, sommen: list[list[float]]) -> list[list[str]]:
-    hide = zichtbaar.verbergt(lezing.vraag.code, lezing.small)
-    few = small_numbers.hidden([first for first, *_ in sommen]) if hide else set()
-    return [
-        [small_numbers.gezegd(each[0]) if place in few else getal(each[0]), *map(getal, each[1:])]
-        for place, each in enumerate(sommen)
-    ]
+def _sommen_in_woorden(lezing: Lezing, sums: list[dict[int, float]], keys: list[int]) -> dict[int, list[str]]:
+    """Per delivery each of its sums. With a small count of people goes what is said of these people: their mean."""
+    indicator, sides = lezing.vraag.indicator, [zijde.kant for zijde in lezing.vraag.zijden]
+    people = sides.index(NOEMER) if indicator.is_gemiddelde else 0
+    few = _weinig(lezing, sums, sums[people], keys)
+    return {
+        key: [
+            few[key] if key in few and (indicator.is_gemiddelde or place == people) else telling(each.get(key, 0))
+            for place, each in enumerate(sums)
+        ]
+        for key in keys
+    }
+
+
+def _weinig(lezing: Lezing, sums: list[dict], people: dict[int, float], keys: list[int]) -> dict[int, Verborgen]:
+    """What is said of the deliveries of which the count is hidden. Who has no rows hides nobody: that is no secret."""
+    if not zichtbaar.verbergt(lezing.vraag.code, lezing.small):
+        return {}
+    # of chances the municipality counts those who seek, and nobody that got a home
+    sides = [people] if lezing.vraag.indicator.is_kans else sums
+    of_people = [key for key in keys if any(key in side for side in sides)]
+    hidden = small_numbers.hidden([people.get(key, 0) for key in of_people])
+    return {of_people[place]: small_numbers.gezegd(people.get(of_people[place], 0)) for place in hidden}
 
 
 def _geschiedenis(vraag: Vraag) -> list[Historieregel]:
@@ -244,10 +211,9 @@ def _geschiedenis(vraag: Vraag) -> list[Historieregel]:
             found.append((step, now[0]))
         before = now
     keys = {pk for step, _ in found for pk in step.leveringen}
-    new = Levering.objects.filter(
-        pk__in=keys, halfjaar__in=vraag.halfjaren, partij__soort__in=vraag.indicator.van
-    ).select_related("partij")
-    named = {each.pk: each for each in new if vraag.partij in (None, each.partij)}
+    halves = Halfjaar.range(EERSTE, vraag.halfjaar) if vraag.is_stand else vraag.halfjaren
+    new = Levering.objects.filter(pk__in=keys, halfjaar__in=halves, partij__soort__in=vraag.indicator.van)
+    named = {each.pk: each for each in new.select_related("partij") if vraag.partij in (None, each.partij)}
     return [
         Historieregel(step.op, waarde, [named[pk] for pk in step.leveringen if pk in named]) for step, waarde in found
     ]

@@ -145,8 +145,8 @@ def _change(code: str, partij: Partij | None, levering: Levering, points: tuple,
         waarde_tekst(code, old),
         waarde_tekst(code, new),
         _verschil(indicator, old, new),
-        "" if _getoond(indicator, old) is None else adres(code, new.halfjaar, partij=partij),
-        "" if _getoond(indicator, new) is None else adres(code, new.halfjaar, partij=partij, proef=levering.pk),
+        "" if _getoond(old) is None else adres(code, new.halfjaar, partij=partij),
+        "" if _getoond(new) is None else adres(code, new.halfjaar, partij=partij, proef=levering.pk),
         [_doelregel(indicator, doel, old, new) for doel in goals],
         _zekerheid(old, new),
     )
@@ -158,7 +158,7 @@ def _doelregel(indicator: Indicator, doel: Doelstelling, old: Punt | None, new: 
 
 
 def _verschil(indicator: Indicator, old: Punt | None, new: Punt) -> str:
-    was, wordt = _getoond(indicator, old), _getoond(indicator, new)
+    was, wordt = _getoond(old), _getoond(new)
     if was is None:
         return "nieuw" if wordt is not None else GELIJK
     if wordt is None:
@@ -167,14 +167,15 @@ def _verschil(indicator: Indicator, old: Punt | None, new: Punt) -> str:
     if indicator.is_aandeel:
         points = round(change * 100, 1)
         return f"{verschil(points, 1)} procentpunt" if points else GELIJK
-    return f"{verschil(change)} {indicator.eenheid}" if round(change, 1) else GELIJK
+    decimalen = 1 if indicator.is_gemiddelde else 0
+    return f"{verschil(change, decimalen)} {indicator.eenheid}" if round(change, 1) else GELIJK
 
 
-def _getoond(indicator: Indicator, punt: Punt | None) -> float | None:
+def _getoond(punt: Punt | None) -> float | None:
     """The number that says most: of a task the persons, since its share says little by itself."""
     if punt is None:
         return None
-    return punt.gehuisvest if punt.taak is not None and not indicator.is_aandeel else punt.waarde
+    return punt.gehuisvest if punt.taak is not None else punt.waarde
 
 
 def _zekerheid(old: Punt | None, new: Punt) -> Omslag | None:

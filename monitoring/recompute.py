@@ -11,6 +11,7 @@ neighbourhoods. When that `grondslag` changed, the whole half-year is computed a
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 
@@ -23,9 +24,10 @@ from acties.models import Prioriteitsgebied
 from basis import bulk
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
+from monitoring import tellen
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Cijfers
-from monitoring.indicatoren.vormen import TELLER, Bron
+from monitoring.indicatoren.vormen import TELLER
 from monitoring.models import Berekening, IndicatorWaarde, Rekenstand
 from voorraad.models import Codewaarde, Levering
 
@@ -71,23 +73,29 @@ def grondslag() -> str:
     """Fingerprint of what figures rest on besides deliveries: what is counted, who is urgent, which list there was."""
     urgent = Codewaarde.objects.urgent().order_by("code").values_list("code", flat=True)
     areas = Prioriteitsgebied.objects.order_by("pk").values_list("pk", "sinds", "aanpak_sinds", "tot")
-    return hashlib.sha256(repr((list(_counted_by()), list(urgent), list(areas))).encode()).hexdigest()
+    counted_by = _counted_by(tuple(indicator for _, indicator in sorted(INDICATOREN.items())))
+    return hashlib.sha256(repr((counted_by, list(urgent), list(areas))).encode()).hexdigest()
 
 
-def _counted_by() -> Iterator[tuple]:
-    """Every indicator as the queries that count it: another definition gives another text, another wording does not."""
-    anything = Cijfers([0], EERSTE.peildatum)
-    for code, indicator in sorted(INDICATOREN.items()):
-        for bron in indicator.bereken(anything).bronnen():
-            yield (
-                code,
-                indicator.van,
-                bron.kant,
-                bron.onderdelen,
-                bron.teken,
-                str(bron.optelling),
-                str(bron.rijen.query),
+@functools.cache
+def _counted_by(indicators: tuple[Indicator, ...]) -> list[tuple]:
+    """Indicators as the queries that count them: another definition gives another text, another wording does not."""
+    found = []
+    for indicator in indicators:
+        for bron in indicator.vorm.bronnen():
+            found.append(
+                (
+                    indicator.code,
+                    indicator.van,
+                    bron.kant,
+                    bron.onderdelen,
+                    bron.per_gebied,
+                    bron.teken,
+                    str(bron.optelling),
+                    str(bron.rijen.query),
+                )
             )
+    return found
 
 
 def _lock(halfjaar: Halfjaar) -> Rekenstand:
@@ -158,32 +166,30 @@ def figures(levering: Levering) -> pd.DataFrame:
     """The figures of one delivery, accepted or not, for the city, each wijk and each buurt. Stores nothing."""
     cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
     mine = [indicator for indicator in INDICATOREN.values() if levering.partij.soort in indicator.van]
-    return _rolled_up(line for indicator in mine for line in _lines(indicator, cijfers))
+    return _rolled_up(_lines(mine, cijfers))
 
 
 def _state(halfjaar: Halfjaar) -> pd.DataFrame:
     """Figures that belong to no delivery, such as L1, as they stood on the reference date. An empty list has none."""
     cijfers = Cijfers(peildatum=halfjaar.peildatum)
     states = [indicator for indicator in INDICATOREN.values() if not indicator.van]
-    frame = _rolled_up(line for indicator in states for line in _lines(indicator, cijfers))
+    frame = _rolled_up(_lines(states, cijfers))
     return frame[frame["noemer"] > 0]
 
 
-def _lines(indicator: Indicator, cijfers: Cijfers) -> Iterator[tuple]:
-    """What each queryset counts per area; and a zero for the city, so that a delivery without such rows has 0."""
-    for bron in indicator.bereken(cijfers).bronnen():
-        for wijk, buurt, som in [(None, None, 0), *_counted(bron)]:
-            value = float((som or 0) * bron.teken)
-            pair = (value, 0.0) if bron.kant == TELLER else (0.0, value)
-            for onderdeel in bron.onderdelen:
-                yield indicator.code, onderdeel, wijk or ZONDER, buurt or ZONDER, *pair
+def _lines(indicators: Iterable[Indicator], cijfers: Cijfers) -> Iterator[tuple]:
+    """What each queryset counts per area, in each part; and a zero for the city, so that no rows is 0.
 
-
-def _counted(bron: Bron) -> list[tuple]:
-    rijen = bron.rijen.order_by()
-    if not bron.per_gebied:
-        return [(None, None, rijen.aggregate(som=bron.optelling)["som"])]
-    return list(rijen.values_list("wijk", "buurt").annotate(som=bron.optelling))
+    A part that is named after what stands in the rows has no such zero: nobody knows its name.
+    """
+    bronnen = [(each.code, bron) for each in indicators for bron in each.bereken(cijfers).bronnen()]
+    for (code, bron), groups in zip(bronnen, tellen.tel([bron for _, bron in bronnen]), strict=True):
+        yield from ((code, naam, ZONDER, ZONDER, 0.0, 0.0) for naam in bron.onderdelen if "{" not in naam)
+        for wijk, buurt, *values, som in groups:
+            amount = float((som or 0) * bron.teken)
+            pair = (amount, 0.0) if bron.kant == TELLER else (0.0, amount)
+            for naam in bron.delen(values):
+                yield code, naam, wijk or ZONDER, buurt or ZONDER, *pair
 
 
 def _rolled_up(lines) -> pd.DataFrame:

@@ -1,70 +1,30 @@
-"""Series of figures as a reader needs them: per half-year, cumulative, per calendar year, or with arrears.
+"""Series of figures as a reader needs them: loaded at once, with who is missing, and what stood before.
 
-Half-years are stored as they were delivered (`IndicatorWaarde`); what they mean together is worked out here, from
-one small frame, by the period of the indicator. A missing figure is None, never 0.
+Half-years are stored as they were delivered (`IndicatorWaarde`); what they mean together is worked out in
+`monitoring.punten`. A missing figure is None, never 0. A state (stock, plans) of a party that did not deliver a
+half-year stays what it last was: without it the city would lose all its homes for a while. The figure is provisional
+then, and the party is named.
 """
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
-from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.indicatoren.registry import Periode
+from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren.registry import STANDEN
+from monitoring.indicatoren.vormen import GEPLAND
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
+from monitoring.punten import Cel, Cellen, Half, Punt, groepen_in, met_verschillen, names, series
 
 ELK = "elk"
 CELVELDEN = ("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
-
-
-@dataclass(frozen=True)
-class Punt:
-    """The figure of one half-year.
-
-    `waarde` is in the unit of the indicator (a share as a fraction); `periode` is the figure of the half-year alone.
-    Nothing delivered is None. `ontbreekt` names the parties whose delivery is not in the figure, in this half-year or
-    in an earlier one that counts too: the figure is then provisional. `taak`, `achterstand` (carried in; negative is
-    a lead) and `gehuisvest` belong to indicators with a task, in persons; `waarde` is then the share of the task.
-    """
-
-    halfjaar: Halfjaar
-    waarde: float | None
-    teller: float | None = None
-    noemer: float | None = None
-    periode: float | None = None
-    onderdelen: dict[str, float] = field(default_factory=dict)
-    onderdelen_periode: dict[str, float] = field(default_factory=dict)
-    ontbreekt: tuple[str, ...] = ()
-    taak: float | None = None
-    achterstand: float | None = None
-    gehuisvest: float | None = None
-
-    @property
-    def voorlopig(self) -> bool:
-        return self.waarde is not None and bool(self.ontbreekt)
-
-    @property
-    def opgave(self) -> float | None:
-        """The task with what was carried over from earlier half-years."""
-        return None if self.taak is None else self.taak + self.achterstand
-
-
-@dataclass(frozen=True)
-class Cel:
-    teller: float = 0.0
-    noemer: float = 0.0
-
-    def __add__(self, other: Cel) -> Cel:
-        return Cel(self.teller + other.teller, self.noemer + other.noemer)
-
-
-Cellen = dict[str, Cel]  # one per onderdeel; '' is the figure itself
-Half = tuple[Halfjaar, Cellen, set[Partij]]  # with the parties that are not in the figure
 
 
 class Reeksen:
@@ -73,6 +33,7 @@ class Reeksen:
     def __init__(self, values: dict, parties: list[Partij], counted: set[tuple[int, Halfjaar]]):
         self._values = values
         self._counted = counted
+        self._delivered = _delivered(counted)
         self.partijen = parties
         self.halfjaren = Halfjaar.range(EERSTE, max((key[2] for key in values), default=EERSTE - 1))
 
@@ -81,7 +42,18 @@ class Reeksen:
         raw = self.halves(code, partij, self.halfjaren)
         while raw and not raw[-1][1]:
             raw.pop()
-        return _series(code, raw, onderdeel)
+        points = series(INDICATOREN[code], raw, onderdeel)
+        if INDICATOREN[code].periode not in STANDEN:
+            return points
+        stood = [replace(punt, vorige_stand=self._stood(code, partij, punt)) for punt in points]
+        return met_verschillen(stood, self.vergelijkbaar(code))
+
+    def _stood(self, code: str, partij: Partij | None, punt: Punt) -> tuple[str, ...]:
+        """The parties of which an earlier state is in this figure."""
+        if partij is not None or punt.waarde is None:
+            return ()
+        missing = self._missing(code, None, punt.halfjaar)
+        return names({party for party in missing if self._last_before(party, punt.halfjaar)})
 
     def laatste(self, code: str, partij: Partij | None = None) -> Punt | None:
         """The newest figure there is, or None."""
@@ -91,8 +63,36 @@ class Reeksen:
         """What is stored of each half-year, with the parties that are not in it."""
         scope = partij.pk if partij else None
         return [
-            (half, self._values.get((code, scope, half), {}), self._missing(code, partij, half)) for half in halfjaren
+            (
+                half,
+                self.cellen(code, partij, half) if (code, scope, half) in self._values else {},
+                self._missing(code, partij, half),
+            )
+            for half in halfjaren
         ]
+
+    def cellen(self, code: str, partij: Partij | None, half: Halfjaar) -> Cellen:
+        """What is stored of a half-year, and of all together also how it last stood at who did not deliver it."""
+        cells = self._values.get((code, partij.pk if partij else None, half), {})
+        if partij is not None or INDICATOREN[code].periode not in STANDEN:
+            return cells
+        cells = dict(cells)
+        for party in self._missing(code, None, half):
+            before = self._values.get((code, party.pk, self._last_before(party, half)), {})
+            for naam, cell in _standing(code, before).items():
+                cells[naam] = cells.get(naam, Cel()) + cell
+        return cells
+
+    def _last_before(self, partij: Partij, half: Halfjaar) -> Halfjaar | None:
+        halves = self._delivered.get(partij.pk, [])
+        place = bisect_left(halves, half)
+        return halves[place - 1] if place else None
+
+    def vergelijkbaar(self, code: str) -> set[Halfjaar]:
+        """Half-years with figures, also older ones, of the same parties as the half-year before."""
+        of = [partij for partij in self.partijen if partij.soort in INDICATOREN[code].van]
+        known = {half: {p.pk for p in of if self._last_before(p, half + 1)} for half in self.halfjaren}
+        return {half for half in self.halfjaren if known[half] == known.get(half - 1)}
 
     def anders(self, partij: Partij, half: Halfjaar, own: dict, moved: dict) -> Reeksen:
         """The same series with other figures of one party in one half-year, and all together moved by the difference.
@@ -109,6 +109,14 @@ class Reeksen:
             together = values.setdefault((code, None, half), {})
             together[part] = together.get(part, Cel()) + cell
         return Reeksen(values, self.partijen, self._counted | {(partij.pk, half)})
+
+    def met(self, values: dict) -> Reeksen:
+        """Other values, such as those of a wijk, of the same parties and deliveries."""
+        return Reeksen(values, self.partijen, self._counted)
+
+    def stood_before(self, code: str) -> Q:
+        """The states of parties before a half-year of this figure that they did not deliver."""
+        return _stood_before([code], self._counted, self.partijen)
 
     def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
@@ -131,17 +139,28 @@ def load(
 
     With `op` the series are those that were known at that moment, with who was missing then.
     """
+    counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
+    parties = list(Partij.objects.aanleverend())
     values = _bekend(op).filter(wijk__isnull=True)
     if codes is not None:
         values = values.filter(indicator__in=list(codes))
     if tot is not None:
         values = values.filter(halfjaar__lte=tot)
-    if partij is None:
-        values = values.filter(partij__isnull=True)
-    elif partij != ELK:
-        values = values.filter(partij__isnull=True) | values.filter(partij=partij)
-    counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
-    return Reeksen(_by_scope(values.values_list(*CELVELDEN)), list(Partij.objects.aanleverend()), counted)
+    if partij != ELK:
+        scope = Q(partij__isnull=True) | _stood_before(codes, counted, parties)
+        values = values.filter(scope | Q(partij=partij) if partij else scope)
+    return Reeksen(_by_scope(values.values_list(*CELVELDEN)), parties, counted)
+
+
+def _stood_before(codes: Iterable[str] | None, counted: set, parties: list[Partij]) -> Q:
+    """The states of parties before a half-year that they did not deliver, while others did."""
+    states = [code for code in codes or INDICATOREN if INDICATOREN[code].periode in STANDEN]
+    found, halves = Q(pk__in=[]), sorted({half for _, half in counted})
+    for partij in parties if states else []:
+        mine = [half for half in halves if (partij.pk, half) in counted]
+        gaps = {mine[place - 1] for half in halves if half not in mine and (place := bisect_left(mine, half))}
+        found |= Q(indicator__in=states, partij=partij, halfjaar__in=gaps) if gaps else Q(pk__in=[])
+    return found
 
 
 def _bekend(op: datetime.datetime | None):
@@ -169,6 +188,20 @@ def berekend_op(halfjaren: list[Halfjaar], op: datetime.datetime | None = None) 
     return (made.filter(op__lte=op) if op else made).aggregate(laatste=Max("op"))["laatste"]
 
 
+def _delivered(counted: Iterable[tuple[int, Halfjaar]]) -> dict[int, list[Halfjaar]]:
+    """The half-years that each party delivered, in order."""
+    found: dict[int, list[Halfjaar]] = {}
+    for party, half in sorted(counted):
+        found.setdefault(party, []).append(half)
+    return found
+
+
+def _standing(code: str, cells: Cellen) -> Cellen:
+    """What of these cells is a state. Of a look ahead the figure itself moves with its plans."""
+    found = {naam: cell for naam, cell in cells.items() if INDICATOREN[code].blijft_staan(naam)}
+    return found | {"": found[GEPLAND]} if GEPLAND in found else found
+
+
 def _by_scope(values: Iterable[tuple]) -> dict[tuple, Cellen]:
     """From rows of CELVELDEN."""
     found: dict[tuple, Cellen] = {}
@@ -190,14 +223,16 @@ def load_gebieden(
 
     `masker` changes the cells of an area before anything is computed with them, and says which areas are listed.
     """
-    city = _city(code, halfjaar, partij, op)
-    own = _per_area(code, halfjaar, partij, op, soort)
+    stad = _stad(code, halfjaar, partij, op, masker)
+    if not stad.halven:
+        return []
+    own = stad.per_gebied(soort)
     listed = masker.gebieden(soort, halfjaar) if masker else set()
     newest = {
         area.code: area for area in soort.objects.filter(code__in={*own, *listed}).defer("vorm").order_by("editie")
     }
     areas = sorted(newest.values(), key=lambda area: area.naam)
-    found = [(area, _series(code, _raw(city, own, area.code, masker))[-1]) for area in areas]
+    found = [(area, stad.punt(stad.rauw(own, area.code))) for area in areas]
     return [(area, punt) for area, punt in found if punt.waarde is not None]
 
 
@@ -211,34 +246,20 @@ def load_gebied(
     masker=None,
 ) -> Punt | None:
     """The figure of an area of our own: the sum of its wijken, and of its buurten outside these."""
-    city = _city(code, halfjaar, partij, op)
+    stad = _stad(code, halfjaar, partij, op, masker)
     wijken = set(gebied.wijken.values_list("code", flat=True))
     buurten = set(gebied.buurten.exclude(wijk__code__in=wijken).values_list("code", flat=True))
     raws = []
     for soort, codes in ((Wijk, wijken), (Buurt, buurten)):
-        own = _per_area(code, halfjaar, partij, op, soort) if codes else {}
-        raws += [_raw(city, own, area, masker) for area in sorted(codes)]
-    if not raws:
+        own = stad.per_gebied(soort) if codes and stad.halven else {}
+        raws += [stad.rauw(own, area) for area in sorted(codes)]
+    if not raws or not stad.halven:
         return None
     summed = [
         (half, _added(raw[place][1] for raw in raws), missing) for place, (half, _, missing) in enumerate(raws[0])
     ]
-    punt = _series(code, summed)[-1]
+    punt = stad.punt(summed)
     return punt if punt.waarde is not None else None
-
-
-def _city(code: str, halfjaar: Halfjaar, partij: Partij | None, op) -> list[Half]:
-    series = load([code], partij=partij, tot=halfjaar, op=op)
-    return series.halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
-
-
-def _raw(city: list[Half], own: dict[str, dict[Halfjaar, Cellen]], area: str, masker) -> list[Half]:
-    """The cells of an area in each half-year, as far as they may be seen."""
-    raw = []
-    for half, cells, missing in city:
-        mine = _with_zeros(own.get(area, {}).get(half, {}), cells)
-        raw.append((half, masker(half, area, mine) if masker else mine, missing))
-    return raw
 
 
 def _added(cellen: Iterable[Cellen]) -> Cellen:
@@ -248,16 +269,50 @@ def _added(cellen: Iterable[Cellen]) -> Cellen:
     return sums
 
 
-def _per_area(code: str, halfjaar: Halfjaar, partij: Partij | None, op, soort) -> dict[str, dict[Halfjaar, Cellen]]:
-    """What is stored of each wijk or buurt; where editions have both, both count."""
-    values = _bekend(op).filter(indicator=code, partij=partij, halfjaar__lte=halfjaar, wijk__isnull=False)
-    values = values.filter(buurt__isnull=soort is Wijk)
-    name = "wijk__code" if soort is Wijk else "buurt__code"
-    found: dict[str, dict[Halfjaar, Cellen]] = {}
-    for area, half, onderdeel, *pair in values.values_list(name, "halfjaar", "onderdeel", "teller", "noemer"):
-        cells = found.setdefault(area, {}).setdefault(half, {})
-        cells[onderdeel] = cells.get(onderdeel, Cel()) + Cel(*pair)
-    return found
+@dataclass(frozen=True)
+class _Stad:
+    """An indicator in the city as a whole, half-year by half-year: what its areas are read along with."""
+
+    code: str
+    partij: Partij | None
+    op: datetime.datetime | None
+    masker: object
+    reeksen: Reeksen
+    halven: list[Half]
+    groepen: set[str]
+    vergelijkbaar: set[Halfjaar]
+
+    def per_gebied(self, soort: type[Wijk] | type[Buurt]) -> dict[str, Reeksen]:
+        """What is stored of each wijk or buurt; where editions have both, both count."""
+        last = self.halven[-1][0]
+        values = _bekend(self.op).filter(indicator=self.code, halfjaar__lte=last, wijk__isnull=False)
+        values = values.filter(buurt__isnull=soort is Wijk)
+        scope = Q(partij=self.partij) if self.partij else Q(partij__isnull=True) | self.reeksen.stood_before(self.code)
+        name = "wijk__code" if soort is Wijk else "buurt__code"
+        found: dict[str, dict[tuple, Cellen]] = {}
+        for area, code, party, half, onderdeel, *pair in values.filter(scope).values_list(name, *CELVELDEN):
+            cells = found.setdefault(area, {}).setdefault((code, party, half), {})
+            cells[onderdeel] = cells.get(onderdeel, Cel()) + Cel(*pair)
+        return {area: self.reeksen.met(values) for area, values in found.items()}
+
+    def rauw(self, own: dict[str, Reeksen], area: str) -> list[Half]:
+        """The cells of an area in each half-year, as far as they may be seen."""
+        raw = []
+        for half, cells, missing in self.halven:
+            mine = _with_zeros(own[area].cellen(self.code, self.partij, half) if area in own else {}, cells)
+            raw.append((half, self.masker(half, area, mine) if self.masker else mine, missing))
+        return raw
+
+    def punt(self, raw: list[Half]) -> Punt:
+        """The last figure of an area. Groups that it has none of are 0 where the city has any."""
+        return met_verschillen(series(INDICATOREN[self.code], raw, groepen=self.groepen), self.vergelijkbaar)[-1]
+
+
+def _stad(code: str, halfjaar: Halfjaar, partij: Partij | None, op, masker) -> _Stad:
+    found, indicator = load([code], partij=partij, tot=halfjaar, op=op), INDICATOREN[code]
+    halves = found.halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
+    comparable = found.vergelijkbaar(code) if indicator.periode in STANDEN else set()
+    return _Stad(code, partij, op, masker, found, halves, groepen_in(indicator, halves), comparable)
 
 
 def _with_zeros(cells: Cellen, city: Cellen) -> Cellen:
@@ -284,9 +339,9 @@ def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) ->
 
     In three queries, however often it changed: the state at each moment is put together from what was loaded.
     """
-    stored = IndicatorWaarde.geschiedenis.filter(
-        indicator=code, partij=partij, wijk__isnull=True, halfjaar__lte=halfjaar
-    )
+    stored = IndicatorWaarde.geschiedenis.filter(indicator=code, wijk__isnull=True, halfjaar__lte=halfjaar)
+    if partij or INDICATOREN[code].periode not in STANDEN:  # of states those of each party may stay
+        stored = stored.filter(partij=partij)
     rows = list(stored.values_list("van", "tot", *CELVELDEN))
     made = list(Berekening.objects.filter(halfjaar__lte=halfjaar).order_by("op"))
     parties = list(Partij.objects.aanleverend())
@@ -294,9 +349,9 @@ def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) ->
     steps: list[Stap] = []
     for moment in sorted(moments):
         known = [cell for van, tot, *cell in rows if van <= moment and (tot is None or tot > moment)]
-        series = Reeksen(_by_scope(known), parties, set(_counted_at(moment, made)))
-        punten = series.punten(code, partij)
+        punten = Reeksen(_by_scope(known), parties, set(_counted_at(moment, made))).punten(code, partij)
         punt = next((each for each in punten if each.halfjaar == halfjaar), Punt(halfjaar, None))
+        punt = replace(punt, verschillen={}, vorige_stand=())  # another half-year changed, not this figure
         if not steps or steps[-1].punt != punt:
             steps.append(Stap(moment, punt, _new_at(moment, made)))
     return [step for step in steps if step.punt.waarde is not None or step is not steps[0]]
@@ -321,99 +376,3 @@ def doelen(op: datetime.date | None = None) -> dict[str, list[Doelstelling]]:
     for doel in Doelstelling.objects.geldig(op):
         found.setdefault(doel.indicator, []).append(doel)
     return found
-
-
-def _series(code: str, raw: list[Half], onderdeel: str = "") -> list[Punt]:
-    indicator = INDICATOREN[code]
-    return _SERIES[indicator.periode](indicator, raw, onderdeel)
-
-
-def _value(indicator: Indicator, cell: Cel) -> float | None:
-    if indicator.is_aandeel:
-        return cell.teller / cell.noemer if cell.noemer else None
-    return cell.teller
-
-
-def _parts(cells: Cellen) -> dict[str, float]:
-    return {naam: cell.teller for naam, cell in cells.items() if naam}
-
-
-def _names(parties: set[Partij]) -> tuple[str, ...]:
-    """In the fixed order of the parties."""
-    return tuple(each.naam for each in sorted(parties, key=lambda each: (each.volgorde, each.naam)))
-
-
-def _summed(indicator: Indicator, raw: list[Half], onderdeel: str, starts_anew) -> list[Punt]:
-    """Sums over sums, from the last half-year that starts anew."""
-    points, sums, gaps = [], {}, set()
-    for half, cells, missing in raw:
-        if starts_anew(half):
-            sums, gaps = {}, set()
-        sums = {naam: sums.get(naam, Cel()) + cells.get(naam, Cel()) for naam in {**sums, **cells}}
-        gaps = gaps | missing
-        points.append(_point(indicator, half, onderdeel, sums, cells, _names(gaps)))
-    return points
-
-
-def _point(indicator: Indicator, half: Halfjaar, onderdeel: str, sums: Cellen, alone: Cellen, missing) -> Punt:
-    """The point of a half-year: `sums` up to and including it, `alone` by itself. Nothing of itself is no figure."""
-    if onderdeel not in alone:
-        return Punt(half, None, ontbreekt=missing)
-    cell = sums[onderdeel]
-    return Punt(
-        half,
-        _value(indicator, cell),
-        cell.teller,
-        cell.noemer,
-        periode=_value(indicator, alone[onderdeel]),
-        onderdelen=_parts(sums),
-        onderdelen_periode=_parts(alone),
-        ontbreekt=missing,
-    )
-
-
-def _per_half_year(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: True)
-
-
-def _calendar_year(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: half.helft == 1)
-
-
-def _cumulative(indicator, raw, onderdeel) -> list[Punt]:
-    return _summed(indicator, raw, onderdeel, starts_anew=lambda half: False)
-
-
-def _carried_over(indicator, raw, onderdeel) -> list[Punt]:
-    """Housed ÷ (task + arrears − lead): what was not done goes to the next half-year, what was done extra too."""
-    points, carried, gaps = [], 0.0, set()
-    for half, cells, missing in raw:
-        gaps = gaps | missing
-        names, cell = _names(gaps), cells.get(onderdeel)
-        points.append(_with_arrears(half, cell, carried, names) if cell else Punt(half, None, ontbreekt=names))
-        carried += cell.noemer - cell.teller if cell else 0
-    return points
-
-
-def _with_arrears(half: Halfjaar, cell: Cel, carried: float, missing: tuple[str, ...]) -> Punt:
-    asked = cell.noemer + carried
-    return Punt(
-        half,
-        cell.teller / asked if asked > 0 else None,
-        cell.teller,
-        asked,
-        periode=cell.teller / cell.noemer if cell.noemer else None,
-        ontbreekt=missing,
-        taak=cell.noemer,
-        achterstand=carried,
-        gehuisvest=cell.teller,
-    )
-
-
-_SERIES = {
-    Periode.HALFJAAR: _per_half_year,
-    Periode.STAND: _per_half_year,
-    Periode.CUMULATIEF: _cumulative,
-    Periode.KALENDERJAAR: _calendar_year,
-    Periode.DOORLOPEND: _carried_over,
-}

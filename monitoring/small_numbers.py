@@ -85,12 +85,13 @@ class Basis:
     """The counts of one half-year. `delingen` all divide the same totals, the first of them into one part.
 
     `bladen` are the smallest areas ('' is what lies in a wijk but in no buurt: printed nowhere), `wijken` names the
-    wijk of each; a wijk of one nameless area is that area.
+    wijk of each; a wijk of one nameless area is that area. `zwijgt`: of a hidden count nothing is said.
     """
 
     bladen: Sequence[str]
     wijken: Sequence[str]
     delingen: Sequence[Deling]
+    zwijgt: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,9 @@ def _tafel(basis: Basis) -> Tafel:
     telt = np.zeros((first, len(names)), dtype=bool)
     for column, leaves in enumerate(parts):
         telt[leaves, column] = True
-    return Tafel.maak(basis.bladen, basis.wijken, np.hstack(counts), telt, names, np.array(printed), np.array(part_of))
+    return Tafel.maak(
+        basis.bladen, basis.wijken, np.hstack(counts), telt, names, np.array(printed), np.array(part_of), basis.zwijgt
+    )
 
 
 def _zicht(tafel: Tafel) -> Zicht:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from basis.getallen import getal, procent, verschil
 from monitoring.maat import Maat, Wat
 
-VORMEN = {"getal": getal, "procent": procent, "verschil": verschil}
+VORMEN = {"getal": getal, "procent": procent, "verschil": verschil, "maanden": lambda value: getal(value, 1)}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("gebieden/<slug:code>/wijzigen/", views_wijken.GebiedWijzigen.as_view(), name="gebied_wijzigen"),
     path("gebieden/<slug:code>/", views_wijken.gebied, name="gebied"),
     path("indicatoren/", views.indicatoren, name="indicatoren"),
+    re_path(r"^indicatoren/definities\.(?P<formaat>csv|xlsx)$", views.definities, name="definities"),
     path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
     path("afspraken-en-lijsten/", views.doelen, name="doelen"),
     re_path(r"^grafieken/(?P<naam>[a-z0-9-]+)\.(?P<formaat>csv|xlsx)$", views.export, name="export"),

@@ -47,11 +47,12 @@ class Tafel:
     leden: np.ndarray
     blad: np.ndarray  # smallest area → its row; the last row, which costs nothing, when it has none of its own
     wijk: np.ndarray  # smallest area → the row of its wijk
+    zwijgt: bool = False  # says nothing of any hidden count
     status: np.ndarray = field(init=False)
     wissels: list[Wissel] = field(default_factory=list)
 
     @classmethod
-    def maak(cls, bladen, wijken, aantallen, telt, kolommen, gedrukt, deel) -> Tafel:
+    def maak(cls, bladen, wijken, aantallen, telt, kolommen, gedrukt, deel, zwijgt=False) -> Tafel:
         """From counts per smallest area and part. A wijk of one nameless area has one row: its own."""
         codes = list(dict.fromkeys(wijken))
         many = {code: sum(each == code for each in wijken) for code in codes}
@@ -65,7 +66,7 @@ class Tafel:
         namen = [bladen[place] for place in own] + codes
         waarde = leden.astype(np.int64) @ aantallen @ telt.astype(np.int64)
         seen = np.array([bool(naam) for naam in namen], dtype=bool)[:, None] & gedrukt[None, :]
-        return cls(namen, list(kolommen), waarde, seen, telt, deel, leden, blad, wijk)
+        return cls(namen, list(kolommen), waarde, seen, telt, deel, leden, blad, wijk, zwijgt)
 
     def __post_init__(self):
         shape = self.waarde.shape
@@ -84,7 +85,7 @@ class Tafel:
         self._hide(self.waarde < GRENS)
 
     def _hide(self, where: np.ndarray) -> None:
-        self.status = np.where(where & (self.status == OPEN), BEREIK, self.status)
+        self.status = np.where(where & (self.status == OPEN), VRIJ if self.zwijgt else BEREIK, self.status)
 
     # what is hidden, and why that is enough
 

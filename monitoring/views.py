@@ -22,6 +22,7 @@ from monitoring.grafiek import load
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import ALLES
 from monitoring.models import Jaaroverzicht
+from monitoring.zichtbaar import Lezer
 from voorraad import ronde
 
 
@@ -96,13 +97,23 @@ def indicator(request, code):
             return redirect("monitoring:indicator", code.upper())
         raise Http404
     form, keuze = _keuze(request, _velden(code))
-    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+    small = Lezer.van(request.user, keuze.corporatie)
     kruimels = [("Hoe we rekenen", "monitoring:indicatoren")]
 
     def made():
         return dashboards.indicator(code, keuze, small)
 
     return _pagina(request, "indicator", made, keuze, form, code, small, kruimels=kruimels)
+
+
+@require_GET
+def definities(request, formaat):
+    """All definitions as a file, for who wants to count along."""
+    _, keuze = _keuze(request, ["op"])
+    data = tabelbestand.FORMATEN[formaat](exports.definities(keuze.op))
+    response = HttpResponse(data, content_type=tabelbestand.TYPES[formaat])
+    response["Content-Disposition"] = f'attachment; filename="definities-indicatoren.{formaat}"'
+    return response
 
 
 @require_GET
@@ -117,7 +128,7 @@ def export(request, naam, formaat):
     form, keuze = _keuze(request, _velden(code))
     if code is None or form.errors:
         raise Http404
-    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+    small = Lezer.van(request.user, keuze.corporatie)
     chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
     made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
     parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]

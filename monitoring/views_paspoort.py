@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Partij, Wijk
-from monitoring import bronrijen
+from monitoring import bronrijen, namen
 from monitoring import paspoort as paspoorten
 from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.indicatoren.registry import Cijfers, Periode
+from monitoring.indicatoren.registry import STANDEN, Periode
+from monitoring.indicatoren.vormen import Saldo
 from monitoring.keuze import Keuze
 from monitoring.maat import Maat, Wat
-from monitoring.paspoort import APART
 from monitoring.vraag import Vraag
 from voorraad import lifecycle
 from voorraad.models import Levering
@@ -47,7 +47,7 @@ def _rijen(request, vraag, found):
     levering = telling.levering
     if not telling.mag_inzien:
         return {"alleen_voor": levering.partij}
-    koppen, pagina = bronrijen.rijen(vraag, levering, request.GET.get("page"))
+    koppen, pagina = bronrijen.rijen(vraag, levering, request.GET.get("page"), found.punt)
     return {"levering": levering, "koppen": koppen, "pagina": pagina}
 
 
@@ -86,26 +86,44 @@ def _maat(query, indicator: Indicator) -> Maat:
     if periode not in ("", "halfjaar") or wat not in list(Wat):
         raise Http404
     found = Maat(onderdeel, bool(periode), Wat(wat))
-    if onderdeel not in _onderdelen(indicator) or found.wat not in _kan(indicator, found):
+    if not _kent(indicator, onderdeel) or found.wat not in _kan(indicator, found):
         raise Http404
     return found
 
 
+def _kent(indicator: Indicator, onderdeel: str) -> bool:
+    return not onderdeel or namen.load().kent(indicator, onderdeel)
+
+
 def _kan(indicator: Indicator, maat: Maat) -> set[Wat]:
     """What can be asked of this figure, or of this part of it."""
+    if maat.periode:
+        return _kan_periode(indicator, maat)
+    found = {Wat.CIJFER, Wat.VERSCHIL} if indicator.periode in STANDEN else {Wat.CIJFER}
+    if indicator.is_gemiddelde:
+        return found | {Wat.NOEMER}
     if maat.onderdeel:
-        return {Wat.CIJFER, *([Wat.MET] if maat.onderdeel in APART and not maat.periode else [])}
-    found = {Wat.CIJFER}
-    if indicator.is_deel and not maat.periode:
+        return found | _kan_deel(indicator, maat.onderdeel)
+    if indicator.is_deel:
         found |= {Wat.TELLER, Wat.NOEMER, Wat.AANDEEL}
-    if indicator.periode is Periode.DOORLOPEND:
-        found |= {Wat.NOEMER} if maat.periode else {Wat.ACHTERSTAND, Wat.REST}
-    return found
+    return found | {Wat.ACHTERSTAND, Wat.REST} if indicator.periode is Periode.DOORLOPEND else found
 
 
-def _onderdelen(indicator: Indicator) -> set[str]:
-    shape = indicator.bereken(Cijfers([0], EERSTE.peildatum))
-    return {part for bron in shape.bronnen() for part in bron.onderdelen}
+def _kan_deel(indicator: Indicator, onderdeel: str) -> set[Wat]:
+    if indicator.is_quotient:
+        return {Wat.TELLER, Wat.NOEMER}
+    if isinstance(indicator.vorm, Saldo) and onderdeel in indicator.vorm.apart:
+        return {Wat.MET}
+    return {Wat.AANDEEL} if indicator.vorm.in_delen else set()
+
+
+def _kan_periode(indicator: Indicator, maat: Maat) -> set[Wat]:
+    """Of the half-year alone. Plans are of no half-year, and of the parts of a share only counts are known."""
+    if maat.onderdeel:
+        return set() if indicator.is_quotient else {Wat.CIJFER}
+    if indicator.periode is Periode.VOORUITBLIK:
+        return set()
+    return {Wat.CIJFER, Wat.NOEMER} if indicator.periode is Periode.DOORLOPEND else {Wat.CIJFER}
 
 
 def _proef(request) -> Levering | None:

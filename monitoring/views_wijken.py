@@ -15,6 +15,7 @@ from basis.models import Gebied
 from monitoring import bewaard, dashboards_wijken, gebieden
 from monitoring.forms import KeuzeForm
 from monitoring.forms_wijken import GebiedForm, VergelijkForm, WijkenForm
+from monitoring.zichtbaar import Lezer
 
 
 def _page(request, naam, bouw, *deel, **context):
@@ -23,8 +24,8 @@ def _page(request, naam, bouw, *deel, **context):
     return render(request, "monitoring/gebiedspagina.html", context)
 
 
-def _small(request, keuze) -> bool:
-    return request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+def _small(request, keuze) -> Lezer:
+    return Lezer.van(request.user, keuze.corporatie)
 
 
 @require_GET

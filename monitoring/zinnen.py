@@ -225,7 +225,7 @@ def bron(soorten: list[str]) -> str:
 
 def begin(naam: str, waarde: str, doel: str = "") -> str:
     """The opening of any indicator: 'Netto groei sociale huur: +212; het doel is 1.380 in 2030.'"""
-    return f"{naam}: {waarde}; het doel is {doel}." if doel else f"{naam}: {waarde}."
+    return f"{naam}: {waarde}; {doel}." if doel else f"{naam}: {waarde}."
 
 
 def kleine_aantallen(halfjaar: str = "") -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from basis.getallen import getal, procent, verschil
+from dataclasses import replace
+
+from basis.getallen import getal, procent
+from monitoring.charts import Vorm
 from monitoring.small_numbers import Verborgen
 from monitoring.zinnen import opsomming
 
@@ -11,17 +14,17 @@ TEGELKAART = "Elk vierkant is een wijk, ongeveer op haar plaats: de grenzen van 
 WOORD = {"Wijk": ("wijk", "wijken"), "Buurt": ("buurt", "buurten")}
 
 
-def kaart(naam: str, waarden: list, soort: str, *, aandeel: bool, met_teken: bool) -> str:
+def kaart(naam: str, waarden: list, soort: str, vorm: Vorm) -> str:
     """'Netto groei: van −9 tot +40 per wijk; in 12 van de 33 wijken kwam er netto iets bij.' No area is ranked."""
     shown = [value for value in waarden if value is not None and not isinstance(value, Verborgen)]
     een, meer = WOORD[soort]
     if not shown:
         return f"{naam}: er zijn nog geen cijfers per {een} die we kunnen laten zien."
-    word = procent if aandeel else verschil if met_teken else getal
-    low, high = word(min(shown)), word(max(shown))
+    low, high = (replace(vorm, eenheid="")(value) for value in (min(shown), max(shown)))
     start = f"{naam}: {low}" if low == high else f"{naam}: van {low} tot {high}"
+    start += f" {vorm.eenheid}" if vorm.eenheid else ""
     start += f" in {getal(len(shown))} {een if len(shown) == 1 else meer}"
-    if met_teken and not aandeel:
+    if vorm.met_teken and not vorm.aandeel:
         more, less = sum(value > 0 for value in shown), sum(value < 0 for value in shown)
         start += f"; in {getal(more)} kwam er netto bij, in {getal(less)} ging er netto af"
     hidden = sum(isinstance(value, Verborgen) for value in waarden)

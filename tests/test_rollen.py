@@ -65,6 +65,8 @@ PAGINAS = [
     ("/wijken/prioriteitsbuurten/{acties_prioriteitsgebied}/eraf/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     ("/indicatoren/", LEZEN, NIET),
     ("/indicatoren/V1/", LEZEN, NIET),
+    ("/indicatoren/definities.csv", LEZEN, NIET),
+    ("/indicatoren/definities.xlsx", LEZEN, NIET),
     ("/afspraken-en-lijsten/", LEZEN, NIET),
     ("/grafieken/netto-groei.csv", LEZEN, NIET),
     ("/grafieken/netto-groei.xlsx", LEZEN, NIET),

@@ -41,6 +41,10 @@ SOORTEN: dict[str, tuple[str, str]] = {
     "project-ander-aantal": ("Project en mutaties tellen anders", "Maak ze gelijk, of leg het verschil uit."),
     "project-verdwenen": ("Projecten die van de lijst zijn", "Zet ze terug, of leg uit waarom ze niet meer doorgaan."),
     "project-van-corporatie": ("Projecten van een corporatie", "Haal ze weg: de corporatie levert ze zelf aan."),
+    "oplevering-anders": (
+        "Opleveringen van de markt tellen anders",
+        "Maak de bladen Projecten en Gemeente gelijk, of leg het verschil uit.",
+    ),
     "planning-voorbij": ("Planning voorbij", "Vul in wanneer het klaar was, of een nieuw halfjaar."),
     "hardheid-anders": ("Hard of zacht anders geteld", "Leg één keer uit welke plannen u hard noemt."),
     "prijs-bij-segment": ("Prijscategorie en segment", "Kijk welke van de twee klopt, of leg het uit."),

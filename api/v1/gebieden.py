@@ -17,6 +17,7 @@ from basis.models import Gebied, Wijk
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.registry import Eenheid
 from monitoring.keuze import Keuze
+from monitoring.zichtbaar import Lezer
 
 router = Router(tags=["Gebieden"], by_alias=True)
 
@@ -141,7 +142,7 @@ def gebiedswaarden(request, code: str, vraag: Gebiedswaardenvraag = Query(...)):
         raise onbekend("Wijk", code, "een wijk uit /gebieden, zoals WK030710; van eigen gebieden zijn er geen cijfers")
     codes = [vraag.indicator] if vraag.indicator else sorted(INDICATOREN)
     keuze = Keuze(tm=vraag.tot_en_met, op=vraag.bekend_op)
-    small = request.user.has_perm("monitoring.view_small_numbers", None)
+    small = Lezer.van(request.user, None)
     found = gebiedscijfers.van_wijk(wijk.code, codes, keuze, kleine_aantallen=small, state=request.stand)
     return Gebiedswaarden(
         code=wijk.code,

@@ -10,12 +10,13 @@ from api.v1.doelstellingen import DoelstellingVorm, doel_vorm
 from api.vormen import Antwoord, Getal, Halfjaarcode, Json, Lijst, Naam, berekend, bladzijde, stempel
 from api.vragen import Bladvraag, Dag, HalfjaarVraag, JaNee, Slug, Vraag
 from basis.models import Partij, Partijsoort
-from monitoring import reeksen
+from monitoring import namen, reeksen
 from monitoring.grafiek import stand, waarde_tekst
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Eenheid, Periode
 from monitoring.keuze import Keuze
 from monitoring.models import Doelstelling
+from monitoring.namen import Namen
 from monitoring.reeksen import Punt
 
 router = Router(tags=["Cijfers"], by_alias=True)
@@ -48,9 +49,15 @@ class IndicatorAntwoord(IndicatorVorm, Antwoord):
 
 
 class Onderdeel(Json):
-    code: str = Field(examples=["nieuwbouw"])
-    waarde: Getal = Field(description="Over dezelfde periode als de waarde van het cijfer zelf.")
-    halfjaarwaarde: Getal | None = Field(description="Van dit halfjaar alleen.")
+    code: str = Field(examples=["nieuwbouw", "hard/sloop/2027-1"])
+    naam: str = Field(description="Zoals het op de website heet.", examples=["nieuwbouw", "label E"])
+    waarde: Getal | None = Field(
+        description="Over dezelfde periode als de waarde van het cijfer zelf. Is dat een aandeel of een gemiddelde, "
+        "dan is dit dat ook. Leeg: geen gegevens."
+    )
+    teller: Getal | None = Field(description="Wat telt, bij een aandeel of een gemiddelde.")
+    noemer: Getal | None = Field(description="Waardoor gedeeld wordt: het geheel waar het onderdeel in ligt.")
+    halfjaarwaarde: Getal | None = Field(description="Van dit halfjaar alleen, bij een aantal.")
 
 
 class Opgave(Json):
@@ -134,7 +141,7 @@ def waarden(request, code: str, vraag: Waardenvraag = Query(...)):  # noqa: B008
         raise ongeldig(Fout("vanaf", str(vraag.vanaf), f"een halfjaar tot en met {vraag.tot_en_met} (totEnMet)"))
     moment = Keuze(op=vraag.bekend_op).moment
     punten = reeksen.load([code], partij=partij, tot=vraag.tot_en_met, op=moment).punten(code, partij)
-    moments = berekend(moment)
+    moments, names = berekend(moment), namen.load() if vraag.onderdelen else None
     shown = [punt for punt in punten if not vraag.vanaf or punt.halfjaar >= vraag.vanaf]
     return Waardenreeks(
         code=code,
@@ -143,7 +150,7 @@ def waarden(request, code: str, vraag: Waardenvraag = Query(...)):  # noqa: B008
         periode=found.periode,
         partij=partij and Naam(code=partij.code, naam=partij.naam),
         bekend_op=vraag.bekend_op,
-        waarden=[_waarde(code, punt, vraag.onderdelen, moments) for punt in shown],
+        waarden=[_waarde(code, punt, names, moments) for punt in shown],
         **stempel(moment),
     )
 
@@ -182,20 +189,20 @@ def _about(found: Indicator) -> dict:
     }
 
 
-def _waarde(code: str, punt: Punt, parts: bool, moments: dict) -> Waarde:
+def _waarde(code: str, punt: Punt, names: Namen | None, moments: dict) -> Waarde:
     return Waarde(
         halfjaar=str(punt.halfjaar),
         peildatum=punt.halfjaar.peildatum,
         waarde=punt.waarde,
         tekst=waarde_tekst(code, punt),
         teller=punt.teller,
-        noemer=punt.noemer if punt.noemer or INDICATOREN[code].is_deel else None,
+        noemer=punt.noemer if INDICATOREN[code].telt else None,
         halfjaarwaarde=punt.periode,
         voorlopig=punt.voorlopig,
         ontbreekt=list(punt.ontbreekt),
         stand=stand(punt),
         opgave=_opgave(punt),
-        onderdelen=_onderdelen(punt) if parts else [],
+        onderdelen=_onderdelen(code, punt, names) if names else [],
         berekend_op=moments.get(punt.halfjaar),
     )
 
@@ -206,9 +213,17 @@ def _opgave(punt: Punt) -> Opgave | None:
     return Opgave(taak=punt.taak, achterstand=punt.achterstand, gedaan=punt.gehuisvest)
 
 
-def _onderdelen(punt: Punt) -> list[Onderdeel]:
-    alone = punt.onderdelen_periode
-    return [
-        Onderdeel(code=naam, waarde=value, halfjaarwaarde=alone.get(naam))
-        for naam, value in sorted(punt.onderdelen.items())
-    ]
+def _onderdelen(code: str, punt: Punt, names: Namen) -> list[Onderdeel]:
+    return [_onderdeel(code, punt, part, names) for part in sorted(punt.onderdelen)]
+
+
+def _onderdeel(code: str, punt: Punt, part: str, names: Namen) -> Onderdeel:
+    share = punt.delen.get(part)
+    return Onderdeel(
+        code=part,
+        naam=names.van(INDICATOREN[code], part),
+        waarde=punt.cijfer(part),
+        teller=share and share.teller,
+        noemer=share and share.noemer,
+        halfjaarwaarde=None if punt.in_quotienten else punt.onderdelen_periode.get(part),
+    )

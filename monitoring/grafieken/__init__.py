@@ -12,10 +12,26 @@ from collections.abc import Callable
 from monitoring.grafiek import Cijfers, Grafiek
 from monitoring.grafieken import gebied
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
+from monitoring.grafieken.delen import heeft_delen, per_onderdeel
 from monitoring.grafieken.kaart import buurtkaart, kaart
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
 from monitoring.indicatoren import INDICATOREN
+
+__all__ = [
+    "heeft_delen",
+    "netto_groei",
+    "opbouw",
+    "per_corporatie",
+    "per_onderdeel",
+    "per_partij",
+    "per_wijk",
+    "reeks",
+    "statushouders",
+    "urgent",
+    "vind",
+    "vrije_toewijzing",
+]
 
 GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "netto-groei": ("V1", netto_groei),
@@ -25,7 +41,14 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
 }
-PER_INDICATOR = {"": reeks, "-partijen": per_partij, "-wijken": per_wijk, "-kaart": kaart, "-buurtkaart": buurtkaart}
+PER_INDICATOR = {
+    "": reeks,
+    "-partijen": per_partij,
+    "-onderdelen": per_onderdeel,
+    "-wijken": per_wijk,
+    "-kaart": kaart,
+    "-buurtkaart": buurtkaart,
+}
 
 
 def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
-from basis.models import Wijk
-from monitoring import charts, doelen, zichtbaar, zinnen
-from monitoring.charts import Vorm
+from basis.models import Partij, Partijsoort, Wijk
+from monitoring import charts, doelen, gebiedscijfers, zichtbaar, zinnen
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
     Herkomst,
-    doel_tekst,
+    doel_zin,
     getekend,
     grafiek,
     ondertitel,
     per_punt,
     stand,
     verwijs,
+    vorm_van,
     waarde_tekst,
 )
-from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.maat import Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
 
-GETAL, VERSCHIL, PROCENT = "getal", "verschil", "procent"
-NAAM = {"daeb-koop": "DAEB-koop"}
+GETAL, VERSCHIL, PROCENT, MAANDEN = "getal", "verschil", "procent", "maanden"
 
 
 def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid: str = "") -> Grafiek:
@@ -33,7 +32,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     indicator = INDICATOREN[code]
     punten = cijfers.punten(code)
     aandeel = indicator.is_deel
-    vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in punten))
+    vorm = vorm_van(indicator)
     labels = [str(punt.halfjaar) for punt in punten]
     waarden = [getekend(punt, aandeel) for punt in punten]
     lines = doelen.lijnen(cijfers.doelen_van(code), vorm)
@@ -43,9 +42,9 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     return grafiek(
         cijfers,
         naam or f"indicator-{code.lower()}",
-        titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_tekst(cijfers, code)),
+        titel or zinnen.begin(indicator.naam, waarde_tekst(code, cijfers.laatste(code)), doel_zin(cijfers, code)),
         ondertitel(cijfers, code, eenheid or zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
-        _series_table(code, punten, aandeel),
+        _series_table(cijfers, code, punten),
         figure if known else None,
         punten,
         herkomst=per_punt(cijfers, code, punten),
@@ -53,24 +52,55 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     )
 
 
-def _series_table(code: str, punten: list[Punt], aandeel: bool) -> Tabel:
-    parts = sorted({name for punt in punten for name in punt.onderdelen}, key=volgorde)
-    vorm = VERSCHIL if parts else GETAL
-    eenheid = INDICATOREN[code].eenheid
-    if aandeel:
-        kolommen = deelkolommen(code)
-        values = [[p.teller, p.noemer, getekend(p, aandeel)] for p in punten]
-    else:
-        kolommen = [Kolom(f"aantal ({eenheid})", vorm), *(Kolom(NAAM.get(part, part), vorm, part) for part in parts)]
-        values = [[p.waarde, *(p.onderdelen.get(part) for part in parts)] for p in punten]
-    rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, values, strict=True)]
+def _series_table(cijfers: Cijfers, code: str, punten: list[Punt]) -> Tabel:
+    """Per half-year the figure, the parts that always are there, and of a state what changed."""
+    parts = _vaste_delen(cijfers, code, punten)
+    kolommen = kolommen_van(code) + [Kolom(_deelkop(cijfers, code, part), deelvorm(code), part) for part in parts]
+    kolommen += _verschilkolom(punten)
+    rijen = [[str(punt.halfjaar), *waarden_van(kolommen, punt), stand(punt)] for punt in punten]
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 
-def volgorde(onderdeel: str) -> tuple:
-    """Known parts in the order of the drawing, others after them by name."""
-    known = list(charts.KLEUR_ONDERDEEL)
-    return (known.index(onderdeel) if onderdeel in known else len(known), onderdeel)
+def _deelkop(cijfers: Cijfers, code: str, part: str) -> str:
+    name = cijfers.namen.van(INDICATOREN[code], part)
+    return f"{name} ({INDICATOREN[code].eenheid})" if INDICATOREN[code].is_gemiddelde else name
+
+
+def _vaste_delen(cijfers: Cijfers, code: str, punten: list[Punt]) -> list[str]:
+    """The parts with a name of their own; those that are named after a code have a table of their own."""
+    indicator = INDICATOREN[code]
+    found = {name for punt in punten for name in punt.onderdelen if "{" not in (indicator.patroon(name) or "")}
+    return sorted(found, key=lambda name: cijfers.namen.volgorde(indicator, name))
+
+
+def kolommen_van(code: str) -> list[Kolom]:
+    """The columns of the figure itself."""
+    indicator = INDICATOREN[code]
+    if indicator.is_gemiddelde:
+        people = Kolom(indicator.telt[1], GETAL, wat=Wat.NOEMER)
+        return [people, Kolom(f"gemiddelde ({indicator.eenheid})", MAANDEN)]
+    if indicator.is_deel:
+        return deelkolommen(code)
+    return [Kolom(f"aantal ({indicator.eenheid})", VERSCHIL if indicator.vorm.met_teken else GETAL)]
+
+
+def _verschilkolom(punten: list[Punt]) -> list[Kolom]:
+    """Of a state, which is a count of homes, what changed."""
+    known = any(punt.verschillen for punt in punten)
+    return [Kolom("verschil met halfjaar ervoor (aantal)", VERSCHIL, wat=Wat.VERSCHIL)] if known else []
+
+
+def waarden_van(kolommen: list[Kolom], punt: Punt) -> list:
+    """What stands in these columns: each says which number of the figure it holds."""
+    return [kolom.maat.van(punt) for kolom in kolommen]
+
+
+def deelvorm(code: str) -> str:
+    """How the values of a part are written."""
+    indicator = INDICATOREN[code]
+    if indicator.is_quotient:
+        return MAANDEN if indicator.is_gemiddelde else PROCENT
+    return VERSCHIL if indicator.vorm.met_teken else GETAL
 
 
 def deelkolommen(code: str) -> list[Kolom]:
@@ -88,9 +118,10 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
     indicator = INDICATOREN[code]
     parties = [partij for partij in cijfers.reeksen.partijen if partij.soort in indicator.van]
     found = {partij: cijfers.reeksen.laatste(code, partij) for partij in parties}
+    found = {partij: punt for partij, punt in found.items() if _takes_part(indicator, partij, punt)}
     known = [punt for punt in found.values() if punt]
     aandeel = indicator.is_deel
-    vorm = Vorm(aandeel=aandeel, met_teken=any(punt.onderdelen for punt in known))
+    vorm = vorm_van(indicator)
     waarden = [punt and getekend(punt, aandeel) for punt in found.values()]
     open_ = [bool(punt and punt.voorlopig) for punt in found.values()]
     rijen = [[p.naam, waarde_tekst(code, punt), tot_en_met(punt), stand(punt)] for p, punt in found.items()]
@@ -110,6 +141,13 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
     )
 
 
+def _takes_part(indicator: Indicator, partij: Partij, punt: Punt | None) -> bool:
+    """A corporation does, also while it has no figures; the municipality where it has any, such as projects."""
+    if partij.soort == Partijsoort.CORPORATIE or not indicator.per_corporatie:
+        return True
+    return punt is not None and bool(punt.teller or punt.noemer)
+
+
 def tot_en_met(punt: Punt | None) -> str:
     return str(punt.halfjaar) if punt else ""
 
@@ -121,13 +159,12 @@ def partijlabel(naam: str, punt: Punt | None) -> str:
 
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
-    indicator, found, partij = INDICATOREN[code], wijken(cijfers, code), _own(cijfers, code)
+    indicator, found, partij = INDICATOREN[code], wijken(cijfers, code), gebiedscijfers.corporatie(cijfers, code)
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",
         f"{indicator.naam}, per wijk",
-        ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}"))
-        + _wijknoot(cijfers, code, found),
+        _wijkondertitel(cijfers, code, found),
         _wijktabel(code, found),
         None,
         [],
@@ -136,34 +173,23 @@ def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
 
 
 def _wijktabel(code: str, found: list[tuple[Wijk, Punt]]) -> Tabel:
-    if INDICATOREN[code].is_deel:
-        rijen = [[wijk.naam, p.teller, p.noemer, getekend(p, True)] for wijk, p in found]
-        return tabel([Kolom("wijk"), *deelkolommen(code)], rijen)
-    vorm = VERSCHIL if any(punt.onderdelen for _, punt in found) else GETAL
-    kolommen = [Kolom("wijk"), Kolom(f"aantal ({INDICATOREN[code].eenheid})", vorm)]
-    return tabel(kolommen, [[wijk.naam, punt.waarde] for wijk, punt in found])
-
-
-def _own(cijfers: Cijfers, code: str):
-    """One corporation's figures per wijk are only for who may see small counts."""
-    return None if zichtbaar.verbergt(code, cijfers.kleine_aantallen) else cijfers.partij_voor(code)
+    kolommen = kolommen_van(code) + _verschilkolom([punt for _, punt in found])
+    return tabel([Kolom("wijk"), *kolommen], [[wijk.naam, *waarden_van(kolommen, punt)] for wijk, punt in found])
 
 
 def wijken(cijfers: Cijfers, code: str) -> list[tuple[Wijk, Punt]]:
     """The newest figure of each wijk, as this reader may see it."""
-    punt, small, moment = cijfers.laatste(code), cijfers.kleine_aantallen, cijfers.keuze.moment
-    half = punt and zichtbaar.laatste(code, punt.halfjaar, small, moment)
+    half = gebiedscijfers.halfjaar(cijfers, code)
     if half is None:
         return []
-    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=_own(cijfers, code), op=moment)
+    small, moment = cijfers.kleine_aantallen, cijfers.keuze.moment
+    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=gebiedscijfers.corporatie(cijfers, code), op=moment)
 
 
-def _wijknoot(cijfers: Cijfers, code: str, found: list) -> str:
-    """What a reader should know of hidden counts, and why an older half-year may stand here."""
-    if not found or not zichtbaar.verbergt(code, cijfers.kleine_aantallen):
-        return ""
-    newest, shown = cijfers.laatste(code).halfjaar, found[0][1].halfjaar
-    return zinnen.kleine_aantallen(shown.voluit if shown != newest else "")
+def _wijkondertitel(cijfers: Cijfers, code: str, found: list) -> str:
+    indicator, punt = INDICATOREN[code], found[0][1] if found else None
+    eenheid = zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")
+    return ondertitel(cijfers, code, eenheid, punt) + gebiedscijfers.noot(cijfers, code, punt and punt.halfjaar)
 
 
 def as_halfjaren(labels: list[str], least: int = 4) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from basis.models import Wijk
-from monitoring import charts, gebieden, gebiedscijfers, herkomst, projecten, zinnen, zinnen_wijken
+from monitoring import charts, gebieden, gebiedscijfers, projecten, zinnen, zinnen_wijken
 from monitoring.charts import Vorm
 from monitoring.gebieden import Plek
 from monitoring.grafiek import (
@@ -22,14 +22,15 @@ from monitoring.grafiek import (
     load,
     ondertitel,
     stand,
+    vorm_van,
     waarde_tekst,
 )
 from monitoring.grafieken.algemeen import (
     GETAL,
-    VERSCHIL,
     aangevuld,
     as_halfjaren,
-    deelkolommen,
+    kolommen_van,
+    waarden_van,
 )
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
@@ -82,15 +83,14 @@ def _linked(cijfers: Cijfers, plek: Plek, pair, rij) -> list:
     code, punt = pair
     row = [replace(rij[0], adres=reverse("monitoring:indicator", args=[code])), *rij[1:]]
     waar = _herkomst(cijfers, plek, code, punt)
-    if waar:
-        to = herkomst.adres(code, punt.halfjaar, partij=waar.partij, wijk=waar.wijk, op=cijfers.keuze.op)
-        row[1] = replace(row[1], adres=to)
+    if waar and row[1].tekst in waar.teksten:
+        row[1] = replace(row[1], adres=waar.adres(cijfers.keuze.op))
     return row
 
 
 def _herkomst(cijfers: Cijfers, plek: Plek, code: str, punt: Punt | None) -> Herkomst | None:
     """Figures of a wijk have a passport; those of a buurt or an own area lead there by the wijken they lie in."""
-    if not isinstance(plek, Wijk) or punt is None or isinstance(punt.waarde, Verborgen) or punt.waarde is None:
+    if not isinstance(plek, Wijk) or punt is None:
         return None
     return Herkomst(code, punt, gebiedscijfers.corporatie(cijfers, code), plek.code)
 
@@ -110,28 +110,23 @@ def verloop(cijfers: Cijfers, plek: Plek, code: str, bereik: list[float] | None 
     cijfers = gebiedscijfers.tot(cijfers, code, halves[-1] if halves else None)
     found = {half: gebiedscijfers.van(cijfers, code, half, plek) for half in halves}
     punten = [punt or Punt(half, None) for half, punt in found.items()]
-    vorm = Vorm(aandeel=indicator.is_deel, met_teken=any(punt.onderdelen for punt in punten))
+    vorm = vorm_van(indicator)
     newest = next((punt for punt in reversed(punten) if punt.waarde is not None), None)
     return grafiek(
         cijfers,
         f"verloop-{gebieden.sleutel(plek)}-{code.lower()}",
         zinnen.begin(f"{indicator.naam}, {plek.naam}", waarde_tekst(code, newest)),
         ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
-        _verloop_tabel(code, punten, vorm),
+        _verloop_tabel(code, punten),
         _verloop_figuur(punten, indicator.is_deel, vorm, bereik),
         [punt for punt in punten if punt.waarde is not None],
         herkomst=[_herkomst(cijfers, plek, code, punt) for punt in punten],
     )
 
 
-def _verloop_tabel(code: str, punten: list[Punt], vorm: Vorm) -> Tabel:
-    if INDICATOREN[code].is_deel:
-        kolommen = deelkolommen(code)
-        rows = [[punt.teller, punt.noemer, getekend(punt, True)] for punt in punten]
-    else:
-        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", VERSCHIL if vorm.met_teken else GETAL)]
-        rows = [[punt.waarde] for punt in punten]
-    rijen = [[str(punt.halfjaar), *row, stand(punt)] for punt, row in zip(punten, rows, strict=True)]
+def _verloop_tabel(code: str, punten: list[Punt]) -> Tabel:
+    kolommen = kolommen_van(code)
+    rijen = [[str(punt.halfjaar), *waarden_van(kolommen, punt), stand(punt)] for punt in punten]
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 

@@ -8,10 +8,20 @@ from django.urls import reverse
 
 from basis.halfjaar import EERSTE
 from basis.models import Buurt, Wijk
-from monitoring import gebiedscijfers, kaartvormen, tekening_kaart, zichtbaar, zinnen, zinnen_wijken
+from monitoring import gebiedscijfers, kaartvormen, tekening_kaart, zinnen, zinnen_wijken
 from monitoring.charts import Vorm
-from monitoring.grafiek import Cijfers, Grafiek, Herkomst, Sleutel, getekend, grafiek, ondertitel, waarde_tekst
-from monitoring.grafieken.algemeen import GETAL, VERSCHIL, deelkolommen
+from monitoring.grafiek import (
+    Cijfers,
+    Grafiek,
+    Herkomst,
+    Sleutel,
+    getekend,
+    grafiek,
+    ondertitel,
+    vorm_van,
+    waarde_tekst,
+)
+from monitoring.grafieken.algemeen import kolommen_van, waarden_van
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
 from monitoring.small_numbers import Verborgen
@@ -32,15 +42,15 @@ def kaart(cijfers: Cijfers, code: str, soort: str = "wijken") -> Grafiek:
     """The newest figure of each area, drawn and as a table; what may not be seen says so and has no class."""
     cijfers = gebiedscijfers.eigen(cijfers, code)
     model, half = SOORTEN[soort], gebiedscijfers.halfjaar(cijfers, code)
-    note = _noot(cijfers, code, half)
+    note = gebiedscijfers.noot(cijfers, code, half)
     cijfers = gebiedscijfers.tot(cijfers, code, half)
     found = gebiedscijfers.van_soort(cijfers, code, half, model) if half else {}
     areas = gebieden(model, half, found)
     punten = {area.code: found.get(area.code) for area in areas}
     indicator = INDICATOREN[code]
-    vorm = vorm_van(code, punten.values())
+    vorm = vorm_van(indicator)
     values = [punt and getekend(punt, indicator.is_deel) for punt in punten.values()]
-    titel = zinnen_wijken.kaart(indicator.naam, values, model.__name__, aandeel=vorm.aandeel, met_teken=vorm.met_teken)
+    titel = zinnen_wijken.kaart(indicator.naam, values, model.__name__, vorm)
     made = grafiek(
         cijfers,
         f"indicator-{code.lower()}-kaart" if soort == "wijken" else f"indicator-{code.lower()}-buurtkaart",
@@ -62,11 +72,6 @@ def gebieden(model, half, found: dict[str, Punt]) -> list[Wijk | Buurt]:
     return now + [others[code] for code in sorted(others)]
 
 
-def vorm_van(code: str, punten) -> Vorm:
-    signed = any(punt.onderdelen for punt in punten if punt)
-    return Vorm(aandeel=INDICATOREN[code].is_deel, met_teken=signed)
-
-
 def nummer(area: Wijk | Buurt) -> str:
     """The last digits of the code: what stands on the map and in the table."""
     return area.code[6:8] if isinstance(area, Wijk) else area.code[6:]
@@ -77,14 +82,9 @@ def adres(cijfers: Cijfers, code: str) -> str:
 
 
 def _tabel(cijfers: Cijfers, code: str, areas, punten):
-    if INDICATOREN[code].is_deel:
-        teller, noemer, aandeel = deelkolommen(code)
-        kolommen = [aandeel, teller, noemer]
-        values = [[getekend(p, True), p.teller, p.noemer] if p else [None] * 3 for p in punten.values()]
-    else:
-        signed = any(punt.onderdelen for punt in punten.values() if punt)
-        kolommen = [Kolom(f"aantal ({INDICATOREN[code].eenheid})", VERSCHIL if signed else GETAL)]
-        values = [[p.waarde if p else None] for p in punten.values()]
+    *beside, figure = kolommen_van(code)
+    kolommen = [figure, *beside]
+    values = [waarden_van(kolommen, punt or Punt(EERSTE, None)) for punt in punten.values()]
     soort = "wijk" if not areas or isinstance(areas[0], Wijk) else "buurt"
     rijen = [
         [area.naam, nummer(area), *row, _zeker(punten[area.code])] for area, row in zip(areas, values, strict=True)
@@ -106,17 +106,9 @@ def _zeker(punt: Punt | None) -> str:
 
 def _herkomst(cijfers: Cijfers, code: str, area, punt: Punt | None) -> Herkomst | None:
     """Figures of a wijk have a passport; those of a buurt are rows of its wijk's."""
-    if punt is None or isinstance(punt.waarde, Verborgen) or isinstance(area, Buurt):
+    if punt is None or isinstance(area, Buurt):
         return None
     return Herkomst(code, punt, gebiedscijfers.corporatie(cijfers, code), area.code)
-
-
-def _noot(cijfers: Cijfers, code: str, half) -> str:
-    """What a reader should know of hidden counts, and why an older half-year may stand here."""
-    if half is None or not zichtbaar.verbergt(code, cijfers.kleine_aantallen):
-        return ""
-    newest = cijfers.laatste(code).halfjaar
-    return zinnen.kleine_aantallen(half.voluit if half != newest else "")
 
 
 def _getekend(made: Grafiek, cijfers: Cijfers, code: str, areas, punten, vorm: Vorm) -> Grafiek:

@@ -25,13 +25,10 @@ from monitoring.grafieken.algemeen import (
     reeks,
 )
 from monitoring.herkomst import Verwijzing
-from monitoring.maat import Maat, Wat
+from monitoring.maat import ACHTERSTAND, GEHUISVEST, OPGAVE, REST, TAAK
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
-
-TAAK, ACHTERSTAND, REST = Maat(periode=True, wat=Wat.NOEMER), Maat(wat=Wat.ACHTERSTAND), Maat(wat=Wat.REST)
-OPGAVE, GEHUISVEST = Maat(wat=Wat.NOEMER), Maat(wat=Wat.TELLER)
 
 
 def urgent(cijfers: Cijfers) -> Grafiek:

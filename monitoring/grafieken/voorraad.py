@@ -20,7 +20,6 @@ from monitoring.grafiek import (
     verwijs,
 )
 from monitoring.grafieken.algemeen import (
-    NAAM,
     VERSCHIL,
     aangevuld,
     as_halfjaren,
@@ -28,12 +27,11 @@ from monitoring.grafieken.algemeen import (
     tot_en_met,
 )
 from monitoring.herkomst import Verwijzing
+from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren.voorraad import ERAF, ERBIJ
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
-
-ERBIJ = ("nieuwbouw", "aankoop", "woningdelen", "splitsen")
-ERAF = ("verkoop", "sloop", "liberalisatie")
 
 
 def netto_groei(cijfers: Cijfers) -> Grafiek:
@@ -48,7 +46,7 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     extra = extra if extra != netto else None  # two lines upon each other say nothing
     recht = [float(doel.waarde) * n / (len(half_years) - 1) for n in range(len(half_years))] if doel else None
     open_ = [bool(punt and punt.voorlopig) for punt in shown]
-    lines = doelen.lijnen(cijfers.doelen_van("V1"), Vorm())
+    lines = doelen.lijnen([*cijfers.doelen_van("V1"), *cijfers.doelen_van("V8")], Vorm())
     last = cijfers.laatste("V1")
     figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
     rows = per_punt(cijfers, "V1", punten)
@@ -116,13 +114,14 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
     """The seven components of V1 and DAEB-koop, per half-year."""
     punten = cijfers.punten("V1")
     names = (*ERBIJ, "daeb-koop", *ERAF)
+    heten = {name: cijfers.namen.van(INDICATOREN["V1"], name) for name in names}
     labels = [str(punt.halfjaar) for punt in punten]
     parts = {name: [punt.onderdelen_periode.get(name) for punt in punten] for name in names}
     netto = [punt.periode for punt in punten]
     open_ = [punt.voorlopig for punt in punten]
     total = punten[-1].onderdelen if punten else {}
     erbij, eraf = ({name: total.get(name, 0) for name in side} for side in (ERBIJ, ERAF))
-    kolommen = [Kolom("halfjaar"), *(Kolom(NAAM.get(name, name), VERSCHIL, name, periode=True) for name in names)]
+    kolommen = [Kolom("halfjaar"), *(Kolom(heten[name], VERSCHIL, name, periode=True) for name in names)]
     kolommen.append(Kolom("netto, zonder DAEB-koop", VERSCHIL, periode=True))
     kolommen.append(Kolom("correctie (telt niet mee)", VERSCHIL, "correctie", periode=True))
     rijen = [
@@ -130,7 +129,7 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         for punt in punten
     ]
     rows = per_punt(cijfers, "V1", punten)
-    klik = {NAAM.get(name, name): per_maat(rows, Maat(name, periode=True)) for name in names}
+    klik = {heten[name]: per_maat(rows, Maat(name, periode=True)) for name in names}
     return grafiek(
         cijfers,
         "opbouw",
@@ -138,7 +137,7 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         ondertitel(cijfers, "V1", "Woningen per halfjaar; de ruit is de netto groei zonder DAEB-koop"),
         tabel(kolommen, rijen),
         charts.onderdelen(
-            as_halfjaren(labels), _fill(parts, labels), NAAM, aangevuld(netto, labels, None), aangevuld(open_, labels)
+            as_halfjaren(labels), _fill(parts, labels), heten, aangevuld(netto, labels, None), aangevuld(open_, labels)
         )
         if punten
         else None,
@@ -146,7 +145,7 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         herkomst=rows,
         klik={**klik, "netto": per_maat(rows, Maat(periode=True))},
         genoemd=_opbouw_herkomst(cijfers, total),
-        legenda=[Sleutel(NAAM.get(name, name), charts.KLEUR_ONDERDEEL[name]) for name in names],
+        legenda=[Sleutel(heten[name], charts.KLEUR_ONDERDEEL[name]) for name in names],
     )
 
 

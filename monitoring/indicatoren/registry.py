@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from acties.models import Prioriteitsgebied
-from basis.halfjaar import EERSTE
+from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partijsoort
-from monitoring.indicatoren.vormen import Vorm
+from monitoring.indicatoren.vormen import NOEMER, TELLER, Bron, Kans, Vorm, binnen, waarden
 from voorraad.models import Gemeentegegeven, Mutatie, Project, Toewijzing, Voorraadstand
 
 
@@ -30,6 +31,10 @@ class Periode(StrEnum):
     KALENDERJAAR = "per kalenderjaar"
     DOORLOPEND = "per halfjaar, met achterstand of voorsprong uit eerdere halfjaren"
     STAND = "stand op de peildatum"
+    VOORUITBLIK = "gerealiseerd sinds 1 januari 2026, met de plannen tot en met 2035"
+
+
+STANDEN = (Periode.STAND, Periode.VOORUITBLIK)
 
 
 class Cijfers:
@@ -71,13 +76,19 @@ class Cijfers:
     def peildatum(self) -> datetime.date | None:
         return self._peildatum
 
+    @property
+    def halfjaar(self) -> Halfjaar:
+        """The half-year that ends on the reference date."""
+        return Halfjaar.of(self._peildatum)
+
 
 @dataclass(frozen=True)
 class Indicator:
     """One figure of the agreements. `van` says whose deliveries it is made of; none: it reads the actions.
 
     `over_personen`: its counts are of people, so small ones are hidden from most readers. `telt` is for a figure that
-    is a part of a whole, a list or a task: what numerator and denominator are called in a table.
+    is a part of a whole, a list or a task: what numerator and denominator are called in a table. `woord` follows a
+    share: '35 % sociaal'.
     """
 
     code: str
@@ -91,15 +102,92 @@ class Indicator:
     van: tuple[Partijsoort, ...]
     telt: tuple[str, str] | None
     bereken: Callable[[Cijfers], Vorm]
+    woord: str = ""
+
+    @cached_property
+    def vorm(self) -> Vorm:
+        """Its shape over no rows at all: for what does not depend on them."""
+        return self.bereken(Cijfers([0], EERSTE.peildatum))
+
+    @cached_property
+    def onderdelen(self) -> dict[str, Bron]:
+        """The names of its parts, which may be patterns, each with rows that it is made of; '' is the figure itself."""
+        found: dict[str, Bron] = {}
+        for bron in self.vorm.bronnen():
+            for naam in bron.onderdelen:
+                found.setdefault(naam, bron)
+        return found
+
+    def patroon(self, onderdeel: str) -> str | None:
+        """How this part is named in `onderdelen`: 'nieuwbouw/gezin' as 'nieuwbouw/{doelgroep}'. None: not at all."""
+        if onderdeel in self.onderdelen:
+            return onderdeel
+        return next((naam for naam in self.onderdelen if naam and waarden(naam, onderdeel) is not None), None)
+
+    def rondom(self, onderdeel: str) -> str:
+        """The part in which a part lies, as far as the indicator has such a part; '' is the figure itself."""
+        around = binnen(onderdeel)
+        return around if not around or self.patroon(around) is not None else self.rondom(around)
+
+    def onder_de_streep(self, onderdeel: str) -> tuple[str, str]:
+        """What a part is divided by: which part, and the side of it. Its own denominator, or what it lies in."""
+        if onderdeel not in self._onder:
+            own = any(
+                waarden(naam, onderdeel) is not None
+                for bron in self.vorm.bronnen()
+                if bron.kant == NOEMER
+                for naam in bron.onderdelen
+            )
+            side = NOEMER if self.is_quotient or not onderdeel else TELLER
+            self._onder[onderdeel] = (onderdeel if own else self.rondom(onderdeel), side)
+        return self._onder[onderdeel]
+
+    def telwoorden(self, onderdeel: str = "") -> tuple[str, str]:
+        """What stands above and below the line is called, of the figure or of a part of it."""
+        above, below = self.telt or ("teller", "noemer")
+        if not onderdeel:
+            return above, below
+        if not self.is_quotient:
+            return "aantal", "alles samen"
+        if self.onder_de_streep(onderdeel)[0] != onderdeel:
+            return "aantal", below
+        return above, "mensen" if self.is_gemiddelde else below
+
+    @cached_property
+    def _onder(self) -> dict[str, tuple[str, str]]:
+        return {}
+
+    def van_mensen(self, onderdeel: str = "") -> bool:
+        """Whether this part counts people: of those, small counts per area are hidden from most readers."""
+        bron = self.onderdelen.get(self.patroon(onderdeel))
+        return self.over_personen or (bron is not None and bron.rijen.model is Toewijzing)
+
+    def blijft_staan(self, onderdeel: str) -> bool:
+        """Whether this part is a state, that stays as it was while its party delivers no newer one."""
+        bron = self.onderdelen.get(self.patroon(onderdeel))
+        return self.periode in STANDEN and bron is not None and bron.is_stand
 
     @property
     def is_aandeel(self) -> bool:
         return self.eenheid is Eenheid.PROCENT
 
     @property
+    def is_gemiddelde(self) -> bool:
+        return self.eenheid is Eenheid.MAANDEN
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether the figure is numerator over denominator, and not the numerator alone."""
+        return self.is_aandeel or self.is_gemiddelde
+
+    @property
     def per_gebied(self) -> bool:
         """Whether its rows say in which wijk."""
-        return any(bron.per_gebied for bron in self.bereken(Cijfers([0], EERSTE.peildatum)).bronnen())
+        return self.onderdelen[""].per_gebied
+
+    @property
+    def is_kans(self) -> bool:
+        return isinstance(self.vorm, Kans)
 
     @property
     def per_corporatie(self) -> bool:
@@ -108,14 +196,25 @@ class Indicator:
     @property
     def is_deel(self) -> bool:
         """Whether it is drawn as a share: it is one, or it counts how much of a list or a task is done."""
-        return self.is_aandeel or self.telt is not None
+        return self.is_aandeel or (self.telt is not None and not self.is_gemiddelde)
 
 
 INDICATOREN: dict[str, Indicator] = {}
 
 
 def indicator(
-    code, *, naam, eenheid, periode, formule, paragraaf, thema, over_personen, van=(Partijsoort.CORPORATIE,), telt=None
+    code,
+    *,
+    naam,
+    eenheid,
+    periode,
+    formule,
+    paragraaf,
+    thema,
+    over_personen,
+    van=(Partijsoort.CORPORATIE,),
+    telt=None,
+    woord="",
 ):
     """Register a function as indicator `code`. A code that exists already raises ValueError.
 
@@ -126,7 +225,7 @@ def indicator(
         if code in INDICATOREN:
             raise ValueError(f"Indicator {code} bestaat al.")
         INDICATOREN[code] = Indicator(
-            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), telt, function
+            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), telt, function, woord
         )
         return function
 

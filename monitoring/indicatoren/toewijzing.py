@@ -1,8 +1,11 @@
-"""Theme 3, allocation: T1, T2 and T3."""
+"""Theme 3, allocation: to whom homes went (T1, T2, T6), the statushouders (T3), waiting (T4) and chances (T5)."""
 
 from basis.models import Partijsoort
 from monitoring.indicatoren.registry import Eenheid, Periode, indicator
-from monitoring.indicatoren.vormen import Breuk, Opgave
+from monitoring.indicatoren.vormen import Breuk, Gemiddelde, Kans, Opgave, Som
+
+UITSTROOM = "uitstroom-instelling"
+SAMEN = (Partijsoort.CORPORATIE, Partijsoort.GEMEENTE)
 
 
 @indicator(
@@ -51,4 +54,63 @@ def statushouders(cijfers) -> Opgave:
     return Opgave(
         gedaan=cijfers.gemeente.gegeven("gehuisveste-statushouders"),
         gevraagd=cijfers.gemeente.gegeven("taakstelling-statushouders"),
+    )
+
+
+@indicator(
+    "T4",
+    naam="Wachttijd van uitstroom uit een instelling",
+    eenheid=Eenheid.MAANDEN,
+    periode=Periode.HALFJAAR,
+    formule="Σ (wachttijd × aantal) ÷ Σ aantal, over toewijzingen aan mensen uit een instelling van wie de wachttijd "
+    "bekend is; ernaast hoelang de mensen die nog wachten gemiddeld al wachten",
+    paragraaf="3. Goed huisvesten van aandachtsgroepen",
+    thema="aandachtsgroepen",
+    over_personen=True,
+    van=SAMEN,
+    telt=("maanden samen", "mensen met een woning"),
+)
+def wachttijd_uitstroom(cijfers) -> Gemiddelde:
+    return Gemiddelde(
+        cijfers.toewijzingen.filter(doelgroep=UITSTROOM),
+        maat="wachttijd_uitstroom",
+        naast={"wachtend": (cijfers.gemeente.gegeven("wachtend-instelling"), "wachttijd")},
+    )
+
+
+@indicator(
+    "T5",
+    naam="Kans op een woning per groep",
+    eenheid=Eenheid.PROCENT,
+    periode=Periode.HALFJAAR,
+    formule="toewijzingen aan een groep in het halfjaar ÷ actief woningzoekenden in die groep, voor de hele stad; "
+    "alleen voor groepen waarvan allebei bekend is",
+    paragraaf="3. Goed huisvesten van aandachtsgroepen",
+    thema="aandachtsgroepen",
+    over_personen=True,
+    van=SAMEN,
+    telt=("toewijzingen", "actief woningzoekenden"),
+)
+def kans_per_groep(cijfers) -> Kans:
+    return Kans(cijfers.toewijzingen, cijfers.gemeente.gegeven("actief-woningzoekenden"), naar="{doelgroep}")
+
+
+@indicator(
+    "T6",
+    naam="Toewijzingen naar groep",
+    eenheid=Eenheid.WONINGEN,
+    periode=Periode.HALFJAAR,
+    formule="toegewezen sociale huurwoningen per groep, urgent en regulier, en hun aandeel in alle toewijzingen; "
+    "toewijzingen van nieuwbouwwoningen staan ook apart",
+    paragraaf="3. Goed huisvesten van aandachtsgroepen",
+    thema="aandachtsgroepen",
+    over_personen=True,
+)
+def naar_groep(cijfers) -> Som:
+    toewijzingen = cijfers.toewijzingen
+    return Som(
+        toewijzingen,
+        naar="{doelgroep}",
+        waarvan={"urgent": toewijzingen.urgent(), "regulier": toewijzingen.regulier()},
+        naast={"nieuwbouw/{doelgroep}": toewijzingen.filter(nieuwbouw=True)},
     )

@@ -37,7 +37,7 @@ class IndicatorWaarde(models.Model):
     partij = models.ForeignKey(Partij, models.CASCADE, null=True, related_name="+")
     wijk = models.ForeignKey(Wijk, models.CASCADE, null=True, related_name="+")
     buurt = models.ForeignKey(Buurt, models.CASCADE, null=True, related_name="+")
-    onderdeel = models.CharField(max_length=40, blank=True)
+    onderdeel = models.CharField(max_length=100, blank=True)  # may hold three codes
     teller = models.FloatField()
     noemer = models.FloatField()
     partijen = models.PositiveIntegerField(default=1)  # how many parties are in the figure

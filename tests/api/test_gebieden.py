@@ -50,7 +50,7 @@ class TestValues:
 
     @pytest.mark.parametrize(
         ("rol", "partij"),
-        [("huurdersorganisatie", None), ("bo-lid", None), ("corporatie", "portaal"), ("corporatie", "omnia-wonen")],
+        [("huurdersorganisatie", None), ("bo-lid", None)],
     )
     @pytest.mark.usefixtures("volledig")
     def test_others_get_no_small_count_and_none_that_gives_it_away(self, json, rol, partij):
@@ -62,6 +62,14 @@ class TestValues:
         assert (next_["noemer"], next_["verborgen"]["noemer"]) == (None, "niet getoond")
         most = figures(json, rol, partij, "WK030712")["T1"]
         assert (most["teller"], most["noemer"], most["waarde"]) == (12, 40, 0.3)
+
+    @pytest.mark.usefixtures("volledig")
+    @pytest.mark.parametrize(("partij", "teller"), [("portaal", 2), ("omnia-wonen", None)])
+    def test_corporation_sees_what_it_delivered_and_of_others_nothing_small(self, json, partij, teller):
+        few = figures(json, "corporatie", partij)["T1"]  # all of it is of Portaal
+        assert few["teller"] == teller
+        hidden = {"teller": "niet getoond", "waarde": "niet getoond", "noemer": None}
+        assert few["verborgen"] == (None if teller else hidden)
 
     def test_nobody_else_sees_an_area_before_every_corporation_is_in_it(self, json):
         assert "T1" not in figures(json, "huurdersorganisatie")

@@ -9,7 +9,15 @@ import time_machine
 
 from monitoring.indicatoren import INDICATOREN
 from monitoring.models import Doelstelling
-from tests.factories.monitoring import gegeven, maak_prioriteitsgebied, maak_vastgesteld, mutatie, toewijzing
+from tests.factories.monitoring import (
+    gegeven,
+    maak_prioriteitsgebied,
+    maak_vastgesteld,
+    mutatie,
+    project,
+    stand,
+    toewijzing,
+)
 
 pytestmark = pytest.mark.django_db
 SCOPES = [(code, "") for code in sorted(INDICATOREN)]
@@ -34,15 +42,33 @@ def cijfers():
             mutatie("sloop", 36),
             toewijzing("statushouder", 62),
             toewijzing("gezin", 174),
+            toewijzing("uitstroom-instelling", 4, wachttijd_uitstroom=5.5, nieuwbouw=True),
+            stand(300, geschikt="nultreden"),
+            stand(50, energielabel="f", prijscategorie="bereikbaar"),
+            project(90, "2028-1"),
+            project(12, "2027-2", soort="sloop"),
+            project(10, "2026-1", gerealiseerd="2026-1", biobased=True),
         ],
         "omnia-wonen": [mutatie("nieuwbouw", 38), mutatie("verkoop", 6, daeb_koop=True), toewijzing("gezin", 131)],
-        "gemeente": [gegeven("taakstelling-statushouders", 212), gegeven("gehuisveste-statushouders", 187)],
+        "gemeente": [
+            gegeven("taakstelling-statushouders", 212),
+            gegeven("gehuisveste-statushouders", 187),
+            gegeven("wachtend-instelling", 58, wachttijd=7.5),
+            gegeven("actief-woningzoekenden", 900, doelgroep="gezin"),
+        ],
     }
     for partij, lines in rows.items():
         maak_vastgesteld(partij, "2026-1", *lines)
-    maak_vastgesteld("omnia-wonen", "2026-2", mutatie("nieuwbouw", 52), toewijzing("statushouder", 39))
     maak_vastgesteld(
-        "gemeente", "2026-2", gegeven("taakstelling-statushouders", 196), gegeven("gehuisveste-statushouders", 214)
+        "omnia-wonen", "2026-2", mutatie("nieuwbouw", 52), toewijzing("statushouder", 39), stand(80, energielabel="e")
+    )
+    maak_vastgesteld(
+        "gemeente",
+        "2026-2",
+        gegeven("taakstelling-statushouders", 196),
+        gegeven("gehuisveste-statushouders", 214),
+        gegeven("actief-woningzoekenden", 260, doelgroep="statushouder"),
+        project(35, initiatiefnemer="markt"),
     )
 
 
@@ -63,15 +89,33 @@ class TestSameAsThePages:
         assert [value["stand"] for value in found] == [row["stand"] for row in on_page]
         telt = INDICATOREN[code].telt or ("teller", "noemer")
         for value, row in zip(found, on_page, strict=True):
-            if INDICATOREN[code].is_deel:
+            if INDICATOREN[code].is_gemiddelde:
+                assert [value["noemer"], value["waarde"]] == [row[telt[1]], row["gemiddelde (maanden)"]]
+            elif INDICATOREN[code].is_deel:
                 assert [value["teller"], value["noemer"]] == [row[telt[0]], row[telt[1]]]
             else:
                 assert value["waarde"] == next(cell for head, cell in row.items() if head.startswith("aantal"))
-            parts = {part["code"]: part["waarde"] for part in value["onderdelen"]}
-            shown = {head.replace("DAEB", "daeb"): cell for head, cell in row.items()}
-            assert {part: parts[part] for part in parts if part in shown} == {
-                part: shown[part] for part in parts if part in shown
+            always = [part for part in value["onderdelen"] if "{" not in INDICATOREN[code].patroon(part["code"])]
+            shown = {head.removesuffix(" (maanden)"): cell for head, cell in row.items()}
+            assert {part["naam"]: part["waarde"] for part in always} == {
+                part["naam"]: shown[part["naam"]] for part in always
             }
+
+    @pytest.mark.parametrize("code", ["T5", "T6", "V4", "V9", "D1", "O1"])
+    def test_parts_are_those_of_the_page(self, json, als, code):
+        on_page = page_rows(als("bo-lid"), f"{code}-onderdelen")
+        newest = json(f"/indicatoren/{code}/waarden")["waarden"][-1]
+        parts = [part for part in newest["onderdelen"] if "{" in INDICATOREN[code].patroon(part["code"])]
+        found = {part["naam"].lower(): part for part in parts}
+        rows = {row["onderdeel"].lower(): row for row in on_page if row["2026-2"] is not None}
+        assert set(found) == set(rows) != set()
+        for naam, part in found.items():
+            assert part["waarde"] == pytest.approx(rows[naam]["2026-2"])
+            heads = INDICATOREN[code].telwoorden(part["code"]) if INDICATOREN[code].is_deel else ()
+            beside = [rows[naam][f"{head}, 2026-2"] for head in heads]
+            assert not beside or beside == [part["teller"], part["noemer"]]
+            share = part["teller"] / part["noemer"] if part["noemer"] else None
+            assert rows[naam].get("aandeel, 2026-2", share) == pytest.approx(share)
 
     def test_growth_is_cumulative_with_its_parts(self, json):
         first, second = json("/indicatoren/V1/waarden")["waarden"]
@@ -85,8 +129,27 @@ class TestSameAsThePages:
 
     def test_share_is_a_fraction(self, json):
         first = json("/indicatoren/T1/waarden")["waarden"][0]
-        assert (first["teller"], first["noemer"]) == (62, 367)  # 62 + 174 + 131
-        assert (first["waarde"], first["tekst"]) == (62 / 367, "16,9\u00a0%")
+        assert (first["teller"], first["noemer"]) == (66, 371)  # 62 + 4, and 174 + 131 besides
+        assert (first["waarde"], first["tekst"]) == (66 / 371, "17,8\u00a0%")
+
+    def test_mean_has_who_still_waits_beside_it(self, json):
+        first = json("/indicatoren/T4/waarden")["waarden"][0]
+        assert (first["teller"], first["noemer"], first["waarde"]) == (22, 4, 5.5)
+        assert first["onderdelen"] == [
+            {
+                "code": "wachtend",
+                "naam": "nog wachtend",
+                "waarde": 7.5,
+                "teller": 435,
+                "noemer": 58,
+                "halfjaarwaarde": None,
+            }
+        ]
+
+    def test_part_is_a_share_of_what_it_lies_in(self, json):
+        parts = {each["code"]: each for each in json("/indicatoren/D1/waarden")["waarden"][0]["onderdelen"]}
+        assert (parts["f"]["naam"], parts["f"]["teller"], parts["f"]["noemer"]) == ("label F", 50, 350)
+        assert parts["f"]["waarde"] == 50 / 350
 
     def test_task_carries_what_was_not_done(self, json):
         second = json("/indicatoren/T3/waarden")["waarden"][1]

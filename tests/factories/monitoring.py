@@ -11,7 +11,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
 from monitoring.recompute import recompute
 from tests.factories.voorraad import maak_levering
-from voorraad.models import Gemeentegegeven, Levering, Mutatie, Rij, Status, Toewijzing
+from voorraad.models import Gemeentegegeven, Levering, Mutatie, Project, Rij, Status, Toewijzing, Voorraadstand
 
 _nummer = itertools.count(1)
 
@@ -30,7 +30,27 @@ def mutatie(soort: str, aantal: int, segment: str = "sociale-huur", **waarden) -
 
 def toewijzing(doelgroep: str, aantal: int, **waarden) -> Toewijzing:
     """A row of Toewijzingen that is not stored yet."""
-    return _geplaatst(Toewijzing, doelgroep=doelgroep, aantal=aantal, prijscategorie="goedkoop", **waarden)
+    return _geplaatst(Toewijzing, doelgroep=doelgroep, aantal=aantal, **{"prijscategorie": "goedkoop", **waarden})
+
+
+def stand(aantal: int, **waarden) -> Voorraadstand:
+    """A row of Voorraad that is not stored yet: a social home with label B, unless told otherwise."""
+    usual = {
+        "segment": "sociale-huur", "prijscategorie": "goedkoop", "woningtype": "appartement",
+        "energielabel": "b", "geschikt": "nee",
+    }  # fmt: skip
+    return _geplaatst(Voorraadstand, aantal=aantal, **{**usual, **waarden})
+
+
+def project(aantal: int, verwacht: str = "2028-1", gerealiseerd: str | None = None, **waarden) -> Project:
+    """A row of Projecten that is not stored yet: hard new-build of social homes by a corporation, unless told so."""
+    usual = {
+        "projectcode": f"P{next(_nummer)}", "initiatiefnemer": "corporatie", "eigenaar": "corporatie",
+        "soort": "nieuwbouw", "segment": "sociale-huur", "planstatus": "2a", "hardheid": "hard",
+        "verwacht_halfjaar": Halfjaar.parse(verwacht),
+        "gerealiseerd_halfjaar": gerealiseerd and Halfjaar.parse(gerealiseerd),
+    }  # fmt: skip
+    return _geplaatst(Project, aantal=aantal, **{**usual, **waarden})
 
 
 def gegeven(soort: str, aantal: int, **waarden) -> Gemeentegegeven:
@@ -64,9 +84,18 @@ def maak_twee_halfjaren(wijk: str = "WK030710") -> None:
                 mutatie("verkoop", 2 * factor, daeb_koop=True), mutatie("correctie", -1),
                 toewijzing("gezin", 20 * factor, wijk=wijk),
                 toewijzing("medisch-sociaal", 7, wijk=wijk, boven_inkomensgrens=True),
+                stand(100 * factor, wijk=wijk), stand(30, energielabel="e", geschikt="nultreden", wijk="WK030701"),
+                project(20 * factor, "2028-1", wijk=wijk), project(6, "2027-2", soort="sloop", hardheid="zacht"),
+                project(5, half, gerealiseerd=half, biobased=True, conceptueel=True, wijk=wijk),
             )  # fmt: skip
     for half, housed in (("2026-1", 180), ("2026-2", 215)):
-        rows = gegeven("taakstelling-statushouders", 200), gegeven("gehuisveste-statushouders", housed)
+        rows = [
+            gegeven("taakstelling-statushouders", 200), gegeven("gehuisveste-statushouders", housed),
+            gegeven("actief-woningzoekenden", 900, doelgroep="gezin"),
+            gegeven("wachtend-instelling", 58, wachttijd=7.5),
+            project(40, half, gerealiseerd=half, initiatiefnemer="markt", segment="middenhuur", wijk=wijk),
+            project(5, half, gerealiseerd=half, initiatiefnemer="markt", wijk=wijk),
+        ]  # fmt: skip
         maak_vastgesteld("gemeente", half, *rows, gegeven("oplevering-markt", 5, segment="sociale-huur", wijk=wijk))
 
 

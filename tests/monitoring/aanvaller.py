@@ -21,14 +21,17 @@ class Aanvaller:
         self._onbekenden: dict[Hashable, int] = {}
         self._gelijk: list[tuple[Som, float]] = []
         self._tussen: list[tuple[Som, float, float]] = []
+        self._kept: dict | None = None
 
     def weet(self, som: Som, waarde: float) -> None:
         """A visible count: this sum of unknowns is `waarde`."""
         self._gelijk.append((self._kent(som), waarde))
+        self._kept = None
 
     def hoort(self, som: Som, minstens: float, hoogstens: float) -> None:
         """What is said of a hidden count."""
         self._tussen.append((self._kent(som), minstens, hoogstens))
+        self._kept = None
 
     def _kent(self, som: Som) -> Som:
         for unknown in som:
@@ -66,7 +69,7 @@ class Aanvaller:
         return row
 
     def _stelsel(self) -> dict:
-        if getattr(self, "_kept", None) is None:
+        if self._kept is None:
             above = [(som, high) for som, _, high in self._tussen if high != float("inf")]
             below = [({u: -n for u, n in som.items()}, -low) for som, low, _ in self._tussen if low > 0]
             self._kept = {

@@ -17,7 +17,8 @@ def test_goal_shows_its_value_in_its_unit(als, indicator, shown):
 
 
 def test_goal_is_replaced_by_another_of_its_indicator(als):
-    doel, other = Doelstelling.objects.filter(indicator="V1")
+    doel = Doelstelling.objects.get(indicator="V1")
+    other = Doelstelling.objects.create(indicator="V1", soort="minstens", waarde=1500, sinds="2027-01-01")
     form = als("beheer").get(f"/beheer/monitoring/doelstelling/{doel.pk}/change/").context["adminform"].form
     assert list(form.fields["vervangen_door"].queryset) == [other]
 

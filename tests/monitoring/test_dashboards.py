@@ -83,6 +83,17 @@ class TestOverzicht:
         assert page.kop.kernzin.startswith("Netto 52 sociale huurwoningen erbij, 54 met DAEB-koop;")  # 60 − 6 − 2
         assert page.kop.noot == "Dit is voorlopig: nog niet alle cijfers van Omnia Wonen en Portaal zijn vastgesteld."
 
+    def test_theme_with_many_figures_says_the_agreed_ones_and_how_many_more(self, gebruiker):
+        page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER)
+        shown = {blok.thema.slug: ([stand.code for stand in blok.standen], blok.meer) for blok in page.themas}
+        assert shown == {
+            "leefbare-wijken": (["L1"], 0),
+            "voorraad": (["V1", "V2", "V3", "V4"], 6),
+            "aandachtsgroepen": (["T1", "T3", "T4", "T5"], 1),
+            "ouderen": (["O1"], 0),
+            "duurzaam": (["D1", "D2"], 0),
+        }
+
     def test_newest_three_successes_are_celebrated(self, gebruiker):
         actie = maak_actie()
         for nummer in range(4):

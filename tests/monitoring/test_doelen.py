@@ -10,7 +10,7 @@ from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
 
 S = "\u00a0"
-AANTAL, AANDEEL, MAANDEN = Vorm(), Vorm(aandeel=True), Vorm(decimalen=1)
+AANTAL, AANDEEL, MAANDEN = Vorm(), Vorm(aandeel=True), Vorm(decimalen=1, eenheid="maanden")
 H2030 = Halfjaar(2030, 2)
 
 
@@ -42,7 +42,7 @@ SOORTEN = [
     (ONGEVEER, AANTAL, "circa 1.800 in 2030", "circa 1.800 in 2030"),
     (PLAFOND, AANDEEL, f"hooguit 15{S}%", f"plafond 15{S}%"),
     (BAND, AANTAL, "350 tot 430 in 2030", "band 350–430"),
-    (GEMIDDELDE, MAANDEN, "gemiddeld hooguit 6,0", "gemiddeld hooguit 6,0"),
+    (GEMIDDELDE, MAANDEN, "gemiddeld hooguit 6 maanden", "gemiddeld hooguit 6 maanden"),
     (PLANSTAND, AANTAL, "780 in harde plannen", "780 in harde plannen"),
 ]
 
@@ -76,6 +76,29 @@ def test_goal_of_zero_is_a_goal():
     zero = doel("minstens", "0", uiterlijk=Halfjaar(2050, 2))
     assert doelen.in_woorden(zero, AANTAL) == "0 in 2050"
     assert doelen.lijn(zero, AANTAL) == Doellijn(0.0, "doel 0 in 2050")
+
+
+@pytest.mark.parametrize(
+    ("goal", "vorm", "words"),
+    [
+        (MINSTENS, AANTAL, "het doel is 1.380 in 2030"),
+        (PLAFOND, AANDEEL, f"het doel is hooguit 15{S}%"),
+        (PLANSTAND, AANTAL, "bij de start waren het er 780"),
+        (doel("plafond", "0"), AANDEEL, f"we gaan naar 0{S}%"),
+        (doel("minstens", None, omschrijving="zo veel mogelijk"), AANTAL, "afgesproken is: zo veel mogelijk"),
+    ],
+)
+def test_in_zin_ends_a_sentence(goal, vorm, words):
+    assert doelen.in_zin(goal, vorm) == words
+
+
+def test_ceiling_of_zero_is_a_direction():
+    assert doelen.in_woorden(doel("plafond", "0"), AANDEEL) == f"naar 0{S}%"
+    assert doelen.lijn(doel("plafond", "0"), AANDEEL) == Doellijn(0.0, f"naar 0{S}%")
+
+
+def test_mean_keeps_a_half_month():
+    assert doelen.in_woorden(doel("gemiddelde", "5.5"), MAANDEN) == "gemiddeld hooguit 5,5 maanden"
 
 
 @pytest.mark.parametrize("nulwaarde", [None, "0", "0.0000"])

@@ -9,6 +9,7 @@ import pytest
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from monitoring.grafieken import GRAFIEKEN
+from monitoring.indicatoren import INDICATOREN
 from monitoring.recompute import recompute_half_year
 from tests.factories.monitoring import maak_vastgesteld, maak_volledig, mutatie, toewijzing
 from voorraad.models import Levering
@@ -118,8 +119,6 @@ class TestSmallNumbersInDownloads:
             (("bo-lid",), "?corporatie=omnia-wonen"),
             (("huurdersorganisatie",), ""),
             (("huurdersorganisatie",), "?corporatie=omnia-wonen"),
-            (("corporatie", "omnia-wonen"), ""),
-            (("corporatie", "portaal"), "?corporatie=omnia-wonen"),
         ],
     )
     def test_small_counts_are_hidden_in_either_format(self, als, lezer, query):
@@ -139,6 +138,20 @@ class TestSmallNumbersInDownloads:
         assert sheet["Liendert"] == [20, 40, 0.5]
         assert sheet["Nederberg"] == ["< 5", 10, "niet getoond"]
 
+    @pytest.mark.parametrize("query", ["", "?corporatie=omnia-wonen"])
+    def test_other_corporation_sees_what_it_cannot_subtract_from(self, als, query):
+        """Nothing is said of a hidden count: '< 5' less its own could be one number."""
+        maak_vastgesteld("portaal", "2026-1", toewijzing("gezin", 3, wijk="WK030713"))
+        client = als("corporatie", "portaal")
+        rows = {naam: row[:2] for naam, *row in rows_of(client.get(f"{self.URL}.csv{query}").content)[1:]}
+        assert rows["Liendert"] == ["20", "40"]
+        # 7 together, of which 3 are its own: what is left is small
+        assert rows["Schuilenburg"] == ["niet getoond", "niet getoond"]
+
+    def test_corporation_that_is_alone_sees_its_own_counts(self, als):
+        rows = rows_of(als("corporatie", "omnia-wonen").get(f"{self.URL}.csv").content)[1:]
+        assert ["Nederberg", "2", "10", "20"] in rows
+
     def test_nothing_per_wijk_is_shown_before_every_corporation_is_in_it(self, als):
         Levering.objects.filter(partij__code="portaal").delete()
         recompute_half_year(Halfjaar(2026, 1))
@@ -155,3 +168,32 @@ class TestSmallNumbersInDownloads:
             ["Schuilenburg", "3", "4", "75"],
             ["Stadskern", "9", "30", "30"],
         ]
+
+
+@pytest.mark.django_db
+class TestDefinities:
+    def test_every_indicator_is_there_with_what_was_agreed(self, als):
+        head, *found = rows_of(als("huurdersorganisatie").get("/indicatoren/definities.csv").content)
+        assert head == [
+            "code", "naam", "thema", "eenheid", "periode", "rekenregel", "doel", "paragraaf", "van", "over personen"
+        ]  # fmt: skip
+        per_code = {row[0]: dict(zip(head, row, strict=True)) for row in found}
+        assert sorted(per_code) == sorted(INDICATOREN)
+        assert per_code["T4"]["doel"] == "uitstroom uit instellingen binnen gemiddeld 6 maanden"
+        assert per_code["V7"]["doel"] == "geen getal afgesproken"
+        assert (per_code["T4"]["van"], per_code["T4"]["over personen"]) == ("de corporaties en de gemeente", "ja")
+        assert (per_code["L1"]["van"], per_code["V1"]["over personen"]) == ("de lijst van prioriteitsbuurten", "nee")
+
+    def test_workbook_holds_the_same_and_no_formulas(self, als):
+        sheet = sheet_of(als("huurdersorganisatie").get("/indicatoren/definities.xlsx").content, "Definities")
+        rules = [row[5].value for row in sheet.iter_rows(min_row=2)]
+        assert len(rules) == len(INDICATOREN)
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+
+    def test_definitions_are_no_invented_figures(self, als, settings):
+        settings.DEMO = True
+        assert b"fictieve" not in als("bo-lid").get("/indicatoren/definities.csv").content
+
+    def test_page_leads_to_the_files(self, als):
+        page = als("bo-lid").get("/indicatoren/").content.decode()
+        assert all(f'href="/indicatoren/definities.{kind}"' in page for kind in ("csv", "xlsx"))

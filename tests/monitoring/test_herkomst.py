@@ -22,6 +22,8 @@ from tests.factories.monitoring import (
     maak_vastgesteld,
     mutatie,
     partij,
+    project,
+    stand,
     toewijzing,
 )
 
@@ -39,7 +41,15 @@ def _cijfers():
     with time_machine.travel(FEBRUARI, tick=True):
         maak_twee_halfjaren()
         small = toewijzing("medisch-sociaal", 3, wijk="WK030702"), toewijzing("gezin", 24, wijk="WK030702")
-        maak_vastgesteld("de-alliantie", "2026-1", mutatie("nieuwbouw", 3, wijk="WK030702"), *small)
+        out = [
+            toewijzing("uitstroom-instelling", n, wachttijd_uitstroom=5.5, nieuwbouw=n > 8, wijk=wijk)
+            for n, wijk in ((3, "WK030702"), (9, "WK030703"), (12, "WK030704"))
+        ]
+        for half, homes in (("2026-1", 80), ("2026-2", 74)):
+            state = stand(homes, energielabel="g", geschikt="geclusterd", wijk="WK030702")
+            rows = (*small, *out) if half == "2026-1" else ()
+            come = mutatie("nieuwbouw", 3 if half == "2026-1" else 0, wijk="WK030702")
+            maak_vastgesteld("de-alliantie", half, come, state, project(15, "2029-2", hardheid="zacht"), *rows)
         maak_prioriteitsgebied("2026-02-01", "2026-05-01")
         maak_prioriteitsgebied("2026-03-01")
         recompute_half_year(H1)

@@ -3,6 +3,7 @@
 import pytest
 
 from basis.halfjaar import Halfjaar
+from monitoring import namen
 from monitoring.grafiek import maat_naam, maat_tekst, waarde_tekst
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.reeksen import Punt
@@ -72,8 +73,9 @@ def test_number_is_taken_and_written(code, punt, maat, getal, tekst):
         ("T3", Maat(wat=Wat.REST), "wat overblijft voor het volgende halfjaar"),
     ],
 )
+@pytest.mark.django_db
 def test_number_has_a_name_beside_that_of_its_figure(code, maat, naam):
-    assert maat_naam(code, maat, {"daeb-koop": "DAEB-koop"}) == naam
+    assert maat_naam(code, maat, namen.load()) == naam
 
 
 def test_task_is_said_in_persons():

@@ -23,6 +23,7 @@ from tests.factories.monitoring import (
     maak_vastgesteld,
     mutatie,
     partij,
+    stand,
     toewijzing,
 )
 from voorraad.models import Levering
@@ -200,6 +201,48 @@ class TestPagina:
         shown = [telling.sommen[0][1] for telling in page.context["paspoort"].tellingen]
         # 3, 7 and 7: with one of the others hidden, 17 − 7 says only that they are 10 together
         assert shown == ["< 5", "niet getoond", "7"]
+
+    def test_who_counts_nobody_hides_nobody(self, als):
+        seekers = [gegeven("actief-woningzoekenden", 3600, doelgroep="gezin")]
+        maak_vastgesteld("gemeente", "2026-1", *seekers, gegeven("wachtend-instelling", 58, wachttijd=7.5))
+        for wie in ("portaal", "omnia-wonen"):
+            out = toewijzing("uitstroom-instelling", 9, wachttijd_uitstroom=5)
+            maak_vastgesteld(wie, "2026-1", toewijzing("gezin", 36), out)
+        client = als("huurdersorganisatie")
+        shown = {
+            code: [
+                tuple(som for _, som in each.sommen)
+                for each in client.get(f"/cijfer/{code}/2026-1/").context["paspoort"].tellingen
+            ]
+            for code in ("T4", "T5")
+        }
+        assert shown["T4"] == [("0", "0"), ("45", "9"), ("45", "9")]  # 9 × 5 months
+        assert shown["T5"] == [("0", "3.600"), ("36", "0"), ("36", "0")]
+
+    def test_passport_of_a_part_counts_only_that_part(self, als):
+        maak_vastgesteld("portaal", "2026-1", toewijzing("gezin", 8, nieuwbouw=True), toewijzing("gezin", 30))
+        path = "/cijfer/T6/2026-1/?partij=portaal&onderdeel=nieuwbouw/gezin"
+        client = als("medewerker")
+        found = client.get(path).context["paspoort"]
+        assert (found.waarde, som(found)) == ("8 woningen", 8)
+        share = client.get(f"{path}&wat=aandeel").context["paspoort"]
+        assert (share.waarde, share.invulling) == (f"100{S}%", f"8 ÷ 8 = 100{S}%")
+        assert (som(share), som(share, 1)) == (8, 8)
+
+    def test_state_of_an_earlier_half_year_is_named_with_its_delivery(self, als):
+        old = maak_vastgesteld("de-alliantie", "2026-1", stand(40, geschikt="nultreden"))
+        new = maak_vastgesteld("portaal", "2026-2", stand(90, geschikt="nultreden"))
+        page = als("medewerker").get("/cijfer/O1/2026-2/")
+        found = page.context["paspoort"]
+        other = reeksen.geteld()[partij("omnia-wonen").pk, H2]
+        assert found.waarde == "160 woningen"  # 40 + 90, and 30 of Omnia Wonen
+        sums = {each.levering.pk: each.sommen[0][1] for each in found.tellingen}
+        assert {pk: count for pk, count in sums.items() if count != "0"} == {
+            old.pk: "40",
+            new.pk: "90",
+            other: "30",
+        }
+        assertContains(page, "met de vorige stand van de Alliantie")
 
     def test_counts_of_people_per_wijk_are_shown_of_all_corporations_together(self, als):
         few = toewijzing("medisch-sociaal", 3, wijk="WK030701"), toewijzing("gezin", 2, wijk="WK030702")

@@ -23,6 +23,8 @@ from tests.factories.monitoring import (
     maak_vastgesteld,
     mutatie,
     partij,
+    project,
+    stand,
     toewijzing,
 )
 from voorraad.models import Codewaarde, Levering, Status
@@ -173,7 +175,22 @@ class TestEverything:
 
 
 ROWS = st.tuples(
-    st.sampled_from(["nieuwbouw", "verkoop", "splitsen", "correctie", "jongere", "statushouder", "oplevering-markt"]),
+    st.sampled_from(
+        [
+            "nieuwbouw",
+            "verkoop",
+            "splitsen",
+            "correctie",
+            "jongere",
+            "statushouder",
+            "uitstroom-instelling",
+            "oplevering-markt",
+            "actief-woningzoekenden",
+            "voorraad",
+            "plan",
+            "sloopplan",
+        ]
+    ),
     st.integers(0, 30),
     st.sampled_from([{}, {"wijk": "WK030701"}, {"wijk": "WK030702"}, {"buurt": "BU03070101"}]),
 )
@@ -187,10 +204,19 @@ CHANGES = st.sampled_from([("urgent",), ("gebied",)])
 
 
 def _row(soort, aantal, plek):
-    if soort in ("jongere", "statushouder"):
-        return toewijzing(soort, aantal, boven_inkomensgrens=aantal % 2 == 0, **plek)
-    if soort == "oplevering-markt":
-        return gegeven(soort, aantal, segment="sociale-huur", **plek)
+    if soort in ("jongere", "statushouder", "uitstroom-instelling"):
+        wait = aantal / 2 if soort == "uitstroom-instelling" else None
+        new = aantal % 5 == 0
+        ja = aantal % 2 == 0
+        return toewijzing(soort, aantal, boven_inkomensgrens=ja, nieuwbouw=new, wachttijd_uitstroom=wait, **plek)
+    if soort in ("oplevering-markt", "actief-woningzoekenden"):
+        return gegeven(soort, aantal, segment="sociale-huur", doelgroep="jongere", **plek)
+    if soort == "voorraad":
+        return stand(aantal, energielabel="efgb"[aantal % 4], geschikt=["nee", "nultreden"][aantal % 2], **plek)
+    if soort in ("plan", "sloopplan"):
+        half = ["2027-1", "2029-2"][aantal % 2]
+        kind = {"soort": "sloop" if soort == "sloopplan" else "nieuwbouw", "hardheid": ["hard", "zacht"][aantal % 2]}
+        return project(aantal, half, half if aantal % 3 == 0 else None, **kind, **plek)
     return mutatie(soort, aantal, daeb_koop=aantal % 3 == 0, **plek)
 
 

@@ -118,7 +118,7 @@ def towns(draw, most=12):
 
 
 class TestAanval:
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(towns())
     @example(basis([[5, 0, 0, 0], [9, 0, 0, 0], [12, 0, 0, 0]], [0, 0, 0]))  # 5 that cannot be less, among noughts
     @example(basis([[5, 0, 0, 0], [0, 9, 9, 9], [0, 9, 9, 9]], [0, 0, 0]))  # the city has five, all in one area
@@ -201,7 +201,7 @@ def _na(town: Basis, wissel) -> Basis:
 class TestCorrecties:
     """Several pages about one half-year: the reader kept the old one, and knows what each count was corrected by."""
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(towns(), st.data())
     def test_two_pages_together_give_no_more_than_each(self, town, data):
         later = _gecorrigeerd(town, data)
@@ -226,7 +226,7 @@ class TestCorrecties:
                 lezer.hoort(som, max(0, said.minstens - now + was), said.hoogstens - now + was)
         return lezer
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(towns(), st.data())
     def test_what_was_hidden_stays_hidden(self, town, data):
         first = verberg(town)

@@ -332,7 +332,7 @@ def test_bron_names_kinds_of_party(soorten, text):
 
 
 def test_begin_with_and_without_goal():
-    assert zinnen.begin("Netto groei", "+212 woningen", "1.380 in 2030") == (
+    assert zinnen.begin("Netto groei", "+212 woningen", "het doel is 1.380 in 2030") == (
         "Netto groei: +212 woningen; het doel is 1.380 in 2030."
     )
     assert zinnen.begin("Netto groei", "geen gegevens") == "Netto groei: geen gegevens."

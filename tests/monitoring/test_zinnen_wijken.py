@@ -1,20 +1,25 @@
 import pytest
 
 from monitoring import zinnen_wijken
+from monitoring.charts import Vorm
 from monitoring.small_numbers import KLEIN, STIL
 
 
 class TestKaart:
     def test_growth_says_from_where_to_where_and_how_many_went_up_and_down(self):
-        found = zinnen_wijken.kaart("Netto groei", [12.0, -3.0, 0.0, None], "Wijk", aandeel=False, met_teken=True)
+        found = zinnen_wijken.kaart("Netto groei", [12.0, -3.0, 0.0, None], "Wijk", Vorm(met_teken=True))
         assert found == "Netto groei: van −3 tot +12 in 3 wijken; in 1 kwam er netto bij, in 1 ging er netto af."
 
     def test_hidden_areas_are_counted_but_never_numbers(self):
-        found = zinnen_wijken.kaart("Urgent", [0.25, 0.5, STIL, STIL], "Wijk", aandeel=True, met_teken=False)
+        found = zinnen_wijken.kaart("Urgent", [0.25, 0.5, STIL, STIL], "Wijk", Vorm(aandeel=True))
         assert found == "Urgent: van 25\u00a0% tot 50\u00a0% in 2 wijken; 2 wijken laten we niet zien."
 
+    def test_means_are_said_in_their_unit(self):
+        found = zinnen_wijken.kaart("Wachttijd", [4.5, 7.0, STIL], "Wijk", Vorm(decimalen=1, eenheid="maanden"))
+        assert found == "Wachttijd: van 4,5 tot 7,0 maanden in 2 wijken; 1 wijk laten we niet zien."
+
     def test_nothing_to_show_says_so(self):
-        found = zinnen_wijken.kaart("Urgent", [STIL], "Buurt", aandeel=True, met_teken=False)
+        found = zinnen_wijken.kaart("Urgent", [STIL], "Buurt", Vorm(aandeel=True))
         assert found == "Urgent: er zijn nog geen cijfers per buurt die we kunnen laten zien."
 
 

@@ -164,3 +164,24 @@ def test_projecten_van_de_markt_asks_the_municipality_about_those_of_a_corporati
     ]
     assert vind(samenhang.projecten_van_de_markt, {"Projecten": [{"initiatiefnemer": "markt"}]}, "gemeente") == []
     assert vind(samenhang.projecten_van_de_markt, {"Projecten": [{}]}) == []
+
+
+def test_opleveringen_van_de_markt_stand_alike_on_both_sheets():
+    built = {"initiatiefnemer": "markt", "gerealiseerd_halfjaar": "2026-1", "aantal": 20}
+    other = [built | {"segment": "middenhuur"}, built | {"gerealiseerd_halfjaar": "2025-2"}]
+    told = {"gegeven": "oplevering-markt", "segment": "sociale-huur", "buurtcode": "WK030710"}
+    check = samenhang.opleveringen_van_de_markt
+    right = {"Projecten": [*other, built, built], "Gemeente": [told | {"aantal": 15}, told | {"aantal": 25}, {}]}
+    assert vind(check, right, "gemeente") == []
+    assert vind(check, {"Projecten": [*other, built], "Gemeente": [told | {"aantal": 35}]}, "gemeente") == [
+        Gevonden(
+            LET_OP,
+            "oplevering-anders",
+            "35 woningen, zoals op het blad Gemeente bij «oplevering-markt» in sociale huur",
+            "20 woningen sociale huur gerealiseerd in 2026-1",
+            "Projecten",
+            4,
+            "aantal",
+        )
+    ]
+    assert vind(check, {"Projecten": [built]}) == []

@@ -91,6 +91,7 @@ WAARSCHUWINGEN = [
     samenhang.wachttijd_bij_uitstroom,
     samenhang.gemeente_volledig,
     samenhang.projecten_van_de_markt,
+    samenhang.opleveringen_van_de_markt,
 ]
 # against what was accepted before; with errors in the file they would say more about the errors than about the figures
 VERGELIJKINGEN = [

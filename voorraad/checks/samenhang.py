@@ -11,6 +11,7 @@ from basis.models import Partijsoort
 from voorraad.checks.plek import op
 from voorraad.gevonden import Gevonden
 from voorraad.models import Gemeentegegeven, Mutatie, Niveau, Project, Toewijzing, Voorraadstand
+from voorraad.models.rijen import SOCIALE_HUUR
 from voorraad.tabellen import Werk
 
 FOUT, LET_OP = Niveau.FOUT, Niveau.WAARSCHUWING
@@ -189,3 +190,23 @@ def projecten_van_de_markt(werk: Werk) -> Iterator[Gevonden]:
                 verwacht,
                 "project-van-corporatie",
             )
+
+
+def opleveringen_van_de_markt(werk: Werk) -> Iterator[Gevonden]:
+    """Social homes that the market completed stand on two sheets, and one figure is made of both."""
+    if werk.partij.soort != Partijsoort.GEMEENTE:
+        return
+    listed, first = 0, None
+    for rij, soort, segment, klaar, aantal in werk.rijen(
+        Project, "soort", "segment", "gerealiseerd_halfjaar", "aantal"
+    ):
+        if (soort, segment, klaar) == ("nieuwbouw", SOCIALE_HUUR, werk.halfjaar):
+            listed, first = listed + (aantal or 0), first or rij
+    rows = werk.rijen(Gemeentegegeven, "gegeven", "segment", "aantal")
+    delivered = sum(
+        n or 0 for _, gegeven, segment, n in rows if (gegeven, segment) == ("oplevering-markt", SOCIALE_HUUR)
+    )
+    if listed != delivered:
+        verwacht = f"{getal(delivered)} woningen, zoals op het blad Gemeente bij «oplevering-markt» in sociale huur"
+        found = f"{getal(listed)} woningen sociale huur gerealiseerd in {werk.halfjaar}"
+        yield op(LET_OP, Project, "aantal", first, found, verwacht, "oplevering-anders")

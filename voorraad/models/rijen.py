@@ -3,7 +3,7 @@
 from django.db import models
 
 from basis.halfjaar import HalfjaarField
-from basis.models import Buurt, Wijk
+from basis.models import Buurt, Partijsoort, Wijk
 from voorraad.models.codes import Codewaarde
 from voorraad.models.levering import Levering
 
@@ -37,6 +37,11 @@ class Rij(models.Model):
         return f"rij {self.rijnummer}"
 
 
+class VoorraadstandQuerySet(models.QuerySet):
+    def sociale_huur(self):
+        return self.filter(segment=SOCIALE_HUUR)
+
+
 class Voorraadstand(Rij):
     """Stock on the reference date, in homes."""
 
@@ -47,6 +52,8 @@ class Voorraadstand(Rij):
     geschikt = _code("geschikt voor ouderen")
     aantal = models.PositiveIntegerField("aantal")
 
+    objects = VoorraadstandQuerySet.as_manager()
+
     class Meta(Rij.Meta):
         verbose_name = "voorraadstand"
         verbose_name_plural = "voorraad"
@@ -56,8 +63,11 @@ class MutatieQuerySet(models.QuerySet):
     def sociale_huur(self):
         return self.filter(segment=SOCIALE_HUUR)
 
-    def soort(self, soort):
-        return self.filter(soort=soort)
+    def middenhuur(self):
+        return self.filter(segment=MIDDENHUUR)
+
+    def soort(self, *soorten):
+        return self.filter(soort=soorten[0]) if len(soorten) == 1 else self.filter(soort__in=soorten)
 
 
 class Mutatie(Rij):
@@ -85,6 +95,40 @@ class Mutatie(Rij):
         ]
 
 
+class ProjectQuerySet(models.QuerySet):
+    def sociale_huur(self):
+        return self.filter(segment=SOCIALE_HUUR)
+
+    def nieuwbouw(self):
+        return self.filter(soort="nieuwbouw")
+
+    def eigen(self):
+        """What corporations build, as they list it themselves."""
+        return self.filter(_CORPORATIE).exclude(_GEMEENTE)
+
+    def van_anderen(self):
+        """What others build, mostly market parties, as the municipality lists it."""
+        return self.filter(_GEMEENTE).exclude(_CORPORATIE)
+
+    def eenmaal(self):
+        """Every project once, also when a corporation and the municipality both list it: from who is to list it."""
+        return self.filter((_CORPORATIE & ~_GEMEENTE) | (~_CORPORATIE & _GEMEENTE))
+
+    def voor_corporaties(self):
+        """What a corporation will own, and what it demolishes, whoever owns what comes in its place."""
+        return self.filter(models.Q(eigenaar="corporatie") | (_CORPORATIE & models.Q(soort="sloop")))
+
+    def nog_te_komen(self):
+        return self.filter(gerealiseerd_halfjaar__isnull=True)
+
+    def gerealiseerd_in(self, halfjaar):
+        return self.filter(gerealiseerd_halfjaar=halfjaar)
+
+
+_CORPORATIE = models.Q(initiatiefnemer="corporatie")
+_GEMEENTE = models.Q(levering__partij__soort=Partijsoort.GEMEENTE)
+
+
 class Project(Rij):
     """One line of the plan list, realised or to come, in homes."""
 
@@ -102,6 +146,8 @@ class Project(Rij):
     biobased = models.BooleanField("biobased", default=False)
     conceptueel = models.BooleanField("conceptueel", default=False)
 
+    objects = ProjectQuerySet.as_manager()
+
     class Meta(Rij.Meta):
         verbose_name = "project"
         verbose_name_plural = "projecten"
@@ -110,6 +156,9 @@ class Project(Rij):
 class ToewijzingQuerySet(models.QuerySet):
     def urgent(self):
         return self.filter(doelgroep__in=Codewaarde.objects.urgent().values("code"))
+
+    def regulier(self):
+        return self.exclude(doelgroep__in=Codewaarde.objects.urgent().values("code"))
 
     def boven_inkomensgrens(self):
         return self.filter(boven_inkomensgrens=True)
