@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from basis.getallen import GEEN, getal, procent, verschil
 from basis.models import Partijsoort
 from monitoring import doelen, namen, reeksen, zinnen
-from monitoring.charts import Vorm
+from monitoring.charts import Doellijn, Vorm
 from monitoring.herkomst import adres
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.keuze import ALLES, Keuze
@@ -47,6 +47,8 @@ class Grafiek:
     voorlopig: str = ""
     downloads: list[Download] = field(default_factory=list)
     figuur_id: str = ""
+    bestandsnaam: str = ""
+    selectie: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Cijfers:
     doelen: dict[str, list[Doelstelling]]
     keuze: Keuze = ALLES
     kleine_aantallen: bool = False
+    eerdere_doelen: dict[str, list[Doelstelling]] = field(default_factory=dict)
 
     def partij_voor(self, code: str):
         """The chosen corporation, unless this figure is not made of what corporations deliver."""
@@ -72,6 +75,10 @@ class Cijfers:
         """The goals hold for all parties together: with one corporation chosen there are none to draw."""
         return [] if self.partij_voor(code) else self.doelen.get(code, [])
 
+    def doellijnen(self, code: str, vorm: Vorm, labels: list[str]) -> list[Doellijn]:
+        """The goals as lines over the half-years or years in `labels`, with those that they replaced."""
+        return doelen.door_de_tijd(self.doelen_van(code), self.eerdere_doelen.get(code, []), vorm, labels)
+
     def doel(self, code: str, soort: str = Doelsoort.MINSTENS) -> Doelstelling | None:
         return next((doel for doel in self.doelen_van(code) if doel.soort == soort), None)
 
@@ -86,12 +93,9 @@ class Cijfers:
 def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: bool = False) -> Cijfers:
     """Series and goals for some indicators; `elk` also for every party apart."""
     partij = reeksen.ELK if elk else keuze.corporatie
-    return Cijfers(
-        reeksen.load(codes, partij=partij, tot=keuze.tm, op=keuze.moment),
-        reeksen.doelen(keuze.op),
-        keuze,
-        kleine_aantallen,
-    )
+    found = reeksen.load(codes, partij=partij, tot=keuze.tm, op=keuze.moment)
+    doelen, eerdere = reeksen.doelen_met_eerdere(keuze.op)
+    return Cijfers(found, doelen, keuze, kleine_aantallen, eerdere)
 
 
 def getekend(punt: Punt, aandeel: bool):
@@ -196,7 +200,7 @@ def _met_adres(tabel: Tabel, rij: list, waar: Herkomst, op) -> list:
     for kolom, cel in zip(tabel.kolommen, rij, strict=True):
         if cel.is_getal and isinstance(cel.waarde, float):
             to = adres(
-                waar.code,
+                kolom.code or waar.code,
                 kolom.halfjaar or waar.punt.halfjaar,
                 partij=waar.partij,
                 wijk=waar.wijk,
@@ -232,6 +236,8 @@ def grafiek(
         legenda=list(legenda),
         voorlopig=" ".join(filter(None, [note, absent])),
         figuur_id=f"figuur-{naam}",
+        bestandsnaam="-".join(filter(None, [naam, cijfers.keuze.in_naam])),
+        selectie=cijfers.keuze.in_woorden,
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
 
@@ -239,7 +245,9 @@ def grafiek(
 def _adressen(herkomst: list, op) -> list[str]:
     """Per row of the table, which is per point of the drawing, where a click leads."""
     return [
-        adres(waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, op=op) if waar else ""
+        adres(waar.code, waar.punt.halfjaar, partij=waar.partij, wijk=waar.wijk, onderdeel=waar.onderdeel, op=op)
+        if waar
+        else ""
         for waar in herkomst
     ]
 

@@ -156,6 +156,8 @@ def _shares(indicator: Indicator, cells: Cellen) -> Cellen:
 
 
 def _share(indicator: Indicator, naam: str, cell: Cel, cells: Cellen) -> Cel:
+    if indicator.is_gemiddelde:  # a mean of other people has no share in this one, also where there are none
+        return cell
     around = cells.get(_within(naam, cells), Cel())
     return Cel(cell.teller, cell.noemer or (around.noemer if indicator.is_quotient else around.teller))
 

@@ -14,13 +14,14 @@ VORMEN = {"getal": getal, "procent": procent, "verschil": verschil, "maanden": l
 class Kolom:
     """A column: its head with the unit, how its values are written ('' is text), and what they are.
 
-    That is a part of the figure, of another half-year than its row is about, or neither.
+    That is a part of the figure, of another half-year or another figure than its row is about, or neither.
     """
 
     naam: str
     vorm: str = ""
     onderdeel: str = ""
     halfjaar: str = ""
+    code: str = ""
 
     @property
     def is_getal(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -15,11 +17,12 @@ from django.views.generic import UpdateView
 
 from basis import tabelbestand
 from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, exports, grafieken
+from monitoring import bewaard, context, dashboards, dashboards_toewijzing, dashboards_voorraad, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import InleidingForm, KeuzeForm
 from monitoring.grafiek import load
 from monitoring.indicatoren import INDICATOREN
+from monitoring.keuze import ALLES
 from monitoring.models import Jaaroverzicht
 from voorraad import ronde
 
@@ -48,7 +51,9 @@ def thema(request, slug):
     if not dashboards.has_thema(slug):
         raise Http404
     kruimels = [("Thema’s", reverse("monitoring:themas"))]
-    return _pagina(request, "thema", lambda: dashboards.thema(slug), slug, kruimels=kruimels)
+    form, keuze = _keuze(request) if slug in grafieken.BIJ_THEMA else (None, ALLES)
+    made = functools.partial(dashboards.thema, slug, keuze)
+    return _pagina(request, "thema", made, slug, keuze.vraag, form=form, kruimels=kruimels)
 
 
 def _keuze(request, code=None):
@@ -61,13 +66,26 @@ def _keuze(request, code=None):
 @require_GET
 def voorraad(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.voorraad(keuze), "voorraad", keuze.vraag, form=form)
+    return _pagina(request, "voorraad", lambda: dashboards_voorraad.voorraad(keuze), keuze.vraag, form=form)
+
+
+@require_GET
+def projecten(request):
+    form, keuze = _keuze(request)
+    kruimels = [("Voorraad", reverse("monitoring:voorraad"))]
+    made = dashboards_voorraad.projecten
+    return _pagina(request, "projecten", lambda: made(keuze), keuze.vraag, form=form, kruimels=kruimels)
 
 
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), "toewijzing", keuze.vraag, form=form)
+    small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
+
+    def made():
+        return dashboards_toewijzing.toewijzing(keuze, small)
+
+    return _pagina(request, "grafieken", made, "toewijzing", keuze.vraag, small, form=form)
 
 
 @require_GET
@@ -102,7 +120,8 @@ def definities(request, formaat):
 
 @require_GET
 def doelen(request):
-    return _pagina(request, "lijsten", dashboards.lijsten)
+    may = request.user.has_perm("monitoring.adjust_doelstelling")
+    return _pagina(request, "lijsten", lambda: dashboards.lijsten(may), may)
 
 
 @require_GET
@@ -113,11 +132,9 @@ def export(request, naam, formaat):
     if code is None or form.errors:
         raise Http404
     small = request.user.has_perm("monitoring.view_small_numbers", keuze.corporatie)
-    chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
-    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
-    parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
-    parts.append(keuze.op and f"bekend-op-{keuze.op}")
-    name = "-".join(filter(None, [*parts, made.fictief and "fictieve-cijfers"]))
+    chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
+    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief(), code=code)
+    name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
     return response

@@ -49,7 +49,7 @@ def _delen(cijfers: Cijfers, code: str, punten: list[Punt]) -> Kolommen:
     now, values = _nu(code, last)
     rows = [[*(deelwaarde(code, punt, part) for punt in punten), *values(part)] for part in parts]
     if indicator.over_personen and not cijfers.kleine_aantallen and cijfers.partij_voor(code):
-        few = _klein(code, punten, parts)
+        few = kleine_groepen(punten, parts)
         hidden = small_numbers.NIET_GETOOND
         rows = [[hidden] * len(row) if part in few else row for part, row in zip(parts, rows, strict=True)]
     labels = [zinnen.met_hoofdletter(cijfers.namen.van(indicator, part)) for part in parts]
@@ -69,7 +69,7 @@ def _nu(code: str, last: Punt) -> tuple[list[Kolom], Callable[[str], list]]:
     return [], lambda part: []
 
 
-def _klein(code: str, punten: list[Punt], parts: list[str]) -> set[str]:
+def kleine_groepen(punten: list[Punt], parts: list[str]) -> set[str]:
     """Groups of people that are small in any of these half-years, and others until none follows from the total."""
     found = set()
     for around in {binnen(part) for part in parts}:
