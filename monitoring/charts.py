@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from basis.getallen import getal, procent, verschil
+from monitoring.tekening_doelen import doorlopend, met_breuken, plaats_label
 
 INKT, STIL, LIJN, PAPIER = "#16202c", "#52606d", "#d9e0e6", "#ffffff"
 HOOGTE_LABEL = 0.1  # of the height of the axis, with some air
@@ -72,12 +73,20 @@ SJABLOON = {
 
 @dataclass(frozen=True)
 class Doellijn:
-    """A horizontal goal line. `label` says its kind: 'plafond 15 %', 'circa 30 %'. `tot` makes it a band."""
+    """A horizontal goal line. `label` says its kind: 'plafond 15 %', 'circa 30 %'. `tot` makes it a band.
+
+    A goal that was adjusted holds from `begin` to `eind`, in places on the axis (None: as far as the axis goes), and
+    `breuk` says when, at the mark where the new one begins. `onder`: its label may stand below it.
+    """
 
     waarde: float
     label: str
     tot: float | None = None
     uitgangspunt: bool = False
+    begin: float | None = None
+    eind: float | None = None
+    breuk: str = ""
+    onder: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,11 +204,12 @@ def _layout(vorm: Vorm, doelen, waarden, labels_left=False) -> dict:
         air = (top - bottom or 1) * 0.12
         yaxis["range"] = [bottom - air if bottom < 0 else 0, top + air]
     shapes = [shape for doel in doelen for shape in _goal_shapes(doel)]
-    return {"yaxis": yaxis, "shapes": shapes, "annotations": [_goal_label(doel, labels_left) for doel in doelen]}
+    labels = [_goal_label(doel, labels_left) for doel in doelen]
+    return met_breuken({"yaxis": yaxis, "shapes": shapes, "annotations": labels}, doelen, STIL)
 
 
 def _goal_shapes(doel: Doellijn) -> list[dict]:
-    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "above"}
+    across = {**doorlopend(doel), "layer": "above"}
     if doel.tot is not None:
         band = {"fillcolor": DOEL, "opacity": 0.14, "line": {"width": 0}, "layer": "below"}
         return [{"type": "rect", **across, "y0": doel.waarde, "y1": doel.tot, **band}]
@@ -209,11 +219,9 @@ def _goal_shapes(doel: Doellijn) -> list[dict]:
 
 def _goal_label(doel: Doellijn, left: bool) -> dict:
     return {
-        "xref": "paper",
-        "x": 0 if left else 1,
-        "xanchor": "left" if left else "right",
+        **plaats_label(doel, left),
         "y": doel.waarde if doel.tot is None else doel.tot,
-        "yanchor": "bottom",
+        "yanchor": "top" if doel.onder and left else "bottom",
         "text": doel.label,
         "showarrow": False,
         "bgcolor": "rgba(255,255,255,0.8)",
@@ -232,7 +240,7 @@ def _label(place: int, y, text: str) -> dict:
 
 def _bar_labels(waarden, vorm: Vorm, layout: dict | None = None) -> list[dict]:
     """The value at the end of each bar; within the bar where a goal line of `layout` would run through it."""
-    lines = [shape["y0"] for shape in layout["shapes"]] if layout else []
+    lines = [shape["y0"] for shape in layout["shapes"] if shape.get("yref") != "paper"] if layout else []
     bottom, top = layout["yaxis"].get("range", (0, 0)) if layout else (0, 0)
     found = []
     for place, value in enumerate(waarden):

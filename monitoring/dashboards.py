@@ -12,14 +12,15 @@ from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
+from monitoring.beoordeling import UITLEG, beoordeel, nodig
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, verwijs, waarde_tekst
-from monitoring.grafieken.toewijzing import opgaven
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
+from monitoring.oordeel import Oordeel
 from monitoring.reeksen import Punt
 from monitoring.zichtbaar import Lezer
 from voorraad import ronde
@@ -57,6 +58,7 @@ class Stand:
     doel: str
     stand: str
     adres: str = ""
+    oordeel: Oordeel | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class Themapagina:
     doelen: list[str]
     standen: list[Stand]
     grafieken: list[str]
+    eigen: list[Grafiek]
     acties: list[Actie]
     successen: list[Statusmelding]
     knelpunten: list[Statusmelding]
@@ -125,12 +128,14 @@ class Indicatorpagina:
     onderdelen: Grafiek | None
     wijken: Grafiek | None
     van: str
+    oordeel: Oordeel | None = None
 
 
 @dataclass(frozen=True)
 class Catalogus:
     kop: Kop
     themas: list[tuple[Thema, list[tuple[Indicator, Stand]]]]
+    regels: list[tuple[str, str]] = field(default_factory=lambda: UITLEG)
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,7 @@ class Lijsten:
     doelen: list[Doelstelling]
     huurgrenzen: list[Huurgrens]
     codelijsten: list[tuple[str, list[Codewaarde]]] = field(default_factory=list)
+    mag_aanpassen: bool = False
 
 
 def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Overzicht:
@@ -156,8 +162,8 @@ def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Ov
     note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
     blocks, above = themablokken(cijfers)
     empty = not any(chart.figuur for chart, _ in charts)
-    noot = _noot(keuze, note, ACTIES_VAN_NU if keuze.op else "")
-    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), noot, groei_herkomst(cijfers), keuze.dag)
+    mind = noot(keuze, note, ACTIES_VAN_NU if keuze.op else "")
+    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), mind, groei_herkomst(cijfers), keuze.dag)
     return Overzicht(kop, blocks, above, charts, gevierd(), missing, empty)
 
 
@@ -204,8 +210,9 @@ def _codes(slug: str) -> list[str]:
 def _stand(cijfers: Cijfers, code: str) -> Stand:
     punt = cijfers.laatste(code)
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
-    to = adres(code, punt.halfjaar, op=cijfers.keuze.op) if punt else ""
-    return Stand(code, INDICATOREN[code].naam, waarde_tekst(code, punt), doel_tekst(cijfers, code), sure, to)
+    to = adres(code, punt.halfjaar, partij=cijfers.partij_voor(code), op=cijfers.keuze.op) if punt else ""
+    said = waarde_tekst(code, punt), doel_tekst(cijfers, code)
+    return Stand(code, INDICATOREN[code].naam, *said, sure, to, beoordeel(cijfers, code))
 
 
 def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statusmelding]:
@@ -276,7 +283,7 @@ def _still_open(vak: ronde.Vak, cijfers: Cijfers) -> str:
 def themas(keuze: Keuze = ALLES) -> Overzicht:
     """All themes with their figures and actions."""
     blocks, above = themablokken(load(None, keuze))
-    kop = Kop("Thema’s", themas_zin(blocks, above), _noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
+    kop = Kop("Thema’s", themas_zin(blocks, above), noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
     return Overzicht(kop, blocks, above, [], [], [], leeg=False)
 
 
@@ -291,61 +298,27 @@ def has_thema(slug: str) -> bool:
 
 
 def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
-    """One theme: goals, figures, actions, successes and bottlenecks."""
+    """One theme: goals, figures with the charts that stand here, actions, successes and bottlenecks."""
     found = Thema.objects.get(slug=slug)
-    cijfers = load(_codes(slug), keuze)
+    cijfers = load(_codes(slug), keuze, elk=slug in grafieken.BIJ_THEMA)
     acties = list(found.acties.prefetch_related("trekkers"))
     meldingen = list(_meldingen(None).filter(actie__thema=found))
     sentence = zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices))
-    kop = Kop(found.naam, sentence, _noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
+    kop = Kop(found.naam, sentence, noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
     return Themapagina(
         kop,
         found,
         [doel.tekst for doel in found.doelen.all()],
         standen(cijfers, slug),
         GRAFIEKEN_BIJ.get(slug, []),
+        [build(cijfers) for build in grafieken.BIJ_THEMA.get(slug, [])],
         acties,
         [melding for melding in meldingen if melding.succes][:GEVIERD],
         [melding for melding in meldingen if melding.knelpunt][:GEVIERD],
     )
 
 
-def voorraad(keuze: Keuze = ALLES) -> Grafiekpagina:
-    """The growth of the social stock: on the way to the goal, what it is made of, and per corporation."""
-    cijfers = load(["V1"], keuze, elk=keuze.corporatie is None)
-    charts = [grafieken.netto_groei(cijfers), grafieken.opbouw(cijfers)]
-    if keuze.corporatie is None:
-        charts.append(grafieken.per_corporatie(cijfers))
-    punt = cijfers.laatste("V1")
-    note = zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
-    kop = Kop("Voorraad", groei_zin(cijfers), _noot(keuze, note), groei_herkomst(cijfers), keuze.dag)
-    return Grafiekpagina(kop, charts, leeg=punt is None)
-
-
-def toewijzing(keuze: Keuze = ALLES) -> Grafiekpagina:
-    """To whom the homes that came free went: urgent seekers, free allocation, statushouders."""
-    cijfers = load(["T1", "T2", "T3"], keuze)
-    charts = [grafieken.urgent(cijfers), grafieken.vrije_toewijzing(cijfers)]
-    if keuze.corporatie is None:
-        charts.append(grafieken.statushouders(cijfers))
-    return Grafiekpagina(_kop_toewijzing(cijfers), charts, leeg=not any(chart.figuur for chart in charts))
-
-
-def _kop_toewijzing(cijfers: Cijfers) -> Kop:
-    """Of one corporation: without the task of the city."""
-    city = cijfers.keuze.corporatie is None
-    t1, t2 = cijfers.laatste("T1"), cijfers.laatste("T2")
-    t3 = (opgaven(cijfers) or [None])[-1] if city else None
-    newest = [punt for punt in (t1, cijfers.laatste("T3") if city else None) if punt]
-    missing = list(dict.fromkeys(naam for punt in newest for naam in punt.ontbreekt))
-    sentence = zinnen.toewijzing(t1 and t1.waarde, t2 and t2.waarde, t3 and t3.gehuisvest, t3 and t3.opgave)
-    notes = [zinnen.nog_open(missing) if missing else "", "" if city else zinnen.STATUSHOUDERS_STAD]
-    named = [("urgent woningzoekenden", "T1", t1), ("vrije toewijzing", "T2", t2), ("statushouders", "T3", t3)]
-    herkomst = [link for naam, code, punt in named for link in verwijs(cijfers, naam, code, punt)]
-    return Kop("Toewijzing", sentence, _noot(cijfers.keuze, *notes), herkomst, cijfers.keuze.dag)
-
-
-def _noot(keuze: Keuze, *noten: str) -> str:
+def noot(keuze: Keuze, *noten: str) -> str:
     """What to keep in mind, first of all that these are not the figures of now."""
     return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
 
@@ -358,20 +331,20 @@ def indicatoren(keuze: Keuze = ALLES) -> Catalogus:
         for thema in Thema.objects.all()
     ]
     sentence = f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel."
-    kop = Kop("Hoe we rekenen", sentence, _noot(keuze), dag=keuze.dag)
+    kop = Kop("Hoe we rekenen", sentence, noot(keuze), dag=keuze.dag)
     return Catalogus(kop, [(thema, found) for thema, found in groups if found])
 
 
 def indicator(code: str, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Indicatorpagina:
     """Definition, series, parties and wijken of any registered indicator."""
     found = INDICATOREN[code]
-    cijfers = load([code], keuze, elk=True, kleine_aantallen=kleine_aantallen)
+    cijfers = load([code, *nodig(code)], keuze, elk=True, kleine_aantallen=kleine_aantallen)
     per_wijk = grafieken.per_wijk(cijfers, code)
     parts = grafieken.per_onderdeel(cijfers, code) if grafieken.heeft_delen(code) else None
     several = len([partij for partij in cijfers.reeksen.partijen if partij.soort in found.van]) > 1
     punt = cijfers.laatste(code)
     return Indicatorpagina(
-        Kop(found.naam, _nu(code, punt), _noot(keuze), verwijs(cijfers, "dit cijfer", code, punt), keuze.dag),
+        Kop(found.naam, _nu(code, punt), noot(keuze), verwijs(cijfers, "dit cijfer", code, punt), keuze.dag),
         found,
         cijfers.doelen.get(code, []),
         grafieken.reeks(cijfers, code),
@@ -379,6 +352,7 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Indica
         parts if parts and parts.tabel.rijen else None,
         per_wijk if per_wijk.tabel.rijen else None,
         zinnen.bron(found.van),
+        beoordeel(cijfers, code),
     )
 
 
@@ -389,7 +363,7 @@ def _nu(code: str, punt: Punt | None) -> str:
     return zinnen.nu(waarde_tekst(code, punt), f"{begin} {zinnen.van_jaar(punt.halfjaar.voluit)}", punt.voorlopig)
 
 
-def lijsten() -> Lijsten:
+def lijsten(mag_aanpassen: bool = False) -> Lijsten:
     """What was agreed as numbers, and the lists that the figures are counted with."""
     lists: dict[str, list[Codewaarde]] = {}
     for code in Codewaarde.objects.filter(actief=True):
@@ -401,4 +375,5 @@ def lijsten() -> Lijsten:
         list(Doelstelling.objects.select_related("vervangen_door")),
         list(Huurgrens.objects.all()),
         [(labels[name], values) for name, values in lists.items()],
+        mag_aanpassen,
     )

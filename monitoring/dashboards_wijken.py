@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from acties.models import Actie, Prioriteitsgebied
 from basis.models import Gebied
 from monitoring import gebieden, gebiedscijfers, zinnen, zinnen_wijken
-from monitoring.dashboards import Kop
+from monitoring.dashboards import Kop, noot
 from monitoring.gebieden import Plek
 from monitoring.grafiek import Cijfers, Grafiek, load
 from monitoring.grafieken import gebied
@@ -59,12 +59,8 @@ def wijken(code: str, soort: str, keuze: Keuze, kleine_aantallen: Lezer | bool) 
     known = half is not None
     punt = gebiedscijfers.tot(cijfers, code, half).laatste(code)
     open_ = zinnen.nog_open(list(punt.ontbreekt)) if known and punt.voorlopig else ""
-    kop = Kop("Wijken", made.titel if known else zinnen_wijken.ONBEKEND, _noot(keuze, open_))
+    kop = Kop("Wijken", made.titel if known else zinnen_wijken.ONBEKEND, noot(keuze, open_))
     return Kaartpagina(kop, made, verwijzingen(Gebied.objects.all(), keuze))
-
-
-def _noot(keuze: Keuze, *noten: str) -> str:
-    return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
 
 
 def verwijzingen(plekken, keuze: Keuze) -> list[Verwijzing]:
@@ -78,7 +74,7 @@ def van_gebied(plek: Plek, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Gebi
     places = gebieden.prioriteiten(eigen)
     others = [each for each in eigen if each != plek]
     return Gebiedspagina(
-        Kop(plek.naam, _kernzin(cijfers, plek, places), _noot(keuze, _open(cijfers))),
+        Kop(plek.naam, _kernzin(cijfers, plek, places), noot(keuze, _open(cijfers))),
         gebied.cijfers_van(cijfers, plek),
         [gebied.verloop(cijfers, plek, code) for code in gebied.VERLOOP],
         gebied.projecten_van(cijfers, plek),
@@ -107,5 +103,5 @@ def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: Le
     if a is None or b is None:
         return Vergelijking(Kop("Gebieden vergelijken", "Kies twee gebieden om ze naast elkaar te zien."))
     cijfers = load(None, keuze, kleine_aantallen=kleine_aantallen)
-    kop = Kop("Gebieden vergelijken", f"{a.naam} en {b.naam} naast elkaar.", _noot(keuze, _open(cijfers)))
+    kop = Kop("Gebieden vergelijken", f"{a.naam} en {b.naam} naast elkaar.", noot(keuze, _open(cijfers)))
     return Vergelijking(kop, gebied.vergelijking(cijfers, a, b), gebied.verlopen(cijfers, a, b))

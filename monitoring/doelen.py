@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 
+from django.utils.formats import date_format
+
 from basis.getallen import procent
+from basis.halfjaar import Halfjaar
 from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
 
@@ -94,6 +98,57 @@ def lijnen(doelen: list[Doelstelling], vorm: Vorm) -> list[Doellijn]:
     """All lines of an indicator's goals."""
     found = [make(doel, vorm) for doel in doelen for make in (lijn, uitgangspunt)]
     return [line for line in found if line]
+
+
+def door_de_tijd(
+    doelen: list[Doelstelling], eerdere: list[Doelstelling], vorm: Vorm, labels: list[str]
+) -> list[Doellijn]:
+    """All lines, each version of a goal over its own half-years (or years): where `labels` are the places on the axis.
+
+    A goal holds for a half-year when it was agreed on its reference date. An adjustment before or after what is drawn
+    leaves one line without a mark.
+    """
+    found: list[Doellijn | None] = []
+    for doel in doelen:
+        found += [*_versies_als_lijnen(_versies(doel, eerdere), vorm, labels), uitgangspunt(doel, vorm)]
+    return [line for line in found if line]
+
+
+def _versies(doel: Doelstelling, eerdere: list[Doelstelling]) -> list[Doelstelling]:
+    """A goal with all that it replaced, oldest first."""
+    chain = [doel]
+    while before := next((each for each in eerdere if each.vervangen_door_id == chain[0].pk), None):
+        chain.insert(0, before)
+    return chain
+
+
+def _versies_als_lijnen(versies: list[Doelstelling], vorm: Vorm, labels: list[str]) -> list[Doellijn | None]:
+    first, last = -0.5, len(labels) - 0.5
+    begins = [first, *(_begin(versie.sinds, labels) for versie in versies[1:])]
+    shown = [
+        (versie, begin, eind)
+        for versie, begin, eind in zip(versies, begins, [*begins[1:], last], strict=True)
+        if begin < eind
+    ]
+    if len(shown) < 2:
+        return [lijn(versie, vorm) for versie, *_ in shown]
+    lines = []
+    for n, (versie, begin, eind) in enumerate(shown):
+        line = lijn(versie, vorm)
+        beside = shown[n - 1 if n else 1][0]
+        onder = None not in (versie.waarde, beside.waarde) and versie.waarde < beside.waarde
+        breuk = f"doel aangepast op {date_format(versie.sinds, 'j F Y')}" if n else ""
+        lines.append(line and replace(line, begin=begin, eind=eind, onder=onder, breuk=breuk))
+    return lines
+
+
+def _begin(sinds: datetime.date, labels: list[str]) -> float:
+    """The left side of the first half-year or year that ends on this day or later."""
+    return next((n for n, label in enumerate(labels) if _einde(label) >= sinds), len(labels)) - 0.5
+
+
+def _einde(label: str) -> datetime.date:
+    return Halfjaar.parse(label).peildatum if "-" in label else datetime.date(int(label), 12, 31)
 
 
 def _is_about(doel: Doelstelling) -> bool:

@@ -17,13 +17,21 @@ from monitoring.tabellen import Cel
 VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0", "maanden": "0.0"}
 
 
-def bestand(chart: Grafiek, filters: str, *, fictief: bool) -> Tabelbestand:
-    """`filters` says in words which part of the figures this is."""
+VERBORGEN = "Kleine aantallen zijn niet te zien, omdat mensen erin te herkennen kunnen zijn."
+LEEG = "Een lege cel betekent: geen gegevens. Nul staat er alleen als er nul geteld is."
+
+
+def bestand(chart: Grafiek, filters: str, *, fictief: bool, code: str = "") -> Tabelbestand:
+    """`filters` says in words which part of the figures this is; `code` is the indicator that the chart is about."""
     kolommen = chart.tabel.kolommen
     toelichting = [
         ("Titel", chart.titel),
         ("Eenheid, periode en bron", chart.ondertitel),
         ("Selectie", filters),
+        *(_definitie(code) if code else []),
+        *([("Voorlopig", chart.voorlopig)] if chart.voorlopig else []),
+        *([("Kleine aantallen", VERBORGEN)] if _has_hidden(chart) else []),
+        ("Lege cellen", LEEG),
         ("Gemaakt op", date_format(timezone.localtime(), "j F Y H:i")),
     ]
     return Tabelbestand(
@@ -34,6 +42,22 @@ def bestand(chart: Grafiek, filters: str, *, fictief: bool) -> Tabelbestand:
         [VORMEN.get(kolom.vorm, "") for kolom in kolommen],
         fictief,
     )
+
+
+def _definitie(code: str) -> list[tuple[str, str]]:
+    """What the figure is, in which unit, and how it is counted."""
+    indicator = INDICATOREN[code]
+    return [
+        ("Cijfer", f"{code} {indicator.naam}"),
+        ("Eenheid", f"{indicator.eenheid}, {indicator.periode}"),
+        ("Rekenregel", f"{zinnen.met_hoofdletter(indicator.formule)}."),
+        ("Bron", zinnen.met_hoofdletter(zinnen.bron(indicator.van))),
+    ]
+
+
+def _has_hidden(chart: Grafiek) -> bool:
+    """Words in a column of numbers stand in the place of a hidden count."""
+    return any(cel.is_getal and isinstance(cel.waarde, str) for rij in chart.tabel.rijen for cel in rij)
 
 
 def definities(op: datetime.date | None = None) -> Tabelbestand:

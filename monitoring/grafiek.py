@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from basis.getallen import GEEN, getal, procent, verschil
 from basis.models import Partijsoort
 from monitoring import doelen, namen, reeksen, zinnen
-from monitoring.charts import Vorm
+from monitoring.charts import Doellijn, Vorm
 from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.keuze import ALLES, Keuze
@@ -20,7 +20,7 @@ from monitoring.models import Doelsoort, Doelstelling
 from monitoring.namen import Namen
 from monitoring.reeksen import Punt, Reeksen
 from monitoring.small_numbers import Verborgen
-from monitoring.tabellen import Tabel
+from monitoring.tabellen import Cel, Tabel
 from monitoring.zichtbaar import Lezer
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)
@@ -57,6 +57,8 @@ class Grafiek:
     downloads: list[Download] = field(default_factory=list)
     figuur_id: str = ""
     herkomst: list[Verwijzing] = field(default_factory=list)
+    bestandsnaam: str = ""
+    selectie: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Cijfers:
     doelen: dict[str, list[Doelstelling]]
     keuze: Keuze = ALLES
     kleine_aantallen: Lezer | bool = False
+    eerdere_doelen: dict[str, list[Doelstelling]] = field(default_factory=dict)
 
     def partij_voor(self, code: str):
         """The chosen corporation, unless this figure is not made of what corporations deliver."""
@@ -82,6 +85,10 @@ class Cijfers:
         """The goals hold for all parties together: with one corporation chosen there are none to draw."""
         return [] if self.partij_voor(code) else self.doelen.get(code, [])
 
+    def doellijnen(self, code: str, vorm: Vorm, labels: list[str]) -> list[Doellijn]:
+        """The goals as lines over the half-years or years in `labels`, with those that they replaced."""
+        return doelen.door_de_tijd(self.doelen_van(code), self.eerdere_doelen.get(code, []), vorm, labels)
+
     def doel(self, code: str, soort: str = Doelsoort.MINSTENS) -> Doelstelling | None:
         return next((doel for doel in self.doelen_van(code) if doel.soort == soort), None)
 
@@ -96,12 +103,9 @@ class Cijfers:
 def load(codes, keuze: Keuze = ALLES, *, elk: bool = False, kleine_aantallen: Lezer | bool = False) -> Cijfers:
     """Series and goals for some indicators; `elk` also for every party apart."""
     partij = reeksen.ELK if elk else keuze.corporatie
-    return Cijfers(
-        reeksen.load(codes, partij=partij, tot=keuze.tm, op=keuze.moment),
-        reeksen.doelen(keuze.op),
-        keuze,
-        kleine_aantallen,
-    )
+    found = reeksen.load(codes, partij=partij, tot=keuze.tm, op=keuze.moment)
+    doelen, eerdere = reeksen.doelen_met_eerdere(keuze.op)
+    return Cijfers(found, doelen, keuze, kleine_aantallen, eerdere)
 
 
 def getekend(punt: Punt, aandeel: bool):
@@ -240,7 +244,8 @@ class Herkomst:
         return whole | {maat_tekst(self.code, self.punt, self.maat, met_eenheid=unit) for unit in (False, True)}
 
 
-Rijherkomst = Herkomst | list[Herkomst | None] | None  # of a row as a whole, or of each of its cells
+LOS = "los"  # of a number without a passport: worked out from others in its table, or a row of a list
+Rijherkomst = Herkomst | list[Herkomst | str | None] | None  # of a row as a whole, or of each of its cells
 
 
 def met_adressen(tabel: Tabel, herkomst: list[Rijherkomst], op=None) -> Tabel:
@@ -257,10 +262,18 @@ def met_adressen(tabel: Tabel, herkomst: list[Rijherkomst], op=None) -> Tabel:
 def _met_adres(tabel: Tabel, rij: list, waar: Herkomst | list[Herkomst | None], op) -> list:
     """A cell leads to a passport only where that says the same: hidden numbers and other words lead nowhere."""
     asked = waar if isinstance(waar, list) else [replace(waar, maat=kolom.maat) for kolom in tabel.kolommen]
-    return [
-        replace(cel, adres=each.adres(op)) if each and cel.tekst in each.teksten else cel
-        for cel, each in zip(rij, asked, strict=True)
-    ]
+    return [_met_herkomst(cel, each, op) for cel, each in zip(rij, asked, strict=True)]
+
+
+def _met_herkomst(cel: Cel, waar: Herkomst | str | None, op) -> Cel:
+    if waar == LOS:
+        return replace(cel, los=True)
+    return replace(cel, adres=waar.adres(op)) if waar and cel.tekst in waar.teksten else cel
+
+
+def waarden(waar: list[Herkomst | None]) -> list[float | None]:
+    """The numbers that these cells or points are about."""
+    return [each and each.maat.van(each.punt) for each in waar]
 
 
 def verwijs(cijfers: Cijfers, naam: str, code: str, punt: Punt | None, maat: Maat = GEHEEL, partij=None) -> list:
@@ -317,6 +330,8 @@ def grafiek(
         voorlopig=" ".join(filter(None, [note, absent])),
         figuur_id=f"figuur-{naam}",
         herkomst=genoemd or [],
+        bestandsnaam="-".join(filter(None, [naam, cijfers.keuze.in_naam])),
+        selectie=cijfers.keuze.in_woorden,
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
 

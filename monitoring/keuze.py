@@ -43,6 +43,12 @@ class Keuze:
         return ", ".join(filter(None, parts))
 
     @property
+    def in_naam(self) -> str:
+        """'portaal-tm-2026-1', for the name of a file; nothing where nothing was chosen."""
+        parts = [self.corporatie and self.corporatie.code, self.tm and f"tm-{self.tm}"]
+        return "-".join(filter(None, [*parts, self.op and f"bekend-op-{self.op}"]))
+
+    @property
     def bekend(self) -> str:
         """'Zoals bekend op 1 maart 2027', or nothing: as known now."""
         return f"Zoals bekend op {date_format(self.op, 'j F Y')}" if self.op else ""

@@ -1,68 +1,126 @@
-"""The plan list of an area: the lines of the last accepted delivery of each party."""
+"""The projects on the plan lists that are in the figures: how each stands, and how its moment moved since it was named.
+
+Of each party the newest list counts, in which a project stands once (see `ProjectQuerySet.eenmaal`). What a party first
+said about a project is the half-year that was expected in the first accepted list that named it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
 
 from basis.halfjaar import Halfjaar
+from basis.models import Partij
 from monitoring import gebieden, reeksen
 from monitoring.keuze import Keuze
-from voorraad.models import Codewaarde, Project
+from voorraad.models import Levering, Project
+from voorraad.models.rijen import SOCIALE_HUUR
 
-KOLOMMEN = ("soort", "segment", "planstatus", "hard of zacht", "verwacht", "stand", "bron")
+NIEUWBOUW = "nieuwbouw"
+Sleutel = tuple[int, str, str]  # party, project code, new-build or demolition
 
 
 @dataclass(frozen=True)
-class Planregel:
-    """One project in one area, in homes; codes in words."""
+class Projectregel:
+    """New-build or demolition of one project, all its segments together."""
 
+    levering: Levering
+    code: str
     naam: str
-    aantal: int
+    wijken: tuple[str, ...]
+    wijk_code: str
+    initiatiefnemer: str
     soort: str
-    segment: str
-    planstatus: str
-    hardheid: str
+    woningen: int
+    sociaal: int
+    planstatussen: tuple[str, ...]
+    hardheden: tuple[str, ...]
     verwacht: Halfjaar
     gerealiseerd: Halfjaar | None
-    partij: str
+    eerst_verwacht: Halfjaar
 
-    def woorden(self) -> list[str]:
-        done = f"opgeleverd in {self.gerealiseerd}" if self.gerealiseerd else "nog te doen"
-        return [self.soort, self.segment, self.planstatus, self.hardheid, str(self.verwacht), done, self.partij]
+    @property
+    def partij(self) -> Partij:
+        return self.levering.partij
 
+    @property
+    def is_nieuwbouw(self) -> bool:
+        return self.soort == NIEUWBOUW
 
-def in_gebied(plek: gebieden.Plek, keuze: Keuze) -> list[Planregel]:
-    """In order of the expected half-year, as far and as then known as the reader chose."""
-    wijken, buurten = gebieden.codes(plek)
-    rows = Project.objects.filter(levering__in=_newest(keuze))
-    here = rows.filter(wijk__code__in=wijken) | rows.filter(buurt__code__in=buurten)
-    names = {(lijst, code): naam for lijst, code, naam in Codewaarde.objects.values_list("lijst", "code", "naam")}
-    found = here.select_related("levering__partij").order_by("verwacht_halfjaar", "projectcode", "segment")
-    return [_planregel(row, names) for row in found]
+    @property
+    def verschoven(self) -> int:
+        """In half-years, against what was first expected; negative is earlier."""
+        return (self.gerealiseerd or self.verwacht) - self.eerst_verwacht
 
-
-def _newest(keuze: Keuze) -> list[int]:
-    """The delivery of each party that counts: of the newest half-year."""
-    newest: dict[int, tuple[Halfjaar, int]] = {}
-    for (partij, half), levering in reeksen.geteld(keuze.moment).items():
-        chosen = (keuze.tm is None or half <= keuze.tm) and (keuze.corporatie is None or keuze.corporatie.pk == partij)
-        if chosen and (partij not in newest or newest[partij][0] < half):
-            newest[partij] = (half, levering)
-    return [levering for _, levering in newest.values()]
+    @property
+    def sociaal_aandeel(self) -> float | None:
+        return self.sociaal / self.woningen if self.woningen else None
 
 
-def _planregel(row: Project, names: dict) -> Planregel:
-    def word(code: str, lijst: str) -> str:
-        return names.get((lijst, code), code)
+def projecten(keuze: Keuze, plek: gebieden.Plek | None = None) -> list[Projectregel]:
+    """What the newest lists name, everywhere or in one area, in the order in which it is expected."""
+    lists = _lijsten(keuze)
+    newest = {partij: halves[max(halves)] for partij, halves in lists.items()}
+    rows = Project.objects.filter(levering__in=newest.values()).eenmaal()
+    if plek is not None:
+        wijken, buurten = gebieden.codes(plek)
+        rows = rows.filter(Q(wijk__code__in=wijken) | Q(buurt__code__in=buurten))
+    rows = rows.select_related("levering__partij", "wijk").order_by("levering", "projectcode", "soort", "rijnummer")
+    first = _eerst_verwacht(lists)
+    grouped = groupby(rows, key=lambda row: (row.levering.partij_id, row.projectcode, row.soort))
+    found = [_regel(key, list(parts), first) for key, parts in grouped]
+    return sorted(found, key=lambda each: (each.gerealiseerd or each.verwacht, each.naam, each.soort))
 
-    return Planregel(
-        row.naam,
-        row.aantal,
-        word(row.soort, "projectsoort"),
-        word(row.segment, "segment"),
-        word(row.planstatus, "planstatus"),
-        word(row.hardheid, "hardheid"),
-        row.verwacht_halfjaar,
-        row.gerealiseerd_halfjaar,
-        row.levering.partij.naam,
+
+def _lijsten(keuze: Keuze) -> dict[int, dict[Halfjaar, int]]:
+    """Per party the deliveries that are in the figures, of all half-years that the reader chose."""
+    found: dict[int, dict[Halfjaar, int]] = {}
+    for (partij, half), pk in reeksen.geteld(keuze.moment).items():
+        chosen = keuze.corporatie is None or partij == keuze.corporatie.pk
+        if chosen and (keuze.tm is None or half <= keuze.tm):
+            found.setdefault(partij, {})[half] = pk
+    return found
+
+
+def _eerst_verwacht(lists: dict[int, dict[Halfjaar, int]]) -> dict[Sleutel, Halfjaar]:
+    """What the first list that named a project expected; of several segments the last to be ready."""
+    when = {pk: (partij, half) for partij, halves in lists.items() for half, pk in halves.items()}
+    rows = Project.objects.filter(levering__in=when).order_by()
+    named = rows.values_list("levering", "projectcode", "soort", "verwacht_halfjaar").distinct()
+    found: dict[Sleutel, tuple[Halfjaar, Halfjaar]] = {}
+    for pk, code, soort, verwacht in named:
+        partij, half = when[pk]
+        key = (partij, code, soort)
+        before = found.get(key)
+        if before is None or half < before[0] or (half == before[0] and verwacht > before[1]):
+            found[key] = (half, verwacht)
+    return {key: verwacht for key, (_, verwacht) in found.items()}
+
+
+def _regel(key: Sleutel, parts: list[Project], first: dict[Sleutel, Halfjaar]) -> Projectregel:
+    """Several segments as one: ready when the last is, with every status that occurs."""
+    expected, done = max(part.verwacht_halfjaar for part in parts), [part.gerealiseerd_halfjaar for part in parts]
+    areas = {part.wijk.naam: part.wijk.code for part in parts if part.wijk}
+    return Projectregel(
+        parts[0].levering,
+        parts[0].projectcode,
+        parts[0].naam,
+        tuple(areas),
+        next(iter(areas.values())) if len(areas) == 1 else "",
+        parts[0].initiatiefnemer,
+        parts[0].soort,
+        sum(part.aantal for part in parts),
+        sum(part.aantal for part in parts if part.segment == SOCIALE_HUUR),
+        _uniek(part.planstatus for part in parts),
+        _uniek(part.hardheid for part in parts),
+        expected,
+        max(done) if all(done) else None,
+        first.get(key, expected),
     )
+
+
+def _uniek(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))

@@ -117,14 +117,25 @@ def _differences(before: Punt, punt: Punt) -> dict[str, float]:
 
 def met_nul(indicator: Indicator, punt: Punt, onderdelen: Iterable[str]) -> Punt:
     """The same figure with 0 for groups that it could have and has not, such as plans in a half-year without any."""
-    if punt.waarde is None or indicator.is_quotient:
+    if punt.teller is None:
         return punt
-    none = {naam: 0.0 for naam in onderdelen if _is_group(indicator, naam)}
-    return replace(
+    none = {naam: 0.0 for naam in onderdelen if _is_group(indicator, naam) and not _has_own_whole(indicator, naam)}
+    made = replace(
         punt,
         onderdelen={**none, **punt.onderdelen},
         onderdelen_periode={**none, **punt.onderdelen_periode},
     )
+    return replace(made, delen=_shares(indicator, {"": Cel(punt.teller, punt.noemer)} | _as_cells(made)))
+
+
+def _has_own_whole(indicator: Indicator, naam: str) -> bool:
+    """Whether it is divided by something of its own, of which there need not be any either."""
+    return indicator.onder_de_streep(naam)[0] == naam
+
+
+def _as_cells(punt: Punt) -> Cellen:
+    """Its parts; a denominator of their own they keep."""
+    return {naam: Cel(count, punt.delen.get(naam, Cel()).noemer) for naam, count in punt.onderdelen.items()}
 
 
 def _completed(indicator: Indicator, raw: list[Half], groepen: set[str]) -> list[Half]:

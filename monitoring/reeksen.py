@@ -370,6 +370,18 @@ def _new_at(moment: datetime.datetime, made: list[Berekening]) -> tuple[int, ...
     return tuple(sorted(now - before))
 
 
+def doelen_met_eerdere(op: datetime.date | None = None) -> tuple[dict, dict]:
+    """The goals in force, now or on a day, per indicator; and those that they replaced, in one query."""
+    nu: dict[str, list[Doelstelling]] = {}
+    eerdere: dict[str, list[Doelstelling]] = {}
+    rows = Doelstelling.objects.select_related("vervangen_door")
+    for doel in rows.filter(sinds__lte=op) if op else rows:
+        after = doel.vervangen_door
+        replaced = after is not None and (op is None or after.sinds <= op)
+        (eerdere if replaced else nu).setdefault(doel.indicator, []).append(doel)
+    return nu, eerdere
+
+
 def doelen(op: datetime.date | None = None) -> dict[str, list[Doelstelling]]:
     """The goals in force, now or on a day, per indicator."""
     found: dict[str, list[Doelstelling]] = {}

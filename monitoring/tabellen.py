@@ -37,10 +37,14 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Cel:
+    """A value as it is written. `adres` leads to where a figure comes from; a number that is `los` comes from nowhere
+    else than what stands beside it."""
+
     waarde: object
     tekst: str
     is_getal: bool
     adres: str = ""
+    los: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from monitoring import views, views_paspoort, views_prioriteit, views_proef, views_wijken
+from monitoring import views, views_doelen, views_paspoort, views_prioriteit, views_proef, views_wijken
 
 app_name = "monitoring"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("themas/", views.themas, name="themas"),
     path("themas/<slug:slug>/", views.thema, name="thema"),
     path("voorraad/", views.voorraad, name="voorraad"),
+    path("voorraad/projecten/", views.projecten, name="projecten"),
     path("toewijzing/", views.toewijzing, name="toewijzing"),
     path("wijken/", views_wijken.wijken, name="wijken"),
     re_path(r"^wijken/(?P<code>(?:WK|BU)[0-9]{6,8})/$", views_wijken.wijk, name="wijk"),
@@ -23,6 +24,7 @@ urlpatterns = [
     re_path(r"^indicatoren/definities\.(?P<formaat>csv|xlsx)$", views.definities, name="definities"),
     path("indicatoren/<slug:code>/", views.indicator, name="indicator"),
     path("afspraken-en-lijsten/", views.doelen, name="doelen"),
+    path("afspraken-en-lijsten/<int:pk>/aanpassen/", views_doelen.DoelAanpassen.as_view(), name="doel_aanpassen"),
     re_path(r"^grafieken/(?P<naam>[a-z0-9-]+)\.(?P<formaat>csv|xlsx)$", views.export, name="export"),
     path("cijfer/<slug:code>/<str:halfjaar>/", views_paspoort.paspoort, name="paspoort"),
     path("proef/<int:pk>/", views_proef.proef, name="proef"),

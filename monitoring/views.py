@@ -15,7 +15,7 @@ from django.views.generic import UpdateView
 
 from basis import tabelbestand
 from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, exports, grafieken
+from monitoring import bewaard, context, dashboards, dashboards_toewijzing, dashboards_voorraad, exports, grafieken
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import ALLE_KEUZES, InleidingForm, KeuzeForm
 from monitoring.grafiek import load
@@ -67,7 +67,7 @@ def themas(request):
 def thema(request, slug):
     if not dashboards.has_thema(slug):
         raise Http404
-    form, keuze = _keuze(request, ["op"])
+    form, keuze = _keuze(request, ALLE_KEUZES if slug in grafieken.BIJ_THEMA else ["op"])
     kruimels = [("Thema’s", "monitoring:themas")]
     return _pagina(request, "thema", lambda: dashboards.thema(slug, keuze), keuze, form, slug, kruimels=kruimels)
 
@@ -75,13 +75,22 @@ def thema(request, slug):
 @require_GET
 def voorraad(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.voorraad(keuze), keuze, form, "voorraad")
+    return _pagina(request, "voorraad", lambda: dashboards_voorraad.voorraad(keuze), keuze, form)
+
+
+@require_GET
+def projecten(request):
+    form, keuze = _keuze(request)
+    kruimels = [("Voorraad", "monitoring:voorraad")]
+    made = dashboards_voorraad.projecten
+    return _pagina(request, "projecten", lambda: made(keuze), keuze, form, kruimels=kruimels)
 
 
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "grafieken", lambda: dashboards.toewijzing(keuze), keuze, form, "toewijzing")
+    made = dashboards_toewijzing.toewijzing
+    return _pagina(request, "grafieken", lambda: made(keuze), keuze, form, "toewijzing")
 
 
 @require_GET
@@ -118,7 +127,8 @@ def definities(request, formaat):
 
 @require_GET
 def doelen(request):
-    return _pagina(request, "lijsten", dashboards.lijsten, ALLES, None)
+    may = request.user.has_perm("monitoring.adjust_doelstelling")
+    return _pagina(request, "lijsten", lambda: dashboards.lijsten(may), ALLES, None, may)
 
 
 @require_GET
@@ -129,11 +139,9 @@ def export(request, naam, formaat):
     if code is None or form.errors:
         raise Http404
     small = Lezer.van(request.user, keuze.corporatie)
-    chart = build(load([code], keuze, elk=True, kleine_aantallen=small))
-    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief())
-    parts = [naam, keuze.corporatie and keuze.corporatie.code, keuze.tm and f"tm-{keuze.tm}"]
-    parts.append(keuze.op and f"bekend-op-{keuze.op}")
-    name = "-".join(filter(None, [*parts, made.fictief and "fictieve-cijfers"]))
+    chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
+    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief(), code=code)
+    name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
     return response

@@ -66,17 +66,17 @@ def prioriteiten(aantal: int, met_aanpak: int) -> str:
     return f"{start}; {getal(met_aanpak)} daarvan {'heeft' if met_aanpak == 1 else 'hebben'} een gezamenlijke aanpak."
 
 
-def projecten(naam: str, aantallen: list[int]) -> str:
-    """'In Liendert staan 3 regels op de plannenlijst, samen 120 woningen.'"""
-    if not aantallen:
+def projecten(naam: str, nieuwbouw: list[int], sloop: list[int]) -> str:
+    """'Op de plannenlijst van Liendert staan 3 projecten: nieuwbouw van 120 en sloop van 40 woningen.'"""
+    count = len(nieuwbouw) + len(sloop)
+    if not count:
         return f"In {naam} staat nu niets op de plannenlijst."
-    if len(aantallen) == 1:
-        return f"In {naam} staat één regel op de plannenlijst: {_homes(aantallen[0])}."
-    return f"In {naam} staan {getal(len(aantallen))} regels op de plannenlijst, samen {_homes(sum(aantallen))}."
-
-
-def _homes(aantal: int) -> str:
-    return f"{getal(aantal)} {'woning' if aantal == 1 else 'woningen'}"
+    parts = [
+        f"{soort} van {getal(sum(homes))}" for soort, homes in (("nieuwbouw", nieuwbouw), ("sloop", sloop)) if homes
+    ]
+    verb = "staat één project" if count == 1 else f"staan {getal(count)} projecten"
+    word = "woning" if count == 1 and sum(nieuwbouw + sloop) == 1 else "woningen"
+    return f"Op de plannenlijst van {naam} {verb}: {' en '.join(parts)} {word}."
 
 
 def verschil_in_woorden(a: str, b: str, waarde_a, waarde_b, *, aandeel: bool, eenheid: str) -> str:

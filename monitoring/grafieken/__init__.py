@@ -11,26 +11,50 @@ from collections.abc import Callable
 
 from monitoring.grafiek import Cijfers, Grafiek
 from monitoring.grafieken import gebied
+from monitoring.grafieken.aanbod import middenhuur, prijscategorieen, verkoop
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
 from monitoring.grafieken.delen import heeft_delen, per_onderdeel
+from monitoring.grafieken.groeipad import groei_op_pad, waterval
+from monitoring.grafieken.groepen import groepen, nieuwbouw
 from monitoring.grafieken.kaart import buurtkaart, kaart
+from monitoring.grafieken.kansen import kansen
+from monitoring.grafieken.plannen import plancapaciteit, vooruitblik
+from monitoring.grafieken.projecten import programma, projectenlijst
+from monitoring.grafieken.ruimte import ruimte
+from monitoring.grafieken.themas import BIJ_THEMA, bouwwijze, energielabels, ouderen, ouderen_beweging
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
 from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
+from monitoring.grafieken.wachttijd import wachttijd
 from monitoring.indicatoren import INDICATOREN
 
 __all__ = [
+    "BIJ_THEMA",
+    "groei_op_pad",
+    "groepen",
     "heeft_delen",
+    "kansen",
+    "middenhuur",
     "netto_groei",
+    "nieuwbouw",
     "opbouw",
     "per_corporatie",
     "per_onderdeel",
     "per_partij",
     "per_wijk",
+    "plancapaciteit",
+    "prijscategorieen",
+    "programma",
+    "projectenlijst",
     "reeks",
+    "ruimte",
     "statushouders",
     "urgent",
+    "verkoop",
     "vind",
+    "vooruitblik",
     "vrije_toewijzing",
+    "wachttijd",
+    "waterval",
 ]
 
 GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
@@ -40,7 +64,27 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "urgent": ("T1", urgent),
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
+    "groeipad": ("V1", groei_op_pad),
+    "waterval": ("V1", waterval),
+    "vooruitblik": ("V2", vooruitblik),
+    "plancapaciteit": ("V8", plancapaciteit),
+    "verkoop-en-nieuwbouw": ("V7", verkoop),
+    "middenhuur": ("V5", middenhuur),
+    "prijscategorieen": ("V9", prijscategorieen),
+    "projecten": ("V4", projectenlijst),
+    "programma": ("V4", programma),
+    "ruimte": ("T2", ruimte),
+    "groepen": ("T6", groepen),
+    "groepen-nieuwbouw": ("T6", nieuwbouw),
+    "kansen": ("T5", kansen),
+    "wachttijd": ("T4", wachttijd),
+    "ouderen": ("O1", ouderen),
+    "ouderen-beweging": ("O1", ouderen_beweging),
+    "energielabels": ("D1", energielabels),
+    "bouwwijze": ("D2", bouwwijze),
 }
+# indicators that a chart reads besides its own
+OOK_NODIG = {"groeipad": ["V8"], "vooruitblik": ["V8"], "kansen": ["T1"]}
 PER_INDICATOR = {
     "": reeks,
     "-partijen": per_partij,

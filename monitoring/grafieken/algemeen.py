@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Partijsoort, Wijk
-from monitoring import charts, doelen, gebiedscijfers, zichtbaar, zinnen
+from monitoring import charts, gebiedscijfers, zichtbaar, zinnen
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -35,7 +35,7 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     vorm = vorm_van(indicator)
     labels = [str(punt.halfjaar) for punt in punten]
     waarden = [getekend(punt, aandeel) for punt in punten]
-    lines = doelen.lijnen(cijfers.doelen_van(code), vorm)
+    lines = cijfers.doellijnen(code, vorm, as_halfjaren(labels))
     known = any(waarde is not None for waarde in waarden)
     open_ = [punt.voorlopig for punt in punten]
     figure = charts.reeks(as_halfjaren(labels), aangevuld(waarden, labels, None), aangevuld(open_, labels), vorm, lines)

@@ -26,12 +26,12 @@ from monitoring.grafiek import (
     waarde_tekst,
 )
 from monitoring.grafieken.algemeen import (
-    GETAL,
     aangevuld,
     as_halfjaren,
     kolommen_van,
     waarden_van,
 )
+from monitoring.grafieken.projecten import regels
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
 from monitoring.small_numbers import Verborgen
@@ -148,12 +148,15 @@ def _shown(value):
 
 def projecten_van(cijfers: Cijfers, plek: Plek) -> Grafiek:
     """The plan list here, as it was delivered last: realised and to come."""
-    rows = projecten.in_gebied(plek, cijfers.keuze)
-    kolommen = [Kolom("project"), Kolom("woningen", GETAL), *map(Kolom, projecten.KOLOMMEN)]
-    rijen = [[row.naam, row.aantal, *row.woorden()] for row in rows]
-    titel = zinnen_wijken.projecten(plek.naam, [row.aantal for row in rows])
+    found = projecten.projecten(cijfers.keuze, plek)
+    titel = zinnen_wijken.projecten(plek.naam, *_nieuwbouw_en_sloop(found))
     onder = f"Woningen, {cijfers.keuze.wie}. Bron: de laatste vastgestelde projectenlijst van elke partij."
-    return _zonder_tekening(cijfers, f"projecten-{gebieden.sleutel(plek)}", titel, tabel(kolommen, rijen), onder)
+    return _zonder_tekening(cijfers, f"projecten-{gebieden.sleutel(plek)}", titel, regels(found), onder)
+
+
+def _nieuwbouw_en_sloop(found: list[projecten.Projectregel]) -> tuple[list[int], list[int]]:
+    """The homes of each project, apart for what comes and what goes."""
+    return tuple([regel.woningen for regel in found if regel.is_nieuwbouw is new] for new in (True, False))
 
 
 def vergelijking(cijfers: Cijfers, a: Plek, b: Plek) -> Grafiek:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, LAATSTE
-from monitoring import charts, doelen, zinnen
+from monitoring import charts, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
     Cijfers,
@@ -44,7 +44,7 @@ def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
     per_jaar = {punt.halfjaar.jaar: punt for punt in punten if punt.waarde is not None}
     years = list(range(EERSTE.jaar, LAATSTE.jaar + 1))
     shown = [per_jaar.get(jaar) for jaar in years]
-    lines = doelen.lijnen(cijfers.doelen_van("T2"), Vorm(aandeel=True))
+    lines = cijfers.doellijnen("T2", Vorm(aandeel=True), [str(year) for year in years])
     waarden = [punt and punt.waarde for punt in shown]
     open_ = [bool(punt and punt.voorlopig) for punt in shown]
     rijen = [[_year_so_far(p), p.teller, p.noemer, p.waarde, stand(p)] for p in per_jaar.values()]

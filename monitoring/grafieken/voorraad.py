@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
-from monitoring import charts, doelen, zinnen
+from monitoring import charts, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
     MET_DAEB,
@@ -44,9 +44,10 @@ def netto_groei(cijfers: Cijfers) -> Grafiek:
     netto = [0 if half == NULMETING else punt and punt.waarde for half, punt in zip(half_years, shown, strict=True)]
     extra = [0 if half == NULMETING else punt and met_daeb(punt) for half, punt in zip(half_years, shown, strict=True)]
     extra = extra if extra != netto else None  # two lines upon each other say nothing
-    recht = [float(doel.waarde) * n / (len(half_years) - 1) for n in range(len(half_years))] if doel else None
+    steps = (doel.uiterlijk or LAATSTE) - NULMETING if doel else 0
+    recht = [float(doel.waarde) * n / steps for n in range(len(half_years))] if doel else None
     open_ = [bool(punt and punt.voorlopig) for punt in shown]
-    lines = doelen.lijnen([*cijfers.doelen_van("V1"), *cijfers.doelen_van("V8")], Vorm())
+    lines = [line for code in ("V1", "V8") for line in cijfers.doellijnen(code, Vorm(), [str(h) for h in half_years])]
     last = cijfers.laatste("V1")
     figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
     rows = per_punt(cijfers, "V1", punten)

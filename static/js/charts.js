@@ -2,6 +2,8 @@
 // klik holds, per series of data and per point of it, the address that a click leads to ("" leads nowhere).
 // The box decides the size: its height and font size come from the stylesheet, so nothing shifts and slides scale.
 
+import { offerPictures } from "./plaatjes.js";
+
 const NARROW = 620;
 // so far from its middle, in pixels, a click still is on a mark
 const MARK = 9;
@@ -10,23 +12,16 @@ const PAPER = [670, 300];
 const CONFIG = {
   locale: "nl",
   displaylogo: false,
-  modeBarButtonsToRemove: ["sendChartToCloud", "select2d", "lasso2d", "toggleSpikelines"],
-  toImageButtonOptions: { format: "png", scale: 2 },
+  modeBarButtonsToRemove: ["sendChartToCloud", "select2d", "lasso2d", "toggleSpikelines", "toImage"], // a picture has its title in it: see plaatjes.js
 };
 const DUTCH = {
   moduleType: "locale",
   name: "nl",
   dictionary: {
     Autoscale: "Passend maken",
-    "Download plot": "Grafiek bewaren",
-    "Download plot as a PNG": "Grafiek bewaren als afbeelding",
-    "Download plot as a png": "Grafiek bewaren als afbeelding",
     Pan: "Schuiven",
     Reset: "Terug naar begin",
     "Reset axes": "Assen terugzetten",
-    "Snapshot succeeded": "De afbeelding is bewaard",
-    "Sorry, there was a problem downloading your snapshot!": "Het bewaren van de afbeelding is niet gelukt.",
-    "Taking snapshot - this may take a few seconds": "De afbeelding wordt gemaakt; dat kan even duren",
     Zoom: "Inzoomen",
     "Zoom in": "Inzoomen",
     "Zoom out": "Uitzoomen",
@@ -85,10 +80,9 @@ function draw(box, onPaper = false) {
   if (!width || !height || drawnSize.get(box) === size) return;
   drawnSize.set(box, size);
   const figure = figures.get(box);
-  const options = { ...CONFIG, toImageButtonOptions: { ...CONFIG.toImageButtonOptions, filename: box.dataset.grafiek } };
   // Plotly writes into what it is given: every drawing gets a copy of its own
   const { data, layout } = structuredClone({ data: figure.data, layout: layoutFor(figure, width, height, fontSize) });
-  window.Plotly.react(box, data, layout, options);
+  window.Plotly.react(box, data, layout, { ...CONFIG });
   // the box carries the summary in words; without this a screen reader would spell out every tick of the axes
   box.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
   if (!box.classList.contains("getekend")) leadToPassport(box, figure);
@@ -160,6 +154,7 @@ async function start() {
   window.Plotly.register(DUTCH);
   figures.template = read("grafiek-sjabloon");
   boxes.forEach((box) => figures.set(box, read(box.dataset.grafiek)));
+  boxes.forEach((box) => offerPictures(box, figures.get(box), figures.template));
   await document.fonts.ready;
   drawWhenSeen(boxes);
   redrawOnResize(boxes);

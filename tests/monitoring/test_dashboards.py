@@ -6,8 +6,7 @@ import pytest
 import time_machine
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
-from basis.halfjaar import Halfjaar
-from monitoring import dashboards, grafiek
+from monitoring import dashboards, dashboards_toewijzing, grafiek, zinnen, zinnen_toewijzing
 from monitoring.dashboards import Ontbrekend
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
@@ -213,63 +212,6 @@ def test_half_years_asked_have_ended_and_lie_in_the_agreements(day, asked):
     assert [str(half) for half in found[:3]] == asked
 
 
-class TestVoorraad:
-    def test_page_counts_what_came_and_what_went(self):
-        eerste_helft()
-        page = dashboards.voorraad()
-        groei, opbouw, per_corporatie = page.grafieken
-        # 42 of 1.380 is 3,04 %; 1.380 − 42 = 1.338
-        assert groei.titel == f"3{S}% van het doel voor 2030 is bereikt; er zijn nog 1.338 woningen nodig."
-        # 60 + 30 = 90 came; 6 + 2 sold and 40 demolished: 48 went
-        assert opbouw.titel == "Nieuwbouw droeg het meest bij: 90 woningen. Door verkoop en sloop gingen er 48 af."
-        assert per_corporatie.titel == "Samen +42: de Alliantie +52, Omnia Wonen −10 en Portaal 0."
-        assert (page.leeg, page.kop.noot) == (False, "")
-
-    def test_page_of_one_corporation_shows_its_figures_without_the_goal_of_all(self):
-        eerste_helft()
-        page = dashboards.voorraad(Keuze(corporatie=partij("omnia-wonen")))
-        assert page.kop.kernzin == "Netto 10 sociale huurwoningen minder bij Omnia Wonen."  # 30 − 40
-        assert [chart.naam for chart in page.grafieken] == ["netto-groei", "opbouw"]
-
-    def test_page_until_a_half_year_leaves_out_what_came_later(self):
-        eerste_helft()
-        maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 5))
-        assert dashboards.voorraad(Keuze(tm=Halfjaar(2026, 1))).kop.kernzin.startswith("Netto 42 ")
-        assert dashboards.voorraad().kop.kernzin.startswith("Netto 47 ")  # 42 + 5
-
-    def test_half_year_that_one_party_did_not_deliver_is_provisional_and_never_zero(self):
-        eerste_helft()
-        for code in CORPORATIES[:2]:
-            maak_vastgesteld(code, "2026-2", mutatie("nieuwbouw", 10))
-        page = dashboards.voorraad()
-        _, opbouw, per_corporatie = page.grafieken
-        assert page.kop.noot == "Dit is voorlopig: nog niet alle cijfers van Portaal zijn vastgesteld."
-        assert [row[-1].tekst for row in page.grafieken[0].tabel.rijen] == ["vastgesteld", "voorlopig, zonder Portaal"]
-        # 42 + 10 + 10 = 62
-        assert [row[2].waarde for row in page.grafieken[0].tabel.rijen] == [42, 62]
-        assert opbouw.voorlopig == (
-            "Gestreept is voorlopig: de cijfers van Portaal zijn nog niet voor elk halfjaar vastgesteld."
-        )
-        portaal = per_corporatie.tabel.rijen[2]
-        assert [cel.tekst for cel in portaal] == ["Portaal", "0", "0", "0", "2026-1", "vastgesteld"]
-
-    def test_party_that_never_delivered_has_no_data_and_is_not_zero(self):
-        eerste_helft("de-alliantie")
-        row = dashboards.voorraad().grafieken[2].tabel.rijen[2]
-        assert [cel.waarde for cel in row] == ["Portaal", None, None, None, "", "nog niet vastgesteld"]
-        assert [cel.tekst for cel in row[1:4]] == ["geen gegevens"] * 3
-
-    def test_chosen_corporation_without_the_newest_half_year_is_told(self):
-        eerste_helft()
-        maak_vastgesteld("de-alliantie", "2026-2", mutatie("nieuwbouw", 1))
-        chart = dashboards.voorraad(Keuze(corporatie=partij("portaal"))).grafieken[0]
-        assert chart.voorlopig == "De cijfers van Portaal over de tweede helft van 2026 zijn nog niet vastgesteld."
-
-    def test_page_without_figures_is_empty(self):
-        page = dashboards.voorraad()
-        assert (page.leeg, [chart.figuur for chart in page.grafieken]) == (True, [None] * 3)
-
-
 class TestToewijzing:
     def vol(self):
         """Urgent 12 + 3 of 50; free 5 of 50; housed 187 of 212."""
@@ -285,7 +227,7 @@ class TestToewijzing:
 
     def test_page_says_the_three_in_one_sentence(self):
         self.vol()
-        page = dashboards.toewijzing()
+        page = dashboards_toewijzing.toewijzing()
         assert page.kop.kernzin == (  # 15 ÷ 50 and 5 ÷ 50
             f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden, 10{S}% is vrij toegewezen "
             "en 187 van de 212 statushouders kregen een woning."
@@ -294,28 +236,30 @@ class TestToewijzing:
 
     def test_charts_say_the_room_and_the_rest(self):
         self.vol()
-        urgent, vrij, statushouders = dashboards.toewijzing().grafieken
-        assert urgent.titel.endswith(f"we werken toe naar circa 30{S}%.")
-        assert vrij.titel == (  # 0,15 × 50 = 7,5 → 7, less 5
+        charts = {chart.naam: chart for chart in dashboards_toewijzing.toewijzing().grafieken}
+        assert charts["urgent"].titel.endswith(f"we werken toe naar circa 30{S}%.")
+        assert charts["vrije-toewijzing"].titel == (  # 0,15 × 50 = 7,5 → 7, less 5
             f"In 2026 tot en met juni is 10{S}% vrij toegewezen; onder het plafond van 15{S}% "
             "is ruimte voor nog 2 toewijzingen."
         )
-        assert statushouders.titel == (  # 212 − 187 = 25
+        assert charts["statushouders"].titel == (  # 212 − 187 = 25
             "In de eerste helft van 2026 kregen 187 statushouders een woning; de opgave was 212. "
             "Er blijven er 25 over voor het volgende halfjaar."
         )
 
     def test_page_of_one_corporation_leaves_out_the_task_of_the_city_and_says_so(self):
         self.vol()
-        page = dashboards.toewijzing(Keuze(corporatie=partij("portaal")))
+        page = dashboards_toewijzing.toewijzing(Keuze(corporatie=partij("portaal")))
         assert page.kop.kernzin == (  # 3 ÷ 10 and 5 ÷ 10
             f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden en 50{S}% is vrij toegewezen."
         )
-        assert page.kop.noot.endswith("Kies ‘alle corporaties samen’ om ze te zien.")
-        assert [chart.naam for chart in page.grafieken] == ["urgent", "vrije-toewijzing"]
+        assert page.kop.noot.endswith(f"{zinnen.STATUSHOUDERS_STAD} {zinnen_toewijzing.KANS_STAD}")
+        assert [chart.naam for chart in page.grafieken] == [
+            "urgent", "groepen", "groepen-nieuwbouw", "vrije-toewijzing", "ruimte", "wachttijd"
+        ]  # fmt: skip
 
     def test_page_without_figures_is_empty(self):
-        page = dashboards.toewijzing()
+        page = dashboards_toewijzing.toewijzing()
         assert page.kop == dashboards.Kop("Toewijzing", "Er zijn nog geen vastgestelde cijfers over de toewijzingen.")
         assert page.leeg is True
 

@@ -1,10 +1,12 @@
 """The table of a chart as a file: Dutch CSV, numbers as numbers in Excel, and nothing that a spreadsheet would run."""
 
 import csv
+import datetime
 import io
 
 import openpyxl
 import pytest
+import time_machine
 
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
@@ -21,6 +23,13 @@ def rows_of(data):
 
 def sheet_of(data, naam="Cijfers"):
     return openpyxl.load_workbook(io.BytesIO(data))[naam]
+
+
+@pytest.fixture
+def middag():
+    """Noon in the Netherlands on 1 October 2026."""
+    with time_machine.travel(datetime.datetime(2026, 10, 1, 10, tzinfo=datetime.UTC), tick=False):
+        yield
 
 
 @pytest.mark.django_db
@@ -69,6 +78,18 @@ class TestDownload:
         lines = dict(sheet_of(response.content, "Toelichting").values)
         assert lines["Selectie"] == "Portaal, tot en met 2026-1"
         assert "Bron: de corporaties." in lines["Eenheid, periode en bron"]
+
+    def test_cover_says_unit_rule_source_notes_and_date(self, als, middag):
+        response = als("bo-lid").get("/grafieken/netto-groei.xlsx")
+        lines = dict(sheet_of(response.content, "Toelichting").values)
+        assert list(lines) == [
+            *("Titel", "Eenheid, periode en bron", "Selectie", "Cijfer", "Eenheid", "Rekenregel", "Bron"),
+            *("Voorlopig", "Lege cellen", "Gemaakt op"),
+        ]
+        assert lines["Eenheid"] == "woningen, cumulatief sinds 1 januari 2026"
+        assert lines["Bron"] == "De corporaties"
+        assert lines["Voorlopig"].startswith("Gestreept is voorlopig: de cijfers van de Alliantie zijn nog niet")
+        assert lines["Gemaakt op"] == "1 oktober 2026 12:00"
 
     def test_file_of_a_figure_of_the_city_ignores_a_corporation(self, als):
         response = als("bo-lid").get("/grafieken/statushouders.xlsx?corporatie=portaal")
@@ -157,6 +178,12 @@ class TestSmallNumbersInDownloads:
         recompute_half_year(Halfjaar(2026, 1))
         assert rows_of(als("bo-lid").get(f"{self.URL}.csv").content)[1:] == []
         assert len(rows_of(als("medewerker").get(f"{self.URL}.csv").content)) == 1 + len(self.WIJKEN)
+
+    def test_cover_explains_hidden_counts_to_who_does_not_see_them(self, als):
+        lines = dict(sheet_of(als("bo-lid").get(f"{self.URL}.xlsx").content, "Toelichting").values)
+        assert lines["Kleine aantallen"].startswith("Kleine aantallen zijn niet te zien")
+        seen = dict(sheet_of(als("beheer").get(f"{self.URL}.xlsx").content, "Toelichting").values)
+        assert "Kleine aantallen" not in seen
 
     @pytest.mark.parametrize(
         ("rol", "query"), [("beheer", ""), ("medewerker", ""), ("corporatie", "?corporatie=omnia-wonen")]

@@ -20,13 +20,15 @@ PAGINAS = {
     "/": "Hoe staan we ervoor?",
     "/themas/": "Thema’s",
     "/themas/leefbare-wijken/": None,
+    "/themas/ouderen/": None,
+    "/themas/duurzaam/": None,
     "/voorraad/": "Voorraad",
     "/toewijzing/": "Toewijzing",
     "/indicatoren/": "Hoe we rekenen",
     **{f"/indicatoren/{code}/": indicator.naam for code, indicator in INDICATOREN.items()},
     "/afspraken-en-lijsten/": "Afspraken en lijsten",
 }
-MET_KEUZE = ("/voorraad/", "/toewijzing/", "/indicatoren/V1/", "/indicatoren/T1/")
+MET_KEUZE = ("/voorraad/", "/toewijzing/", "/themas/ouderen/", "/indicatoren/V1/", "/indicatoren/T1/")
 HALVES = ("2026-1", "2026-2", "2027-1")
 PARTIJEN = ("de-alliantie", "omnia-wonen", "portaal")
 
@@ -69,7 +71,7 @@ class TestRoles:
         for url, titel in PAGINAS.items():
             response = client.get(url)
             assert (url, response.status_code) == (url, 200)
-            expected = titel or Thema.objects.get(slug="leefbare-wijken").naam
+            expected = titel or Thema.objects.get(slug=url.split("/")[2]).naam
             assert lines(response, "h1") == [expected]
 
     @pytest.mark.parametrize("url", PAGINAS)
@@ -124,8 +126,16 @@ class TestKeuze:
         assert (form["corporatie"].value(), form["tm"].value()) == ("portaal", "2026-1")
         links = re.findall(r'href="(/grafieken/[^"]+\.csv[^"]*)"', response.content.decode())
         assert links == [
-            "/grafieken/netto-groei.csv?corporatie=portaal&amp;tm=2026-1",
-            "/grafieken/opbouw.csv?corporatie=portaal&amp;tm=2026-1",
+            f"/grafieken/{naam}.csv?corporatie=portaal&amp;tm=2026-1"
+            for naam in (
+                "groeipad",
+                "waterval",
+                "opbouw",
+                "vooruitblik",
+                "verkoop-en-nieuwbouw",
+                "middenhuur",
+                "prijscategorieen",
+            )
         ]
 
     def test_half_years_to_choose_from_run_from_the_first_to_this_one(self, als):

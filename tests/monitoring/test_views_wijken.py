@@ -213,9 +213,9 @@ class TestGebied:
         maak_vastgesteld("omnia-wonen", "2026-1", project("Oud plan", 10))
         maak_vastgesteld("omnia-wonen", "2026-2", project("Nieuw plan", 20))
         page = als("bo-lid").get("/wijken/WK030710/")
-        assert row(page, "Nieuw plan")[1:5] == ["20", "nieuwbouw", "sociale huur", "2A vastgesteld"]
+        assert row(page, "Nieuw plan")[3:8] == ["nieuwbouw", "20", "20", "2A vastgesteld", "hard"]
         assert "Oud plan" not in text(page)
-        assert row(als("bo-lid").get("/wijken/WK030710/?tm=2026-1"), "Oud plan")[1] == "10"
+        assert row(als("bo-lid").get("/wijken/WK030710/?tm=2026-1"), "Oud plan")[4] == "10"
 
 
 @pytest.mark.usefixtures("_groei")

@@ -55,15 +55,20 @@ def test_difference_in_words_ranks_nobody(a, b, aandeel, zin):
 
 
 @pytest.mark.parametrize(
-    ("aantallen", "zin"),
+    ("nieuwbouw", "sloop", "zin"),
     [
-        ([], "In Liendert staat nu niets op de plannenlijst."),
-        ([1], "In Liendert staat één regel op de plannenlijst: 1 woning."),
-        ([96, 24], "In Liendert staan 2 regels op de plannenlijst, samen 120 woningen."),
+        ([], [], "In Liendert staat nu niets op de plannenlijst."),
+        ([1], [], "Op de plannenlijst van Liendert staat één project: nieuwbouw van 1 woning."),
+        ([], [40], "Op de plannenlijst van Liendert staat één project: sloop van 40 woningen."),
+        (
+            [96, 24],
+            [40],
+            "Op de plannenlijst van Liendert staan 3 projecten: nieuwbouw van 120 en sloop van 40 woningen.",
+        ),
     ],
 )
-def test_projects_are_counted(aantallen, zin):
-    assert zinnen_wijken.projecten("Liendert", aantallen) == zin
+def test_projects_are_counted(nieuwbouw, sloop, zin):
+    assert zinnen_wijken.projecten("Liendert", nieuwbouw, sloop) == zin
 
 
 @pytest.mark.parametrize(

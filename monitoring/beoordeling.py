@@ -1,0 +1,93 @@
+"""From a series of figures to the judgement of its newest: what the rules in `oordeel` need, looked up."""
+
+from __future__ import annotations
+
+from basis.getallen import getal
+from basis.halfjaar import Halfjaar
+from monitoring.grafiek import Cijfers, getekend
+from monitoring.indicatoren import INDICATOREN, Indicator
+from monitoring.indicatoren.registry import Periode
+from monitoring.models import Doelsoort, Doelstelling
+from monitoring.oordeel import PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, provisional
+from monitoring.planpad import planpad
+from monitoring.reeksen import Punt
+
+PAD_VAN = {"V1": "V8"}  # the plan list that a figure is judged against
+GEBOUWD_VAN = {"V8": "V1"}  # what was added since the state of plans
+UITLEG = [
+    *((label, REGELS[soort]) for soort, label in Doelsoort.choices),
+    ("pad van de plannen", PAD),
+    ("voorlopig", VOORLOPIG),
+]
+ENKEL = {"woningen": "woning", "personen": "persoon", "buurten": "buurt", "maanden": "maand"}
+
+
+def nodig(code: str) -> list[str]:
+    """The other figures that the judgement of this one is made with."""
+    return [also for source in (PAD_VAN, GEBOUWD_VAN) if (also := source.get(code))]
+
+
+def beoordeel(cijfers: Cijfers, code: str) -> Oordeel | None:
+    """How the newest figure stands against its first goal with a number; None without figure or goal."""
+    punt = cijfers.laatste(code)
+    goal = next((doel for doel in cijfers.doelen_van(code) if doel.waarde is not None), None)
+    if punt is None or punt.waarde is None or goal is None:
+        return None
+    found = judge(goal.soort, _meting(cijfers, INDICATOREN[code], punt, goal))
+    other = [cijfers.laatste(also) for also in nodig(code) if also not in PAD_VAN.values()]
+    return provisional(found) if any(each and each.voorlopig for each in (punt, *other)) else found
+
+
+def _meting(cijfers: Cijfers, indicator: Indicator, punt: Punt, goal: Doelstelling) -> Meting:
+    counted = indicator.is_deel and not indicator.is_aandeel  # so many of a list or a task
+    times = punt.noemer if counted else 1
+    gebouwd = cijfers.laatste(GEBOUWD_VAN[indicator.code]) if indicator.code in GEBOUWD_VAN else None
+    is_ceiling = goal.soort == Doelsoort.PLAFOND
+    return Meting(
+        punt.teller if counted else getekend(punt, indicator.is_deel),
+        float(goal.waarde) * times,
+        zeg=lambda value: _said(indicator, value),
+        tot=None if goal.waarde_tot is None else float(goal.waarde_tot) * times,
+        pad=pad(cijfers, indicator.code, punt.halfjaar),
+        voorbij=_is_due(indicator, goal, punt),
+        teller=punt.teller if is_ceiling else None,
+        noemer=punt.noemer if is_ceiling else None,
+        gebouwd=gebouwd.waarde if gebouwd else None,
+        gepland=indicator.periode is Periode.VOORUITBLIK,
+    )
+
+
+def _is_due(indicator: Indicator, goal: Doelstelling, punt: Punt) -> bool:
+    """A task is due in its own half-year, another goal at its date."""
+    if indicator.periode is Periode.DOORLOPEND:
+        return True
+    return goal.uiterlijk is not None and punt.halfjaar >= goal.uiterlijk
+
+
+def pad(cijfers: Cijfers, code: str, halfjaar: Halfjaar) -> float | None:
+    """What the first complete plan list expected by this half-year: net so far then, plus its plans since.
+
+    None where the figure has no plan list, or the list is of this half-year itself.
+    """
+    if code not in PAD_VAN:
+        return None
+    lists = [punt for punt in cijfers.punten(PAD_VAN[code]) if punt.waarde is not None and not punt.ontbreekt]
+    begin = {punt.halfjaar: punt.waarde for punt in cijfers.punten(code)}
+    first = next((punt for punt in lists if begin.get(punt.halfjaar) is not None), None)
+    if first is None or first.halfjaar >= halfjaar:
+        return None
+    steps = [step for step in planpad(first) if first.halfjaar < step.halfjaar <= halfjaar]
+    return begin[first.halfjaar] + sum(step.netto() for step in steps)
+
+
+def _said(indicator: Indicator, value: float) -> str:
+    """A difference in words: '12 woningen', '1 woning', '1,9 procentpunt', '0,4 maanden'."""
+    if indicator.is_aandeel:
+        return f"{_short(value * 100)} procentpunt"
+    text = _short(value) if indicator.is_gemiddelde else getal(value)
+    unit = str(indicator.eenheid)
+    return f"{text} {ENKEL.get(unit, unit) if value == 1 else unit}"
+
+
+def _short(value: float) -> str:
+    return getal(value, 1).removesuffix(",0")

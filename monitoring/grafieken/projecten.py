@@ -1,0 +1,108 @@
+"""The project list, and the social share of the programme per project (V4): tables that download as charts do."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+
+from monitoring import zinnen_voorraad
+from monitoring.grafiek import LOS, Cijfers, Grafiek, grafiek, met_adressen
+from monitoring.grafieken.algemeen import GETAL, PROCENT
+from monitoring.projecten import Projectregel, projecten
+from monitoring.tabellen import Kolom, Tabel, tabel
+from monitoring.zinnen import opsomming
+from voorraad.models import Codelijst, Codewaarde
+
+LIJSTEN = [Codelijst.PLANSTATUS, Codelijst.INITIATIEFNEMER]
+
+
+def projectenlijst(cijfers: Cijfers) -> Grafiek:
+    """Every project: of whom, where, how many homes, how sure, when expected, and how far that moved."""
+    found = projecten(cijfers.keuze)
+    open_ = [each for each in found if each.gerealiseerd is None]
+    late = len([each for each in open_ if each.verschoven > 0])
+    return grafiek(
+        cijfers,
+        "projecten",
+        zinnen_voorraad.projecten(len(open_), late, len(found) - len(open_)),
+        _ondertitel(cijfers, found, "Projecten op de nieuwste vastgestelde plannenlijsten, in woningen"),
+        regels(found),
+        None,
+        cijfers.punten("V4")[-1:],
+    )
+
+
+def regels(found: list[Projectregel]) -> Tabel:
+    """Projects as a table: a row each."""
+    heads = [Kolom(head) for head in ("project", "wijk", "partij", "soort")]
+    heads += [Kolom("woningen", GETAL), Kolom("waarvan sociale huur", GETAL)]
+    heads += [Kolom(head) for head in ("planstatus", "hard of zacht", "verwacht", "tegenover het eerste plan")]
+    names = _namen()
+    return _zonder_paspoort(tabel(heads, [_rij(each, names) for each in found]))
+
+
+def _rij(regel: Projectregel, names: dict[tuple[str, str], str]) -> list:
+    done = regel.gerealiseerd
+    return [
+        regel.naam or regel.code,
+        opsomming(regel.wijken) or "niet opgegeven",
+        wie(regel, names),
+        regel.soort,
+        regel.woningen,
+        regel.sociaal,
+        opsomming(names.get((Codelijst.PLANSTATUS, each), each) for each in regel.planstatussen),
+        opsomming(regel.hardheden),
+        f"klaar in {done}" if done else str(regel.verwacht),
+        zinnen_voorraad.verschoven(regel.verschoven),
+    ]
+
+
+def wie(regel: Projectregel, names: dict[tuple[str, str], str]) -> str:
+    """The corporation, or what kind of party builds what the municipality lists."""
+    if regel.initiatiefnemer == "corporatie":
+        return regel.partij.naam
+    return names.get((Codelijst.INITIATIEFNEMER, regel.initiatiefnemer), regel.initiatiefnemer)
+
+
+def programma(cijfers: Cijfers) -> Grafiek:
+    """V4 per project: which part of the new homes is social rent, against the 35 % that was agreed for each."""
+    found, names = [each for each in projecten(cijfers.keuze) if each.is_nieuwbouw], _namen()
+    goal = next(iter(cijfers.doelen.get("V4", [])), None)
+    share = float(goal.waarde) if goal and goal.waarde else None
+    reached = [each for each in found if share is not None and (each.sociaal_aandeel or 0) >= share]
+    heads = [Kolom(head) for head in ("project", "wijk", "partij")]
+    heads += [Kolom("woningen", GETAL), Kolom("sociale huur", GETAL), Kolom("aandeel sociaal", PROCENT)]
+    rijen = [[*_rij(each, names)[:3], each.woningen, each.sociaal, each.sociaal_aandeel] for each in found]
+    title = (
+        zinnen_voorraad.programma(len(reached), len(found), share) if share else "Sociale huur per nieuwbouwproject."
+    )
+    return grafiek(
+        cijfers,
+        "programma",
+        title,
+        _ondertitel(cijfers, found, "Nieuwbouwprojecten, gerealiseerd en nog te komen, in woningen"),
+        _zonder_paspoort(tabel(heads, rijen)),
+        None,
+        cijfers.punten("V4")[-1:],
+    )
+
+
+def _zonder_paspoort(table: Tabel) -> Tabel:
+    """The numbers are those of the lists themselves."""
+    return met_adressen(table, [[LOS] * len(table.kolommen) for _ in table.rijen])
+
+
+def _namen() -> dict[tuple[str, str], str]:
+    rows = Codewaarde.objects.filter(lijst__in=LIJSTEN).values_list("lijst", "code", "naam")
+    return {(lijst, code): naam for lijst, code, naam in rows}
+
+
+def _ondertitel(cijfers: Cijfers, found: list[Projectregel], eenheid: str) -> str:
+    """Unit, whose projects, the reference date of the newest list, and that lists may be of different half-years."""
+    who = cijfers.keuze.wie if cijfers.keuze.corporatie else "alle partijen samen"
+    if not found:
+        return f"{eenheid}, {who}."
+    newest = max(each.levering.halfjaar for each in found)
+    older = sorted({f"{each.partij} ({each.levering.halfjaar})" for each in found if each.levering.halfjaar < newest})
+    note = f" Van een eerder halfjaar: {opsomming(older)}." if older else ""
+    peil = date_format(newest.peildatum, "j F Y")
+    return f"{eenheid}, {who}. Peildatum {peil}. Bron: de plannenlijsten.{note}"

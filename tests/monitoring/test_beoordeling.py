@@ -1,0 +1,108 @@
+"""The judgement of real figures: the path of the first plan list, tasks in their half-year, provisional said so."""
+
+import pytest
+
+from basis.halfjaar import Halfjaar
+from basis.models import Partij
+from monitoring.beoordeling import beoordeel, pad
+from monitoring.grafiek import load
+from monitoring.keuze import Keuze
+from monitoring.oordeel import AANDACHT, ONDERWEG, OP_SCHEMA
+from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, project, toewijzing
+
+pytestmark = pytest.mark.django_db
+H1, H2 = "2026-1", "2026-2"
+PARTIJEN = ("gemeente", "de-alliantie", "omnia-wonen", "portaal")
+
+
+def deliver(half, *rows, van="omnia-wonen"):
+    """All parties deliver a half-year; one of them has rows."""
+    for code in PARTIJEN:
+        maak_vastgesteld(code, half, *(rows if code == van else ()))
+
+
+def plans():
+    """Expected in 2026-2: 50 new, 20 demolished; a year later 100 new."""
+    return [project(50, H2), project(20, H2, soort="sloop"), project(100, "2027-2")]
+
+
+def status_of(code, **keuze):
+    found = beoordeel(load(None, Keuze(**keuze)), code)
+    return found and (found.status, found.zin)
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        # by 2026-1 net +10, the list expects +50 − 20 in 2026-2: the path is 40
+        (31, (OP_SCHEMA, "1 woning meer dan de plannen nu verwachtten; nog 1.339 woningen te gaan.")),  # 10 + 31 = 41
+        (28, (AANDACHT, "2 woningen minder dan de plannen nu verwachtten; nog 1.342 woningen te gaan.")),  # 38
+    ],
+)
+def test_growth_is_judged_against_the_first_plan_list(new, expected):
+    deliver(H1, mutatie("nieuwbouw", 10), *plans())
+    deliver(H2, mutatie("nieuwbouw", new), project(500, "2029-1"))
+    assert pad(load(["V1", "V8"]), "V1", Halfjaar.parse(H2)) == 40
+    assert status_of("V1") == expected
+
+
+def test_growth_in_the_half_year_of_the_list_itself_is_on_its_way():
+    deliver(H1, mutatie("nieuwbouw", 10), *plans())
+    assert status_of("V1") == (ONDERWEG, "Nog 1.370 woningen te gaan.")
+
+
+def test_figure_that_misses_a_party_is_not_said_to_fall_behind():
+    deliver(H1, mutatie("nieuwbouw", 10), *plans())
+    maak_vastgesteld("omnia-wonen", H2, mutatie("nieuwbouw", 28))  # 38 where the path is 40; others did not deliver
+    said = "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld."
+    assert status_of("V1") == (ONDERWEG, said)
+
+
+def test_list_that_is_not_complete_is_no_path():
+    maak_vastgesteld("omnia-wonen", H1, mutatie("nieuwbouw", 10), *plans())
+    maak_vastgesteld("omnia-wonen", H2, mutatie("nieuwbouw", 28))
+    assert status_of("V1") == (ONDERWEG, "Nog 1.342 woningen te gaan. Dit is voorlopig.")
+
+
+def test_hard_plans_count_with_what_was_added():
+    deliver(H1, mutatie("nieuwbouw", 30), project(700))
+    # 700 + 30 = 730, 50 fewer than 780
+    said = "Met wat er sinds 2026 netto bij kwam zijn het er samen 730, 50 woningen minder dan bij de start."
+    assert status_of("V8") == (AANDACHT, said)
+
+
+def test_task_is_due_in_its_own_half_year():
+    rows = [gegeven("taakstelling-statushouders", 200), gegeven("gehuisveste-statushouders", 187)]
+    deliver(H1, *rows, van="gemeente")
+    assert status_of("T3") == (AANDACHT, "De afgesproken tijd is voorbij; nog 13 personen te gaan.")
+
+
+def test_share_is_judged_in_percentage_points():
+    deliver(H1, toewijzing("statushouder", 25), toewijzing("gezin", 75))
+    # 25 of 100 is 25 %; circa 30 % is 5 points more
+    assert status_of("T1") == (ONDERWEG, "Nog 5 procentpunt te gaan.")
+
+
+def test_ceiling_says_the_room_in_allocations():
+    deliver(H1, toewijzing("gezin", 10, boven_inkomensgrens=True), toewijzing("gezin", 90))
+    # 15 % of 100 is 15; 10 are used
+    assert status_of("T2") == (OP_SCHEMA, "Onder het plafond is ruimte voor nog 5 toewijzingen.")
+
+
+@pytest.mark.parametrize("code", ["V7", "V6", "V1"])
+def test_without_number_or_figure_there_is_no_judgement(code):
+    assert status_of(code) is None
+
+
+def test_goal_of_all_together_judges_no_single_corporation():
+    deliver(H1, mutatie("nieuwbouw", 10))
+    assert status_of("V1", corporatie=Partij.objects.get(code="omnia-wonen")) is None
+
+
+def test_pages_show_judgement_and_rule(als):
+    deliver(H1, mutatie("nieuwbouw", 10))
+    client = als("bo-lid")
+    page = client.get("/indicatoren/V1/").content.decode()
+    assert "Nog 1.370 woningen te gaan." in page
+    assert "Is er geen pad, dan zeggen we alleen hoeveel er nog te gaan is." in page
+    assert client.get("/indicatoren/").content.decode().count("<dt>Plafond</dt>") == 1
