@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from basis.getallen import getal
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import EERSTE, Halfjaar
 from monitoring.grafiek import Cijfers, getekend
+from monitoring.groeipad import groeipad
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.oordeel import PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, provisional
-from monitoring.planpad import planpad
 from monitoring.reeksen import Punt
 
 PAD_VAN = {"V1": "V8"}  # the plan list that a figure is judged against
@@ -65,19 +65,15 @@ def _is_due(indicator: Indicator, goal: Doelstelling, punt: Punt) -> bool:
 
 
 def pad(cijfers: Cijfers, code: str, halfjaar: Halfjaar) -> float | None:
-    """What the first complete plan list expected by this half-year: net so far then, plus its plans since.
+    """What the plans of the first half-year expected by this half-year.
 
-    None where the figure has no plan list, or the list is of this half-year itself.
+    None where the figure has no plan list, the list misses a party, or it is of this half-year itself.
     """
-    if code not in PAD_VAN:
+    if code not in PAD_VAN or halfjaar == EERSTE:
         return None
-    lists = [punt for punt in cijfers.punten(PAD_VAN[code]) if punt.waarde is not None and not punt.ontbreekt]
-    begin = {punt.halfjaar: punt.waarde for punt in cijfers.punten(code)}
-    first = next((punt for punt in lists if begin.get(punt.halfjaar) is not None), None)
-    if first is None or first.halfjaar >= halfjaar:
-        return None
-    steps = [step for step in planpad(first) if first.halfjaar < step.halfjaar <= halfjaar]
-    return begin[first.halfjaar] + sum(step.netto() for step in steps)
+    complete = [punt for punt in cijfers.punten(PAD_VAN[code]) if not punt.ontbreekt]
+    found = groeipad(cijfers.punten(code), complete)
+    return found and found.bij(halfjaar)
 
 
 def _said(indicator: Indicator, value: float) -> str:

@@ -29,8 +29,8 @@ REGELS = {
     "plannen af. Op schema: samen zijn het er minstens zo veel als bij de start. Aandacht nodig: het zijn er minder.",
 }
 PAD = (
-    "Het pad komt van de eerste complete plannenlijst: wat er toen al netto bij was, plus de nieuwbouw en min de "
-    "sloop die de lijst sindsdien verwachtte. Sloop komt vaak eerst, dus het pad mag eerst dalen."
+    "Het pad komt van de plannenlijsten over de eerste helft van 2026: wat er toen al netto bij was, plus de nieuwbouw "
+    "en min de sloop die de lijsten sindsdien verwachtten. Sloop komt vaak eerst, dus het pad mag eerst dalen."
 )
 
 

@@ -2,6 +2,12 @@
 
 import os
 import tempfile
+from urllib.parse import urlsplit
+
+# tests run in as many processes as there are cores: each has a database of its own, in Redis too
+if "PYTEST_XDIST_WORKER" in os.environ and os.environ.get("REDIS_URL"):
+    _number = os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_number}").geturl()
 
 _tmp = tempfile.mkdtemp(prefix="afspraken-test-")
 os.environ.setdefault("SECRET_KEY", "alleen-voor-de-tests-niet-voor-echt-gebruik")
