@@ -21,13 +21,13 @@ VERBORGEN = "Kleine aantallen zijn niet te zien, omdat mensen erin te herkennen 
 LEEG = "Een lege cel betekent: geen gegevens. Nul staat er alleen als er nul geteld is."
 
 
-def bestand(chart: Grafiek, filters: str, *, fictief: bool, code: str = "") -> Tabelbestand:
-    """`filters` says in words which part of the figures this is; `code` is the indicator that the chart is about."""
+def bestand(chart: Grafiek, *, fictief: bool, code: str = "") -> Tabelbestand:
+    """`code` is the indicator that the chart is about."""
     kolommen = chart.tabel.kolommen
     toelichting = [
         ("Titel", chart.titel),
         ("Eenheid, periode en bron", chart.ondertitel),
-        ("Selectie", filters),
+        ("Selectie", chart.selectie),
         *(_definitie(code) if code else []),
         *([("Voorlopig", chart.voorlopig)] if chart.voorlopig else []),
         *([("Kleine aantallen", VERBORGEN)] if _has_hidden(chart) else []),

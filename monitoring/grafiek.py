@@ -90,7 +90,9 @@ class Cijfers:
         return doelen.door_de_tijd(self.doelen_van(code), self.eerdere_doelen.get(code, []), vorm, labels)
 
     def doel(self, code: str, soort: str = Doelsoort.MINSTENS) -> Doelstelling | None:
-        return next((doel for doel in self.doelen_van(code) if doel.soort == soort), None)
+        """The newest goal of a kind that has a number."""
+        found = (doel for doel in self.doelen_van(code) if doel.soort == soort and doel.waarde is not None)
+        return next(found, None)
 
     @cached_property
     def namen(self) -> Namen:
@@ -317,8 +319,9 @@ def grafiek(
     missing = dict.fromkeys(naam for punt in punten if punt.voorlopig for naam in punt.ontbreekt)
     note = zinnen.voorlopig(list(missing)) if missing else ""
     absent = ""
-    if cijfers.keuze.corporatie and punten and punten[-1].halfjaar < max(cijfers.reeksen.halfjaren):
-        absent = zinnen.nog_niets(cijfers.keuze.corporatie.naam, max(cijfers.reeksen.halfjaren).voluit)
+    newest = max(cijfers.reeksen.halfjaren, default=None)
+    if cijfers.keuze.corporatie and punten and max(punt.halfjaar for punt in punten) < newest:
+        absent = zinnen.nog_niets(cijfers.keuze.corporatie.naam, newest.voluit)
     chart = Grafiek(
         naam,
         titel,

@@ -56,10 +56,7 @@ class Keuze:
     @property
     def moment(self) -> datetime.datetime | None:
         """The end of that day here."""
-        if self.op is None:
-            return None
-        tomorrow = datetime.datetime.combine(self.op + datetime.timedelta(days=1), datetime.time())
-        return timezone.make_aware(tomorrow)
+        return self.op and timezone.make_aware(datetime.datetime.combine(self.op, datetime.time.max))
 
 
 ALLES = Keuze()

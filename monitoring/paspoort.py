@@ -10,6 +10,8 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils import timezone
+
 from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Gebruiker
@@ -140,7 +142,7 @@ def paspoort(vraag: Vraag, user: Gebruiker) -> Paspoort:
         zinnen.met_hoofdletter(stand(punt)),
         lezing.verborgen,
         lezing.samen,
-        reeksen.doelen(vraag.op and vraag.op.date()).get(vraag.code, []) if whole else [],
+        reeksen.doelen(vraag.op and timezone.localtime(vraag.op).date()).get(vraag.code, []) if whole else [],
         [zijde.kop for zijde in vraag.zijden],
         [] if lezing.samen else _tellingen(lezing),
         reeksen.berekend_op(vraag.halfjaren, vraag.op),

@@ -43,16 +43,16 @@ def bewegingen(cijfers: Cijfers, code: str) -> list[Beweging]:
 
 def _changes(states: dict, party: int, half: Halfjaar) -> list[float]:
     before, now = states[party, half - 1], states[party, half]
-    return [now.get(place, 0) - before.get(place, 0) for place in {*before, *now}]
+    return [now.get(wijk, 0) - before.get(wijk, 0) for wijk in {*before, *now}]
 
 
 def _states(cijfers: Cijfers, code: str, parties: set[int]) -> dict:
-    """(party, half-year) → homes per wijk and part; editions of a wijk count together."""
+    """(party, half-year) → homes per wijk; editions of a wijk count together."""
     op = cijfers.keuze.moment
     values = IndicatorWaarde.geschiedenis.bekend_op(op) if op else IndicatorWaarde.objects.all()
     rows = values.filter(indicator=code, partij__in=parties, wijk__isnull=False, buurt__isnull=True)
-    rows = rows.exclude(onderdeel="").values_list("partij", "halfjaar", "wijk__code", "onderdeel", "teller")
+    rows = rows.filter(onderdeel="").values_list("partij", "halfjaar", "wijk__code", "teller")
     found: dict = defaultdict(lambda: defaultdict(float))
-    for party, half, wijk, part, count in rows:
-        found[party, half][wijk, part] += count
+    for party, half, wijk, count in rows:
+        found[party, half][wijk] += count
     return found

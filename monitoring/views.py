@@ -140,7 +140,7 @@ def export(request, naam, formaat):
         raise Http404
     small = Lezer.van(request.user, keuze.corporatie)
     chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
-    made = exports.bestand(chart, keuze.in_woorden, fictief=context.fictief(), code=code)
+    made = exports.bestand(chart, fictief=context.fictief(), code=code)
     name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'

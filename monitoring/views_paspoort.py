@@ -59,6 +59,8 @@ def _vraag(request, code, halfjaar) -> Vraag:
         half = Halfjaar.parse(halfjaar)
     except ValueError:
         raise Http404 from None
+    if not EERSTE <= half <= LAATSTE:
+        raise Http404
     partij = get_object_or_404(Partij.objects.aanleverend(), code=query["partij"]) if query.get("partij") else None
     return Vraag(
         code,

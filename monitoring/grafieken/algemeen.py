@@ -159,7 +159,8 @@ def partijlabel(naam: str, punt: Punt | None) -> str:
 
 def per_wijk(cijfers: Cijfers, code: str) -> Grafiek:
     """The newest figure of each wijk, as a table. Small counts of people are for some readers only."""
-    indicator, found, partij = INDICATOREN[code], wijken(cijfers, code), gebiedscijfers.corporatie(cijfers, code)
+    cijfers = gebiedscijfers.eigen(cijfers, code)
+    indicator, found, partij = INDICATOREN[code], wijken(cijfers, code), cijfers.partij_voor(code)
     return grafiek(
         cijfers,
         f"indicator-{code.lower()}-wijken",

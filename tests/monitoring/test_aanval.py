@@ -12,7 +12,6 @@ import itertools
 import json
 import random
 import re
-from dataclasses import replace
 
 import pytest
 import time_machine
@@ -21,8 +20,6 @@ from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
 from monitoring import gebiedstabel, reeksen, zichtbaar
 from monitoring.indicatoren import INDICATOREN
-from monitoring.indicatoren.registry import Eenheid
-from monitoring.indicatoren.vormen import Saldo
 from monitoring.small_numbers import GRENS, KLEIN, Verborgen, Zicht
 from monitoring.zichtbaar import Lezer
 from tests.factories.monitoring import gegeven, maak_buurt, maak_vastgesteld, toewijzing
@@ -32,24 +29,19 @@ from voorraad.models import Codewaarde, Levering, Toewijzing
 pytestmark = pytest.mark.django_db
 HALVEN = [Halfjaar(2026, 1), Halfjaar(2026, 2)]
 CORPORATIES = ["de-alliantie", "omnia-wonen", "portaal"]
-GROEPEN = ["statushouder", "medisch-sociaal", "gezin", "jongere"]
+UITSTROOM = "uitstroom-instelling"
+MAANDEN = 5  # so long each of them waited
+GROEPEN = ["statushouder", UITSTROOM, "gezin", "jongere"]
 DAGEN = [datetime.date(2027, 2, 1), datetime.date(2027, 3, 1)]  # all delivered; one corrected
-CODES = ["T1", "T2", "T6"]
-
-
-@pytest.fixture(autouse=True)
-def _groepen(monkeypatch):
-    """Allocations per group of every area, whether or not they are on a page yet."""
-    t6 = replace(INDICATOREN["T1"], code="T6", eenheid=Eenheid.WONINGEN, telt=None, bereken=_naar_groep)
-    monkeypatch.setitem(INDICATOREN, "T6", INDICATOREN.get("T6", t6))
-
-
-def _naar_groep(cijfers) -> Saldo:
-    return Saldo(plus={groep: cijfers.toewijzingen.filter(doelgroep=groep) for groep in GROEPEN}, min={})
+CODES = ["T1", "T2", "T4", "T6"]
 
 
 def op(dag):
     return datetime.datetime.combine(dag, datetime.time(12), tzinfo=datetime.UTC)
+
+
+def wachttijd(groep):
+    return MAANDEN if groep == UITSTROOM else None
 
 
 class Stad:
@@ -90,7 +82,7 @@ class Stad:
         places = [{"wijk": code} for code in self.wijken] + [{"buurt": code} for code in self.buurten]
         empty = self.kans.choice(self.wijken)
         return [
-            toewijzing(groep, n, boven_inkomensgrens=boven, **place)
+            toewijzing(groep, n, boven_inkomensgrens=boven, wachttijd_uitstroom=wachttijd(groep), **place)
             for place in places
             for groep in GROEPEN
             for boven in (False, True)
@@ -134,14 +126,15 @@ class Stad:
 
 
 def kanten(code: str, onderdeel: str = ""):
-    """Which groups and incomes stand above and below the line."""
+    """Which groups and incomes stand above and below the line; months are so many people times as much."""
     urgent = [groep for groep in GROEPEN if Codewaarde.objects.urgent().filter(code=groep).exists()]
     teller = {
         "T1": {"groepen": urgent},
         "T2": {"boven": (True,)},
         "T6": {"groepen": [onderdeel] if onderdeel in GROEPEN else GROEPEN},
+        "T4": {"groepen": [UITSTROOM]},
     }[code]
-    return teller, {}
+    return teller, teller if code == "T4" else {}
 
 
 def wijken_en_buurten(stad):
@@ -196,8 +189,9 @@ def weet_punt(stad, lezer, code, dag, halves, gebieden, punt) -> None:
         return {key: 1 for half in halves for key in stad.som(dag, half, gebieden, **which)}
 
     teller, noemer = kanten(code)
-    weet(stad, lezer, som(**teller), punt.teller)
-    if INDICATOREN[code].is_deel:
+    people = punt.teller if code != "T4" or isinstance(punt.teller, Verborgen) else punt.teller / MAANDEN
+    weet(stad, lezer, som(**teller), people)
+    if INDICATOREN[code].is_deel or code == "T4":
         weet(stad, lezer, som(**noemer), punt.noemer)
     urgent = kanten("T1")[0]["groepen"]
     sums = {"urgent": urgent, "regulier": [groep for groep in GROEPEN if groep not in urgent]}

@@ -10,6 +10,7 @@ from basis.halfjaar import Halfjaar
 from monitoring import dashboards_voorraad, grafieken
 from monitoring.grafiek import load
 from monitoring.keuze import Keuze
+from monitoring.models import Doelstelling
 from tests.factories.monitoring import maak_vastgesteld, mutatie, partij, project, stand, toewijzing
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +276,20 @@ class TestKeuze:
         maak_vastgesteld("de-alliantie", "2026-2", mutatie("nieuwbouw", 1))
         chart = dashboards_voorraad.voorraad(Keuze(corporatie=partij("portaal"))).koers
         assert chart.voorlopig == "De cijfers van Portaal over de tweede helft van 2026 zijn nog niet vastgesteld."
+
+    def test_corporation_that_did_deliver_is_not_said_to_be_late(self):
+        eerste_helft(plannen=plannen())
+        maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 1))
+        page = dashboards_voorraad.voorraad(Keuze(corporatie=partij("portaal")))
+        assert "nog niet vastgesteld" not in page.koers.voorlopig
+
+    def test_goal_in_words_is_drawn_nowhere_and_stops_nothing(self):
+        Doelstelling.objects.create(
+            indicator="V1", soort="minstens", omschrijving="Zo veel mogelijk", paragraaf="2", sinds="2026-06-01"
+        )
+        eerste_helft()
+        page = dashboards_voorraad.voorraad()
+        assert page.kop.kernzin.startswith("Netto 42 sociale huurwoningen erbij")
 
     def test_page_without_figures_is_empty(self):
         page = dashboards_voorraad.voorraad()

@@ -185,6 +185,15 @@ class TestSmallNumbersInDownloads:
         seen = dict(sheet_of(als("beheer").get(f"{self.URL}.xlsx").content, "Toelichting").values)
         assert "Kleine aantallen" not in seen
 
+    @pytest.mark.parametrize(("rol", "whose"), [("bo-lid", "alle corporaties samen"), ("beheer", "Omnia Wonen")])
+    def test_cover_says_whose_figures_these_are(self, als, rol, whose):
+        """Who may not see those of one corporation per wijk gets those of all, and is told so."""
+        response = als(rol).get(f"{self.URL}.xlsx?corporatie=omnia-wonen")
+        lines = dict(sheet_of(response.content, "Toelichting").values)
+        assert lines["Selectie"] == whose
+        assert f", {whose}." in lines["Eenheid, periode en bron"]
+        assert ("omnia" in response["Content-Disposition"]) is (rol == "beheer")
+
     @pytest.mark.parametrize(
         ("rol", "query"), [("beheer", ""), ("medewerker", ""), ("corporatie", "?corporatie=omnia-wonen")]
     )

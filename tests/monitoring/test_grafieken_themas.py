@@ -60,6 +60,11 @@ class TestOuderen:
         ]
         assert [bar["y"][0] for bar in chart.figuur["data"]] == [16, -6]
 
+    def test_home_of_another_kind_neither_came_nor_went(self):
+        maak_vastgesteld("portaal", "2026-1", fit(40, "WK030701"), stand(900))
+        maak_vastgesteld("portaal", "2026-2", fit(40, "WK030701", "geclusterd"), stand(900))
+        assert rows(maak("ouderen-beweging"))[1][1:4] == ["0", "0", "0"]
+
     def test_corporations_are_counted_apart(self):
         self.deliver()
         maak_vastgesteld("de-alliantie", "2026-1", fit(40, "WK030702"))

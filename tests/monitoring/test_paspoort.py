@@ -449,3 +449,8 @@ def test_moment_of_computing_is_that_of_the_last_change(gebruiker):
     alone = paspoort.paspoort(Vraag("V1", H2, maat=Maat(periode=True)), user)
     assert whole.berekend_op == reeksen.berekend_op([H1]) > alone.berekend_op == reeksen.berekend_op([H2])
     assert whole.berekend_op - alone.berekend_op < datetime.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("half", ["1900-1", "2025-2", "2031-1"])
+def test_half_year_outside_the_agreements_has_no_passport(als, half):
+    assert als("bo-lid").get(f"/cijfer/O1/{half}/?wat=verschil").status_code == 404
