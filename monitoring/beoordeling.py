@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from basis.getallen import getal
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import EERSTE, Halfjaar
 from monitoring.grafiek import Cijfers, getekend
+from monitoring.groeipad import groeipad
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.oordeel import PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, provisional
-from monitoring.planpad import planpad
 from monitoring.reeksen import Punt
 
 PAD_VAN = {"V1": "V8"}  # the plan list that a figure is judged against
@@ -65,19 +65,16 @@ def _is_due(indicator: Indicator, goal: Doelstelling, punt: Punt) -> bool:
 
 
 def pad(cijfers: Cijfers, code: str, halfjaar: Halfjaar) -> float | None:
-    """What the first complete plan list expected by this half-year: net so far then, plus its plans since.
+    """What the plan list of the first half-year expected by this half-year, as the chart of the growth draws it.
 
-    None where the figure has no plan list, or the list is of this half-year itself.
+    None where the figure has no plan list, where not everybody is in it, or in the half-year in which the path begins.
     """
-    if code not in PAD_VAN:
+    if code not in PAD_VAN or halfjaar == EERSTE:
         return None
-    lists = [punt for punt in cijfers.punten(PAD_VAN[code]) if punt.waarde is not None and not punt.ontbreekt]
-    begin = {punt.halfjaar: punt.waarde for punt in cijfers.punten(code)}
-    first = next((punt for punt in lists if begin.get(punt.halfjaar) is not None), None)
-    if first is None or first.halfjaar >= halfjaar:
-        return None
-    steps = [step for step in planpad(first) if first.halfjaar < step.halfjaar <= halfjaar]
-    return begin[first.halfjaar] + sum(step.netto() for step in steps)
+    plans = cijfers.punten(PAD_VAN[code])
+    path = groeipad(cijfers.punten(code), plans)
+    complete = not any(punt.ontbreekt for punt in plans if punt.halfjaar == EERSTE)
+    return path.bij(halfjaar) if path and complete else None
 
 
 def _said(indicator: Indicator, value: float) -> str:

@@ -115,23 +115,6 @@ class Vorm:
         return {"tickformat": f",.{self.decimalen}f"}
 
 
-def groei(halfjaren, netto, met_daeb, voorlopig, doelen, recht=None) -> dict:
-    """Cumulative net growth, without and with DAEB-koop, with goal lines and a thin straight line for comparison.
-
-    `met_daeb` is None when it does not differ. `recht` is the straight line's value per half-year; demolition comes
-    first, so it is no pathway.
-    """
-    data = []
-    if recht:
-        data.append(_line(halfjaren, recht, STIL, "rechte lijn, ter vergelijking", width=1, dash="dot"))
-    if met_daeb:
-        data += _line_with_provisional(halfjaren, met_daeb, voorlopig, KLEUR_ONDERDEEL["daeb-koop"], "met DAEB-koop", 2)
-    data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
-    layout = _layout(Vorm(), doelen, [*netto, *(met_daeb or [])], labels_left=True)
-    layout["annotations"] += _end_labels(netto, met_daeb)
-    return _figure(data, layout, halfjaren)
-
-
 def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto, voorlopig) -> dict:
     """What came and what left per half-year: stacked, additions up, departures down, the balance as a mark."""
     data = [
@@ -250,19 +233,6 @@ def _bar_labels(waarden, vorm: Vorm, layout: dict | None = None) -> list[dict]:
             anchor = {"yanchor": "top", "yshift": -3} if value < 0 or crossed else {"yanchor": "bottom", "yshift": 2}
             found.append(_label(place, y, vorm(value)) | anchor)
     return found
-
-
-def _end_labels(netto, met_daeb) -> list[dict]:
-    """The last values, written at the end of their lines."""
-    known = [n for n, value in enumerate(netto) if value is not None]
-    if not known:
-        return []
-    last = known[-1]
-    both = [netto[last], met_daeb[last] if met_daeb else netto[last]]
-    text = f"{verschil(both[0])} netto" + (f"<br>{verschil(both[1])} met DAEB-koop" if met_daeb else "")
-    label = _label(last, max(both), text)
-    place = {"align": "left", "xanchor": "left", "yanchor": "middle", "xshift": 12, "bgcolor": "rgba(0,0,0,0)"}
-    return [label | place | {"font": {"weight": 600}}]
 
 
 def _bar(x, y, colour, name, voorlopig, vorm: Vorm, group=None) -> dict:

@@ -14,6 +14,7 @@ from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
 from monitoring.beoordeling import UITLEG, beoordeel, nodig
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, verwijs, waarde_tekst
+from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -148,10 +149,10 @@ class Lijsten:
 
 
 def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Overzicht:
-    """The start page: the growth in one sentence, five themes, four charts, what was celebrated, what is to come."""
+    """The start page: growth in words, five themes, four charts, what was celebrated, what is to come."""
     cijfers = load(None, keuze)
     links = [
-        (grafieken.netto_groei, "monitoring:voorraad"),
+        (grafieken.groei_op_pad, "monitoring:voorraad"),
         (grafieken.urgent, "monitoring:toewijzing"),
         (grafieken.vrije_toewijzing, "monitoring:toewijzing"),
         (grafieken.statushouders, "monitoring:toewijzing"),
@@ -163,7 +164,8 @@ def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Ov
     blocks, above = themablokken(cijfers)
     empty = not any(chart.figuur for chart, _ in charts)
     mind = noot(keuze, note, ACTIES_VAN_NU if keuze.op else "")
-    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), mind, groei_herkomst(cijfers), keuze.dag)
+    sentence = " ".join(filter(None, [groei_zin(cijfers), pad_zin(cijfers)]))
+    kop = Kop("Hoe staan we ervoor?", sentence, mind, groei_herkomst(cijfers), keuze.dag)
     return Overzicht(kop, blocks, above, charts, gevierd(), missing, empty)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitoring import grafieken, zinnen, zinnen_voorraad
+from monitoring import grafieken, zinnen
 from monitoring.dashboards import Kop, noot
 from monitoring.grafiek import Grafiek, load
 from monitoring.grafieken.groeipad import pad_zin
@@ -16,11 +16,10 @@ CODES = ["V1", "V2", "V4", "V5", "V7", "V8", "V9"]
 
 @dataclass(frozen=True)
 class Voorraadpagina:
-    """In the order of the questions of a meeting. `regel` says when the growth is on the path."""
+    """In the order of the questions of a meeting."""
 
     kop: Kop
     koers: Grafiek
-    regel: str
     veranderd: list[Grafiek]
     komt: list[Grafiek]
     programma: Grafiek
@@ -41,7 +40,6 @@ def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
     return Voorraadpagina(
         Kop("Voorraad", sentence, noot(keuze, open_), groei_herkomst(cijfers), keuze.dag),
         grafieken.groei_op_pad(cijfers),
-        zinnen_voorraad.REGEL,
         veranderd,
         [grafieken.vooruitblik(cijfers), grafieken.plancapaciteit(cijfers)],
         grafieken.programma(cijfers),

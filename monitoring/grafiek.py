@@ -43,7 +43,7 @@ class Grafiek:
     """One chart: its finding, unit and period, the drawing, what it says in words, and the same numbers as a table.
 
     `herkomst` leads to each figure that the finding names. In `figuur` stands, beside what Plotly draws, `klik`: per
-    series of `data`, per point of it, where a click leads ('' leads nowhere).
+    series of `data`, per point of it, where a click leads ('' leads nowhere). `uitleg`: how to read it.
     """
 
     naam: str
@@ -59,6 +59,7 @@ class Grafiek:
     herkomst: list[Verwijzing] = field(default_factory=list)
     bestandsnaam: str = ""
     selectie: str = ""
+    uitleg: str = ""
 
 
 @dataclass(frozen=True)
@@ -307,6 +308,7 @@ def grafiek(
     herkomst: list[Rijherkomst] | None = None,
     klik: dict[str, list[Herkomst | None]] | None = None,
     genoemd: list[Verwijzing] | None = None,
+    uitleg: str = "",
 ) -> Grafiek:
     """`herkomst` says per row of the table what it is about, where its numbers have a passport.
 
@@ -332,6 +334,7 @@ def grafiek(
         herkomst=genoemd or [],
         bestandsnaam="-".join(filter(None, [naam, cijfers.keuze.in_naam])),
         selectie=cijfers.keuze.in_woorden,
+        uitleg=uitleg,
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from basis.getallen import getal
-from monitoring.zinnen import ruimte
+from monitoring.zinnen import PAD, ruimte
 
 OP_SCHEMA, AANDACHT, ONDERWEG = "op-schema", "aandacht", "onderweg"
 NAMEN = {OP_SCHEMA: "op schema", AANDACHT: "aandacht nodig", ONDERWEG: "onderweg"}
@@ -28,10 +28,6 @@ REGELS = {
     "planstand": "We tellen de harde plannen op bij wat er sinds 2026 netto bij kwam, want wat klaar is gaat van de "
     "plannen af. Op schema: samen zijn het er minstens zo veel als bij de start. Aandacht nodig: het zijn er minder.",
 }
-PAD = (
-    "Het pad komt van de eerste complete plannenlijst: wat er toen al netto bij was, plus de nieuwbouw en min de "
-    "sloop die de lijst sindsdien verwachtte. Sloop komt vaak eerst, dus het pad mag eerst dalen."
-)
 
 
 VOORLOPIG = "Zolang nog niet alle cijfers zijn vastgesteld, zeggen we niet dat er aandacht nodig is."

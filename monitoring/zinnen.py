@@ -10,6 +10,14 @@ import math
 
 from basis.getallen import getal, procent, verschil
 
+PAD = (
+    "Op het pad: de netto groei is minstens zo groot als het pad van de plannen verwacht. Dat pad is de plannenlijst "
+    "zoals die voor de eerste helft van 2026 is vastgesteld, harde en zachte plannen samen. Het begint bij de groei "
+    "van dat halfjaar en telt er de nieuwbouw en sloop bij die de lijst voor elk later halfjaar verwacht. Sloop komt "
+    "vaak eerst, dus het pad mag dalen. De rechte lijn staat er alleen ter vergelijking. Verkoop, aankoop en "
+    "liberalisatie staan niet op een plannenlijst; zij kunnen de groei boven of onder het pad brengen. Zijn nog niet "
+    "alle cijfers van een halfjaar vastgesteld, dan vergelijken we nog niet."
+)
 STATUSHOUDERS_STAD = "Statushouders tellen we voor de hele stad. Kies ‘alle corporaties samen’ om ze te zien."
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur"
 
@@ -46,16 +54,6 @@ def _signed(value, beside) -> str:
 
 def _homes(aantal, enkel: str = "woning") -> str:
     return f"{getal(aantal)} {enkel}" if aantal == 1 else f"{getal(aantal)} {enkel}en"
-
-
-def naar_doel(netto: float, doel: float, jaar: int) -> str:
-    """'11 % van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig.' Rounded down: 100 % is all of it."""
-    nog = f"er {'is' if doel - netto == 1 else 'zijn'} nog {_homes(doel - netto)} nodig"
-    if netto >= doel:
-        return f"Het doel voor {jaar} van {_homes(doel)} is bereikt."
-    if netto <= 0:
-        return f"Op weg naar {jaar}: {nog}."
-    return f"{procent(netto * 100 // doel / 100, 0)} van het doel voor {jaar} is bereikt; {nog}."
 
 
 def toewijzing(urgent=None, vrij=None, gehuisvest=None, gevraagd=None) -> str:

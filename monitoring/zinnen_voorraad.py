@@ -8,14 +8,6 @@ from monitoring.zinnen import met_hoofdletter, opsomming
 
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur."
 GEEN_PLANNEN = "Er is nog geen vastgestelde plannenlijst."
-REGEL = (
-    "Zo lezen we ‘op het pad’: we vergelijken de netto groei met het pad van de plannenlijst zoals die voor de eerste "
-    "helft van 2026 is vastgesteld, harde en zachte plannen samen. Het pad begint bij de groei van dat halfjaar en "
-    "telt er de nieuwbouw en sloop bij die de lijst voor elk later halfjaar verwacht. Sloop komt vaak eerst, dus het "
-    "pad mag dalen. De rechte lijn staat er alleen ter vergelijking. Verkoop, aankoop en liberalisatie staan niet op "
-    "een plannenlijst; zij kunnen de groei boven of onder het pad brengen. Zijn nog niet alle cijfers van een halfjaar "
-    "vastgesteld, dan vergelijken we nog niet."
-)
 
 
 def eind(halfjaar: Halfjaar) -> str:
@@ -42,6 +34,13 @@ def pad_begint(begin: Halfjaar, laagste: Halfjaar, diepte: float, slot: Halfjaar
     """When there is nothing to compare yet: 'Het pad begint eind juni 2026 en komt eind 2030 op +740.'"""
     dip = f", zakt eerst naar {verschil(diepte)} {eind(laagste)}" if laagste != begin else ""
     return f"Het pad van de plannen begint {eind(begin)}{dip} en komt {eind(slot)} op {verschil(waarde)}."
+
+
+def plannen_leiden(slot: Halfjaar, alles: float, hard: float) -> str:
+    """'Met alle plannen komen we eind 2030 op +1.400, met alleen de harde op +750.'"""
+    if alles == hard:
+        return f"Met de plannen komen we {eind(slot)} op {verschil(alles)}."
+    return f"Met alle plannen komen we {eind(slot)} op {verschil(alles)}, met alleen de harde op {verschil(hard)}."
 
 
 def bewogen(vorige: Halfjaar, delen: dict[str, float]) -> str:

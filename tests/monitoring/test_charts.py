@@ -5,7 +5,7 @@ import itertools
 import plotly.graph_objects as go
 import pytest
 
-from monitoring import charts
+from monitoring import charts, tekening_voorraad
 from monitoring.charts import KLEUR_ONDERDEEL, KLEUREN_PARTIJ, Doellijn, Vorm
 
 HALVES = ["2026-1", "2026-2", "2027-1"]
@@ -14,7 +14,9 @@ GOAL = Doellijn(1380, "doel 1.380 in 2030")
 
 def figures():
     return {
-        "groei": charts.groei(HALVES, [0, 88, 152], [0, 92, 162], [False, False, True], [GOAL], [0, 690, 1380]),
+        "groei": tekening_voorraad.groeipad(
+            HALVES, [0, 88, 152], [0, 92, 162], [False, False, True], [], [], [GOAL], [0, 690, 1380]
+        ),
         "onderdelen": charts.onderdelen(
             HALVES, {"nieuwbouw": [10, 5, None], "sloop": [-4, 0, None]}, {}, [6, 5, None], [False, True, False]
         ),
@@ -59,8 +61,8 @@ def test_provisional_line_is_dashed_with_open_marks():
 
 
 def test_line_that_is_certain_has_no_dashed_part():
-    figure = charts.groei(HALVES, [0, 88, None], [0, 92, None], [False] * 3, [])
-    assert [trace["line"]["dash"] for trace in figure["data"] if trace["mode"] == "lines"] == ["solid", "solid"]
+    figure = tekening_voorraad.groeipad(HALVES, [0, 88, None], [], [False] * 3, [0, 90, 180], [0, 90, 200], [])
+    assert [trace["line"]["dash"] for trace in figure["data"] if trace["mode"] == "lines"] == ["solid"] * 3
 
 
 def test_share_is_drawn_in_per_cents():
@@ -172,8 +174,10 @@ def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
     assert anchors == {"circa 30 %": "bottom", "28,1\xa0%": "top", "10\xa0%": "bottom"}
 
 
-def test_growth_without_daeb_sales_is_one_line():
-    both = charts.groei(["2025-2", "2026-1"], [0, 10], [0, 12], [False, False], [])
-    one = charts.groei(["2025-2", "2026-1"], [0, 10], None, [False, False], [])
-    assert {trace["name"] for trace in both["data"]} - {trace["name"] for trace in one["data"]} == {"met DAEB-koop"}
-    assert one["layout"]["annotations"][-1]["text"] == "+10 netto"
+@pytest.mark.parametrize(
+    ("met_daeb", "said"),
+    [([0, 12], "+10 netto<br>+12 met DAEB-koop"), ([0, 10], "+10 netto"), ([0, None], "+10 netto")],
+)
+def test_growth_is_written_without_and_where_it_differs_with_daeb_sales(met_daeb, said):
+    figure = tekening_voorraad.groeipad(["2025-2", "2026-1"], [0, 10], met_daeb, [False, False], [], [], [])
+    assert [label["text"] for label in figure["layout"]["annotations"]] == [said]

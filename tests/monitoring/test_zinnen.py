@@ -73,27 +73,6 @@ class TestGroei:
 
 
 @pytest.mark.parametrize(
-    ("netto", "sentence"),
-    [
-        (152, f"11{S}% van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig."),  # 152 ÷ 1.380 = 11,01
-        (1379, f"99{S}% van het doel voor 2030 is bereikt; er is nog 1 woning nodig."),  # 99,93 is not all of it
-        (138, f"10{S}% van het doel voor 2030 is bereikt; er zijn nog 1.242 woningen nodig."),
-        (1380, "Het doel voor 2030 van 1.380 woningen is bereikt."),
-        (1400, "Het doel voor 2030 van 1.380 woningen is bereikt."),
-        (0, "Op weg naar 2030: er zijn nog 1.380 woningen nodig."),
-        (-20, "Op weg naar 2030: er zijn nog 1.400 woningen nodig."),
-    ],
-)
-def test_naar_doel_below_on_above_and_behind(netto, sentence):
-    assert zinnen.naar_doel(netto, 1380.0, 2030) == sentence
-
-
-def test_naar_doel_of_one_home_is_singular():
-    assert zinnen.naar_doel(1, 1, 2030) == "Het doel voor 2030 van 1 woning is bereikt."
-    assert zinnen.naar_doel(0, 1, 2030) == "Op weg naar 2030: er is nog 1 woning nodig."
-
-
-@pytest.mark.parametrize(
     ("known", "sentence"),
     [
         ({}, "Er zijn nog geen vastgestelde cijfers over de toewijzingen."),
