@@ -134,11 +134,11 @@ def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto
     return _figure(data, layout, halfjaren)
 
 
-def per_partij(namen, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
-    """One bar per party, in the order given: never a ranking."""
+def per_partij(namen, waarden, voorlopig, kleuren, vorm: Vorm, doelen=()) -> dict:
+    """One bar per party in its own colour, in the order given: never a ranking."""
     data = [
-        _bar([naam], [value], KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)], "", [open_], vorm) | {"name": naam}
-        for n, (naam, value, open_) in enumerate(zip(namen, waarden, voorlopig, strict=True))
+        _bar([naam], [value], kleur, "", [open_], vorm) | {"name": naam}
+        for naam, value, open_, kleur in zip(namen, waarden, voorlopig, kleuren, strict=True)
     ]
     layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest", "barmode": "overlay"}
     layout["annotations"] += _bar_labels(waarden, vorm)

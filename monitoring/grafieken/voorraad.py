@@ -22,6 +22,7 @@ from monitoring.grafieken.algemeen import (
     VERSCHIL,
     aangevuld,
     as_halfjaren,
+    kleuren,
     partijlabel,
     tot_en_met,
 )
@@ -138,7 +139,7 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
         zinnen.samen(total and total.waarde, {partij.naam: punt.waarde for partij, punt in known.items()}),
         ondertitel(cijfers, "V1", "Woningen, netto groei sinds 1 januari 2026, zonder DAEB-koop"),
         tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
-        charts.per_partij(names, waarden, open_, Vorm(met_teken=True)) if known else None,
+        charts.per_partij(names, waarden, open_, kleuren(cijfers, found), Vorm(met_teken=True)) if known else None,
         list(known.values()),
         herkomst=rows,
         klik={name: [where] for name, where in zip(names, rows, strict=True)},

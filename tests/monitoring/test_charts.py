@@ -20,7 +20,7 @@ def figures():
         "onderdelen": charts.onderdelen(
             HALVES, {"nieuwbouw": [10, 5, None], "sloop": [-4, 0, None]}, {}, [6, 5, None], [False, True, False]
         ),
-        "per_partij": charts.per_partij(["a", "b"], [3, None], [False, False], Vorm()),
+        "per_partij": charts.per_partij(["a", "b"], [3, None], [False, False], KLEUREN_PARTIJ[:2], Vorm()),
         "reeks": charts.reeks(HALVES, [0.25, 0.281, None], [False, True, False], Vorm(aandeel=True)),
         "opgave": charts.opgave(HALVES, [212, 196, None], [0, 25, None], [187, 214, None], [False] * 3),
     }
@@ -92,7 +92,7 @@ def test_band_is_a_filled_area_from_low_to_high():
 
 def test_axis_holds_goal_and_values_below_zero():
     # from −20 to 100: 12 % air on both sides
-    layout = charts.per_partij(["a"], [-20], [False], Vorm(), [Doellijn(100, "doel 100")])["layout"]
+    layout = charts.per_partij(["a"], [-20], [False], KLEUREN_PARTIJ[:1], Vorm(), [Doellijn(100, "doel 100")])["layout"]
     assert layout["yaxis"]["range"] == pytest.approx([-34.4, 114.4])
 
 
@@ -103,7 +103,7 @@ def test_long_series_shows_years_in_a_narrow_box():
 
 
 def test_party_has_its_own_place_and_colour_in_the_order_given():
-    found = bars(charts.per_partij(["b", "a"], [1, 2], [False, False], Vorm()))
+    found = bars(charts.per_partij(["b", "a"], [1, 2], [False, False], KLEUREN_PARTIJ[:2], Vorm()))
     assert [(bar["x"], bar["marker"]["color"]) for bar in found] == [
         (["b"], KLEUREN_PARTIJ[0]),
         (["a"], KLEUREN_PARTIJ[1]),
