@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
@@ -196,6 +197,11 @@ def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
     return [_stand(cijfers, code) for code in _codes(slug)]
 
 
+def beoordeelde_standen(cijfers: Cijfers, slug: str) -> list[Stand]:
+    """The same, each with how it stands against its goal."""
+    return [replace(stand, oordeel=beoordeel(cijfers, stand.code)) for stand in standen(cijfers, slug)]
+
+
 def _voorop(cijfers: Cijfers, found: list[Stand]) -> tuple[list[Stand], int]:
     """The few figures that stand for a theme, those with an agreed number first; and how many more there are."""
     agreed = {code for code, goals in cijfers.doelen.items() if any(goal.waarde is not None for goal in goals)}
@@ -214,7 +220,7 @@ def _stand(cijfers: Cijfers, code: str) -> Stand:
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
     to = adres(code, punt.halfjaar, partij=cijfers.partij_voor(code), op=cijfers.keuze.op) if punt else ""
     said = waarde_tekst(code, punt), doel_tekst(cijfers, code)
-    return Stand(code, INDICATOREN[code].naam, *said, sure, to, beoordeel(cijfers, code))
+    return Stand(code, INDICATOREN[code].naam, *said, sure, to)
 
 
 def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statusmelding]:
@@ -311,7 +317,7 @@ def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
         kop,
         found,
         [doel.tekst for doel in found.doelen.all()],
-        standen(cijfers, slug),
+        beoordeelde_standen(cijfers, slug),
         GRAFIEKEN_BIJ.get(slug, []),
         [build(cijfers) for build in grafieken.BIJ_THEMA.get(slug, [])],
         acties,
@@ -329,7 +335,7 @@ def indicatoren(keuze: Keuze = ALLES) -> Catalogus:
     """Every figure of the agreements that is computed, by theme."""
     cijfers = load(None, keuze)
     groups = [
-        (thema, [(INDICATOREN[code], _stand(cijfers, code)) for code in _codes(thema.slug)])
+        (thema, [(INDICATOREN[stand.code], stand) for stand in beoordeelde_standen(cijfers, thema.slug)])
         for thema in Thema.objects.all()
     ]
     sentence = f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel."
@@ -361,8 +367,15 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Indica
 def _nu(code: str, punt: Punt | None) -> str:
     if punt is None:
         return "Er zijn nog geen vastgestelde cijfers."
-    begin = "In de" if INDICATOREN[code].periode is Periode.HALFJAAR else "Tot en met de"
-    return zinnen.nu(waarde_tekst(code, punt), f"{begin} {zinnen.van_jaar(punt.halfjaar.voluit)}", punt.voorlopig)
+    return zinnen.nu(waarde_tekst(code, punt), _wanneer(INDICATOREN[code], punt.halfjaar), punt.voorlopig)
+
+
+def _wanneer(indicator: Indicator, half: Halfjaar) -> str:
+    """Of what a figure is: a half-year, all until its end, or that day itself."""
+    if indicator.periode is Periode.STAND:
+        return f"Op {date_format(half.peildatum, 'j F Y')}"
+    begin = "In de" if indicator.periode is Periode.HALFJAAR else "Tot en met de"
+    return f"{begin} {zinnen.van_jaar(half.voluit)}"
 
 
 def lijsten(mag_aanpassen: bool = False) -> Lijsten:

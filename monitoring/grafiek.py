@@ -24,6 +24,7 @@ from monitoring.tabellen import Cel, Tabel
 from monitoring.zichtbaar import Lezer
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)
+PER_PROJECT = " in elk project"
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,15 @@ class Cijfers:
         return self.keuze.corporatie if INDICATOREN[code].per_corporatie else None
 
     def punten(self, code: str) -> list[Punt]:
-        return self.reeksen.punten(code, self.partij_voor(code))
+        """The series of what was chosen. Without the allocations of one party everybody's chance would look smaller
+        than it is: a chance is only given where all figures are in."""
+        found = self.reeksen.punten(code, self.partij_voor(code))
+        if not INDICATOREN[code].is_kans:
+            return found
+        return [Punt(punt.halfjaar, None, ontbreekt=punt.ontbreekt) if punt.ontbreekt else punt for punt in found]
 
     def laatste(self, code: str) -> Punt | None:
-        return self.reeksen.laatste(code, self.partij_voor(code))
+        return next((punt for punt in reversed(self.punten(code)) if punt.waarde is not None), None)
 
     def doelen_van(self, code: str) -> list[Doelstelling]:
         """The goals hold for all parties together: with one corporation chosen there are none to draw."""
@@ -146,7 +152,7 @@ def doel_zin(cijfers: Cijfers, code: str) -> str:
         return ""
     if indicator.is_deel and not indicator.is_aandeel:
         return f"het doel is {goals[0].omschrijving}"
-    return doelen.in_zin(goals[0], vorm_van(indicator))
+    return doelen.in_zin(goals[0], vorm_van(indicator)) + (PER_PROJECT if indicator.per_project else "")
 
 
 def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = False) -> str:
@@ -201,7 +207,7 @@ def doel_woorden(code: str, doel: Doelstelling) -> str:
     indicator = INDICATOREN[code]
     if indicator.is_deel and not indicator.is_aandeel:
         return doel.omschrijving
-    return doelen.in_woorden(doel, vorm_van(indicator))
+    return doelen.in_woorden(doel, vorm_van(indicator)) + (PER_PROJECT if indicator.per_project else "")
 
 
 def met_daeb(punt: Punt):

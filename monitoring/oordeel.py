@@ -30,6 +30,10 @@ REGELS = {
 }
 
 
+ELK_PROJECT = (
+    "Het doel geldt voor elk project. Op schema: elk nieuwbouwproject op de plannenlijsten haalt het. "
+    "Aandacht nodig: een of meer projecten halen het niet."
+)
 VOORLOPIG = "Zolang nog niet alle cijfers zijn vastgesteld, zeggen we niet dat er aandacht nodig is."
 
 
@@ -71,6 +75,11 @@ def judge(soort: str, meting: Meting) -> Oordeel:
     """The judgement by the rule of this kind of goal. An unknown kind raises KeyError."""
     status, zin = _RULES[soort](meting)
     return Oordeel(status, zin, f"{REGELS[soort]} {PAD}" if meting.pad is not None else REGELS[soort])
+
+
+def judge_projects(haalt: int, totaal: int, zin: str) -> Oordeel:
+    """Of a goal that holds for each project apart: all together may reach it while one of them does not."""
+    return Oordeel(OP_SCHEMA if haalt == totaal else AANDACHT, zin, ELK_PROJECT)
 
 
 def provisional(found: Oordeel) -> Oordeel:

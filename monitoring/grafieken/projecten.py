@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from monitoring import zinnen_voorraad
 from monitoring.grafiek import LOS, Cijfers, Grafiek, grafiek, met_adressen
 from monitoring.grafieken.algemeen import GETAL, PROCENT
-from monitoring.projecten import Projectregel, projecten
+from monitoring.projecten import Projectregel, haalt, projecten
 from monitoring.tabellen import Kolom, Tabel, tabel
 from monitoring.zinnen import opsomming
 from voorraad.models import Codelijst, Codewaarde
@@ -68,12 +68,13 @@ def programma(cijfers: Cijfers) -> Grafiek:
     found, names = [each for each in projecten(cijfers.keuze) if each.is_nieuwbouw], _namen()
     goal = next(iter(cijfers.doelen.get("V4", [])), None)
     share = float(goal.waarde) if goal and goal.waarde else None
-    reached = [each for each in found if share is not None and (each.sociaal_aandeel or 0) >= share]
     heads = [Kolom(head) for head in ("project", "wijk", "partij")]
     heads += [Kolom("woningen", GETAL), Kolom("sociale huur", GETAL), Kolom("aandeel sociaal", PROCENT)]
     rijen = [[*_rij(each, names)[:3], each.woningen, each.sociaal, each.sociaal_aandeel] for each in found]
     title = (
-        zinnen_voorraad.programma(len(reached), len(found), share) if share else "Sociale huur per nieuwbouwproject."
+        zinnen_voorraad.programma(len(haalt(found, share)), len(found), share)
+        if share
+        else "Sociale huur per nieuwbouwproject."
     )
     return grafiek(
         cijfers,

@@ -91,6 +91,20 @@ def test_task_is_due_in_its_own_half_year():
     assert status_of("T3") == (AANDACHT, "De afgesproken tijd is voorbij; nog 13 personen te gaan.")
 
 
+@pytest.mark.parametrize(
+    ("sociaal", "expected"),
+    [
+        # 35 of 100 is 35 %; the other project is all social, so that together 135 of 200 would be 67,5 %
+        (35, (OP_SCHEMA, "In 2 van de 2 nieuwbouwprojecten is ten minste 35\xa0% van de woningen sociale huur.")),
+        (34, (AANDACHT, "In 1 van de 2 nieuwbouwprojecten is ten minste 35\xa0% van de woningen sociale huur.")),
+    ],
+)
+def test_social_share_is_judged_project_by_project(sociaal, expected):
+    mixed = [project(sociaal, projectcode="een"), project(100 - sociaal, projectcode="een", segment="vrije-sector")]
+    deliver(H1, *mixed, project(100))
+    assert status_of("V4") == expected
+
+
 def test_share_is_judged_in_percentage_points():
     deliver(H1, toewijzing("statushouder", 25), toewijzing("gezin", 75))
     # 25 of 100 is 25 %; circa 30 % is 5 points more

@@ -93,6 +93,16 @@ class TestOverzicht:
             "duurzaam": (["D1", "D2"], 0),
         }
 
+    def test_chance_is_not_given_while_allocations_lack(self, gebruiker):
+        chances = {"2026-1": CORPORATIES, "2026-2": CORPORATIES[:1]}  # in 2026-2 two corporations lack
+        for half, parties in chances.items():
+            maak_vastgesteld("gemeente", half, gegeven("actief-woningzoekenden", 100, doelgroep="gezin"))
+            for code in parties:
+                maak_vastgesteld(code, half, toewijzing("gezin", 2))
+        page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER)
+        stand = next(stand for blok in page.themas for stand in blok.standen if stand.code == "T5")
+        assert (stand.waarde, stand.stand) == ("6\xa0%", "2026-1")  # 3 × 2 of 100
+
     def test_newest_three_successes_are_celebrated(self, gebruiker):
         actie = maak_actie()
         for nummer in range(4):
