@@ -8,6 +8,7 @@ from monitoring import grafieken, zinnen
 from monitoring.dashboards import Kop, noot
 from monitoring.grafiek import Grafiek, load
 from monitoring.grafieken.groeipad import pad_zin
+from monitoring.grafieken.projecten import Projectgroep
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.keuze import ALLES, Keuze
 
@@ -53,9 +54,10 @@ def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
 class Projectenpagina:
     kop: Kop
     lijst: Grafiek
+    groepen: list[Projectgroep]
 
 
 def projecten(keuze: Keuze = ALLES) -> Projectenpagina:
-    """All projects on the newest plan lists, as one table."""
-    lijst = grafieken.projectenlijst(load(["V4"], keuze))
-    return Projectenpagina(Kop("Projecten", lijst.titel, noot(keuze), dag=keuze.dag), lijst)
+    """All projects on the newest plan lists, as one table in groups: by the year that they are expected, then done."""
+    lijst, groups = grafieken.projecten_per_jaar(load(["V4"], keuze))
+    return Projectenpagina(Kop("Projecten", lijst.titel, noot(keuze), dag=keuze.dag), lijst, groups)

@@ -19,7 +19,7 @@ from monitoring.grafieken.groepen import groepen, nieuwbouw
 from monitoring.grafieken.kaart import buurtkaart, kaart
 from monitoring.grafieken.kansen import kansen
 from monitoring.grafieken.plannen import plancapaciteit, vooruitblik
-from monitoring.grafieken.projecten import programma, projectenlijst
+from monitoring.grafieken.projecten import programma, projecten_per_jaar, projectenlijst
 from monitoring.grafieken.ruimte import ruimte
 from monitoring.grafieken.themas import BIJ_THEMA, bouwwijze, energielabels, ouderen, ouderen_beweging
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
@@ -43,6 +43,7 @@ __all__ = [
     "plancapaciteit",
     "prijscategorieen",
     "programma",
+    "projecten_per_jaar",
     "projectenlijst",
     "reeks",
     "ruimte",
