@@ -112,15 +112,6 @@ class Themapagina:
 
 
 @dataclass(frozen=True)
-class Grafiekpagina:
-    """A page that is a row of charts."""
-
-    kop: Kop
-    grafieken: list[Grafiek]
-    leeg: bool
-
-
-@dataclass(frozen=True)
 class Indicatorpagina:
     kop: Kop
     indicator: Indicator
