@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
-from monitoring import zinnen_voorraad
+from monitoring import zinnen, zinnen_voorraad
 from monitoring.grafiek import Cijfers, getekend
 from monitoring.groeipad import groeipad
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -22,7 +22,6 @@ UITLEG = [
     ("per project", ELK_PROJECT),
     ("voorlopig", VOORLOPIG),
 ]
-ENKEL = {"woningen": "woning", "personen": "persoon", "buurten": "buurt", "maanden": "maand"}
 
 
 def nodig(code: str) -> list[str]:
@@ -97,8 +96,7 @@ def _said(indicator: Indicator, value: float) -> str:
     if indicator.is_aandeel:
         return f"{_short(value * 100)} procentpunt"
     text = _short(value) if indicator.is_gemiddelde else getal(value)
-    unit = str(indicator.eenheid)
-    return f"{text} {ENKEL.get(unit, unit) if value == 1 else unit}"
+    return zinnen.met_eenheid(text, indicator.eenheid)
 
 
 def _short(value: float) -> str:

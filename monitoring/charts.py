@@ -14,6 +14,7 @@ from basis.getallen import getal, procent, verschil
 from monitoring.tekening_doelen import doorlopend, met_breuken, plaats_label
 
 INKT, STIL, LIJN, PAPIER = "#16202c", "#52606d", "#d9e0e6", "#ffffff"
+VEEL_HALFJAREN = 12
 HOOGTE_LABEL = 0.1  # of the height of the axis, with some air
 PETROL, DOEL = "#00566b", "#7a3a00"
 
@@ -163,13 +164,13 @@ def opgave(labels, taak, achterstand, gehuisvest, voorlopig) -> dict:
     totals = [(a or 0) + (b or 0) for a, b in zip(taak, achterstand, strict=True)]
     layout = _layout(Vorm(), [], [*totals, *gehuisvest]) | {"barmode": "stack", "bargap": 0.4, "bargroupgap": 0.08}
     asked = [total if task is not None else None for total, task in zip(totals, taak, strict=True)]
-    for values, shift in ((asked, {"xanchor": "right", "xshift": -6}), (gehuisvest, {"xanchor": "left", "xshift": 6})):
-        layout["annotations"] += [label | shift for label in _bar_labels(values, Vorm())]
-    return _figure(data, layout, labels)
+    return _with_pairs(_figure(data, layout, labels), (asked, gehuisvest), Vorm())
 
 
 def _figure(data, layout, halfjaren) -> dict:
     figure = {"data": data, "layout": layout}
+    if len(halfjaren) > VEEL_HALFJAREN:  # on paper they would run into each other
+        layout["xaxis"] = {"tickvals": [label for label in halfjaren if str(label).endswith("-2")]}
     if len(halfjaren) > 6:
         last_halves = [label for label in halfjaren if str(label).endswith("-2")]
         figure["smal"] = {"xaxis": {"tickvals": last_halves, "ticktext": [label[:4] for label in last_halves]}}
@@ -233,6 +234,21 @@ def _bar_labels(waarden, vorm: Vorm, layout: dict | None = None) -> list[dict]:
             anchor = {"yanchor": "top", "yshift": -3} if value < 0 or crossed else {"yanchor": "bottom", "yshift": 2}
             found.append(_label(place, y, vorm(value)) | anchor)
     return found
+
+
+def _with_pairs(figure: dict, paren: tuple[list, list], vorm: Vorm) -> dict:
+    """The same figure with the value of both bars of each pair: above its bar, in a narrow box on either side."""
+    layout, found = figure["layout"], [_bar_labels(values, vorm) for values in paren]
+    middle = (1 - layout["bargap"]) / 4
+    goals, smal = layout["annotations"], figure.get("smal", {})
+    wide = [label | {"x": label["x"] + at} for at, side in zip((-middle, middle), found, strict=True) for label in side]
+    sides = ({"xanchor": "right", "xshift": -4}, {"xanchor": "left", "xshift": 4})
+    narrow = [label | place for place, side in zip(sides, found, strict=True) for label in side]
+    return {
+        **figure,
+        "layout": layout | {"annotations": [*goals, *wide]},
+        "smal": {**smal, "annotations": [*goals, *narrow]},
+    }
 
 
 def _bar(x, y, colour, name, voorlopig, vorm: Vorm, group=None) -> dict:

@@ -142,7 +142,8 @@ def waarde_tekst(code: str, punt: Punt | None) -> str:
         return f"{procent(punt.waarde)} {indicator.woord}".rstrip(" ")
     if indicator.is_deel:
         return f"{getal(punt.teller)} van de {getal(punt.noemer)} {indicator.eenheid}"
-    return f"{replace(vorm_van(indicator), eenheid='')(punt.waarde)} {indicator.eenheid}"
+    text = replace(vorm_van(indicator), eenheid="")(punt.waarde)
+    return zinnen.met_eenheid(text, indicator.eenheid)
 
 
 def doel_zin(cijfers: Cijfers, code: str) -> str:
@@ -171,7 +172,7 @@ def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = 
     else:
         text = verschil(value) if maat.wat is Wat.VERSCHIL else telling(value)
     counted = plain or not indicator.is_quotient  # what a share or a mean is made of has another unit
-    return f"{text} {indicator.eenheid}" if met_eenheid and counted else text
+    return zinnen.met_eenheid(text, indicator.eenheid) if met_eenheid and counted else text
 
 
 def telling(value: float) -> str:

@@ -39,11 +39,15 @@ VOORLOPIG = "Zolang nog niet alle cijfers zijn vastgesteld, zeggen we niet dat e
 
 @dataclass(frozen=True)
 class Oordeel:
-    """`status` is one of OP_SCHEMA, AANDACHT, ONDERWEG; `regel` says in words how it was judged."""
+    """`status` is one of OP_SCHEMA, AANDACHT, ONDERWEG; `regel` says in words how it was judged.
+
+    `kan_keren`: what is still missing may turn it, so that nothing is said before all is in.
+    """
 
     status: str
     zin: str
     regel: str = ""
+    kan_keren: bool = True
 
     @property
     def naam(self) -> str:
@@ -79,11 +83,13 @@ def judge(soort: str, meting: Meting) -> Oordeel:
 
 def judge_projects(haalt: int, totaal: int, zin: str) -> Oordeel:
     """Of a goal that holds for each project apart: all together may reach it while one of them does not."""
-    return Oordeel(OP_SCHEMA if haalt == totaal else AANDACHT, zin, ELK_PROJECT)
+    return Oordeel(OP_SCHEMA if haalt == totaal else AANDACHT, zin, ELK_PROJECT, kan_keren=False)
 
 
 def provisional(found: Oordeel) -> Oordeel:
     """The same where figures are still to come: what is missing must not look like falling behind."""
+    if found.status == AANDACHT and not found.kan_keren:
+        return Oordeel(ONDERWEG, f"{found.zin} Dit is voorlopig.", VOORLOPIG)
     if found.status == AANDACHT:
         return Oordeel(ONDERWEG, "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
     return Oordeel(found.status, f"{found.zin} Dit is voorlopig.", found.regel)

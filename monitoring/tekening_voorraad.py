@@ -20,7 +20,14 @@ from monitoring.charts import (
 KLEUR_HARD, KLEUR_ZACHT, KLEUR_STAND = "#2f7485", "#75979f", "#3d4f63"
 KLEUR_SLOOP, KLEUR_SLOOP_ZACHT = KLEUR_ONDERDEEL["sloop"], "#c77a73"
 MET_TEKEN = Vorm(met_teken=True)
-NAAST = {"align": "left", "xanchor": "left", "yanchor": "middle", "xshift": 12, "font": {"weight": 600}}
+NAAST = {
+    "align": "left",
+    "xanchor": "left",
+    "yanchor": "middle",
+    "xshift": 12,
+    "font": {"weight": 600},
+    "bgcolor": "rgba(255,255,255,0.6)",
+}
 
 
 def groeipad(halfjaren, netto, met_daeb, voorlopig, pad_hard, pad_alles, doelen, recht=None) -> dict:

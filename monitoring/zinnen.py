@@ -18,7 +18,7 @@ PAD = (
     "liberalisatie staan niet op een plannenlijst; zij kunnen de groei boven of onder het pad brengen. Zijn nog niet "
     "alle cijfers van een halfjaar vastgesteld, dan vergelijken we nog niet."
 )
-STATUSHOUDERS_STAD = "Statushouders tellen we voor de hele stad. Kies ‘alle corporaties samen’ om ze te zien."
+ENKEL = {"woningen": "woning", "personen": "persoon", "buurten": "buurt", "maanden": "maand"}
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur"
 
 
@@ -26,6 +26,12 @@ def opsomming(namen) -> str:
     """['a', 'b', 'c'] → 'a, b en c'."""
     namen = [str(naam) for naam in namen]
     return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+
+
+def met_eenheid(getal_tekst: str, eenheid) -> str:
+    """A number as it is written with its unit: '1 woning', '−1 woning', '2 woningen', '1,0 maanden'."""
+    unit = str(eenheid)
+    return f"{getal_tekst} {ENKEL.get(unit, unit) if getal_tekst.lstrip('+−') == '1' else unit}"
 
 
 def met_hoofdletter(text: str) -> str:

@@ -79,12 +79,13 @@ def capaciteit(hard: float, zacht: float, start: float | None) -> str:
 
 
 def verkoop(verkocht: float, nieuw: float, middeninkomen: float) -> str:
-    """'Sinds 2026 werden 70 sociale huurwoningen verkocht en 380 gebouwd; 71 % van de verkoop ging naar …'"""
+    """'Sinds 1 januari 2026 werden 70 sociale huurwoningen verkocht en 380 gebouwd; 71 % van de verkoop ging naar …'"""
     if not verkocht:
-        return f"Sinds 2026 werden geen sociale huurwoningen verkocht en {getal(nieuw)} gebouwd."
+        return f"Sinds 1 januari 2026 werden geen sociale huurwoningen verkocht en {getal(nieuw)} gebouwd."
     werden = "werd 1 sociale huurwoning" if verkocht == 1 else f"werden {getal(verkocht)} sociale huurwoningen"
     share = procent(middeninkomen / verkocht, 0)
-    return f"Sinds 2026 {werden} verkocht en {getal(nieuw)} gebouwd; {share} van de verkoop ging naar middeninkomens."
+    start = f"Sinds 1 januari 2026 {werden} verkocht en {getal(nieuw)} gebouwd"
+    return f"{start}; {share} van de verkoop ging naar middeninkomens."
 
 
 def middenhuur(netto: float, van: float | None, tot: float | None, jaar: int | None) -> str:
@@ -107,7 +108,7 @@ def prijzen(voorraad: dict[str, float], aanbod: dict[str, float]) -> str:
         )
     far = max(voorraad, key=lambda naam: abs(voorraad[naam] - aanbod.get(naam, 0)))
     stock, supply = procent(voorraad[far], 0), procent(aanbod.get(far, 0), 0)
-    shares = f"{stock} van de voorraad en {supply} van het vrije aanbod"
+    shares = f"{stock} van de voorraad en {supply} van het vrijkomende aanbod"
     return f"{met_hoofdletter(far)} is {shares}: daar is het verschil het grootst."
 
 

@@ -44,6 +44,7 @@ def kansen(cijfers: Cijfers) -> Grafiek:
         herkomst=waar,
         klik={"": [Herkomst("T5", last, maat=Maat(part)) for part in parts]},
         legenda=legenda([before, last] if before and same else []),
+        uitleg=zinnen.KANS_UITLEG,
     )
 
 

@@ -48,7 +48,8 @@ def ruimte(cijfers: Cijfers) -> Grafiek:
 
 def _uitleg(ceiling) -> str:
     text = "Aandeel vrije toewijzingen in dit kalenderjaar, en hoeveel er nog bij kunnen; een plafond is geen streven"
-    return f"{text}. Gerekend over de toewijzingen tot nu toe, naar beneden afgerond" if ceiling else text
+    rounded = "telkens naar beneden afgerond, dus samen kan het iets meer zijn"
+    return f"{text}. Gerekend over de toewijzingen tot nu toe, {rounded}" if ceiling else text
 
 
 def _points(cijfers: Cijfers) -> list[tuple[str, object, Punt | None]]:

@@ -167,6 +167,19 @@ def test_only_what_leaves_the_stock_is_red():
     assert reddish == {"verkoop", "sloop", "liberalisatie"}
 
 
+def test_values_of_a_pair_stand_above_their_bars_and_on_a_phone_on_either_side():
+    figure = charts.opgave(["2026-1"], [212], [0], [187], [False])
+    # of a bargap of 0.4 a pair has 0.6: the middles of its bars lie 0.15 from the middle of the pair
+    assert [(label["x"], label["text"]) for label in figure["layout"]["annotations"]] == [(-0.15, "212"), (0.15, "187")]
+    assert [(label["x"], label["xanchor"]) for label in figure["smal"]["annotations"]] == [(0, "right"), (0, "left")]
+
+
+def test_ten_years_of_half_years_are_named_once_a_year():
+    halves = [f"{year}-{half}" for year in range(2026, 2036) for half in (1, 2)]
+    axis = charts.reeks(halves, [1] * 20, [False] * 20, Vorm())["layout"]["xaxis"]
+    assert axis["tickvals"] == [f"{year}-2" for year in range(2026, 2036)]
+
+
 def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
     lines = [charts.Doellijn(0.3, "circa 30 %")]
     figure = charts.reeks(["2026-1", "2026-2"], [0.281, 0.1], [False, False], charts.Vorm(aandeel=True), lines)

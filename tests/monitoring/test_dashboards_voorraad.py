@@ -229,8 +229,8 @@ class TestAanbod:
         sales = dashboards_voorraad.voorraad().aanbod[0]
         # 6 + 2 + 8 = 16 sold, of which 8 to middle incomes; 90 + 11 = 101 built
         assert sales.titel == (
-            f"Sinds 2026 werden 16 sociale huurwoningen verkocht en 101 gebouwd; 50{S}% van de verkoop ging naar "
-            "middeninkomens."
+            f"Sinds 1 januari 2026 werden 16 sociale huurwoningen verkocht en 101 gebouwd; 50{S}% van de verkoop "
+            "ging naar middeninkomens."
         )
         assert rijen(sales) == [
             ["2026-1", "8", "0", "2", "90", "vastgesteld"],
@@ -255,7 +255,8 @@ class TestAanbod:
         chart = dashboards_voorraad.voorraad().aanbod[2]
         # goedkoop: 60 % of the stock, 2 ÷ 8 = 25 % of the supply; bereikbaar 40 and 75: as far apart, named later
         assert chart.titel == (
-            f"Goedkoop is 60{S}% van de voorraad en 25{S}% van het vrije aanbod: daar is het verschil het grootst."
+            f"Goedkoop is 60{S}% van de voorraad en 25{S}% van het vrijkomende aanbod: daar is het verschil "
+            "het grootst."
         )
         assert rijen(chart) == [
             ["goedkoop", "60", f"60{S}%", "2", f"25{S}%"],

@@ -22,6 +22,17 @@ def test_met_hoofdletter_leaves_the_rest_as_it_is(text, made):
     assert zinnen.met_hoofdletter(text) == made
 
 
+@pytest.mark.parametrize(
+    ("tekst", "eenheid", "zin"),
+    [
+        ("1", "woningen", "1 woning"), ("−1", "woningen", "−1 woning"), ("+1", "personen", "+1 persoon"),
+        ("11", "woningen", "11 woningen"), ("1,0", "maanden", "1,0 maanden"), ("1", "procentpunt", "1 procentpunt"),
+    ],
+)  # fmt: skip
+def test_one_of_something_is_singular(tekst, eenheid, zin):
+    assert zinnen.met_eenheid(tekst, eenheid) == zin
+
+
 class TestGroei:
     @pytest.mark.parametrize(
         ("netto", "sentence"),
