@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
+from monitoring import zinnen, zinnen_voorraad
 from monitoring.grafiek import Cijfers, getekend
 from monitoring.groeipad import groeipad
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Doelsoort, Doelstelling
-from monitoring.oordeel import PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, provisional
+from monitoring.oordeel import ELK_PROJECT, PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, judge_projects, provisional
+from monitoring.projecten import haalt, projecten
 from monitoring.reeksen import Punt
 
 PAD_VAN = {"V1": "V8"}  # the plan list that a figure is judged against
@@ -17,9 +19,9 @@ GEBOUWD_VAN = {"V8": "V1"}  # what was added since the state of plans
 UITLEG = [
     *((label, REGELS[soort]) for soort, label in Doelsoort.choices),
     ("pad van de plannen", PAD),
+    ("per project", ELK_PROJECT),
     ("voorlopig", VOORLOPIG),
 ]
-ENKEL = {"woningen": "woning", "personen": "persoon", "buurten": "buurt", "maanden": "maand"}
 
 
 def nodig(code: str) -> list[str]:
@@ -33,9 +35,21 @@ def beoordeel(cijfers: Cijfers, code: str) -> Oordeel | None:
     goal = next((doel for doel in cijfers.doelen_van(code) if doel.waarde is not None), None)
     if punt is None or punt.waarde is None or goal is None:
         return None
-    found = judge(goal.soort, _meting(cijfers, INDICATOREN[code], punt, goal))
+    indicator = INDICATOREN[code]
+    found = (
+        _per_project(cijfers, float(goal.waarde))
+        if indicator.per_project
+        else judge(goal.soort, _meting(cijfers, indicator, punt, goal))
+    )
     other = [cijfers.laatste(also) for also in nodig(code) if also not in PAD_VAN.values()]
     return provisional(found) if any(each and each.voorlopig for each in (punt, *other)) else found
+
+
+def _per_project(cijfers: Cijfers, share: float) -> Oordeel:
+    """The social share, project by project as the newest lists have them."""
+    found = [each for each in projecten(cijfers.keuze) if each.is_nieuwbouw]
+    reached = len(haalt(found, share))
+    return judge_projects(reached, len(found), zinnen_voorraad.programma(reached, len(found), share))
 
 
 def _meting(cijfers: Cijfers, indicator: Indicator, punt: Punt, goal: Doelstelling) -> Meting:
@@ -65,15 +79,16 @@ def _is_due(indicator: Indicator, goal: Doelstelling, punt: Punt) -> bool:
 
 
 def pad(cijfers: Cijfers, code: str, halfjaar: Halfjaar) -> float | None:
-    """What the plans of the first half-year expected by this half-year.
+    """What the plan list of the first half-year expected by this half-year, as the chart of the growth draws it.
 
-    None where the figure has no plan list, the list misses a party, or it is of this half-year itself.
+    None where the figure has no plan list, where not everybody is in it, or in the half-year in which the path begins.
     """
     if code not in PAD_VAN or halfjaar == EERSTE:
         return None
-    complete = [punt for punt in cijfers.punten(PAD_VAN[code]) if not punt.ontbreekt]
-    found = groeipad(cijfers.punten(code), complete)
-    return found and found.bij(halfjaar)
+    plans = cijfers.punten(PAD_VAN[code])
+    path = groeipad(cijfers.punten(code), plans)
+    complete = not any(punt.ontbreekt for punt in plans if punt.halfjaar == EERSTE)
+    return path.bij(halfjaar) if path and complete else None
 
 
 def _said(indicator: Indicator, value: float) -> str:
@@ -81,8 +96,7 @@ def _said(indicator: Indicator, value: float) -> str:
     if indicator.is_aandeel:
         return f"{_short(value * 100)} procentpunt"
     text = _short(value) if indicator.is_gemiddelde else getal(value)
-    unit = str(indicator.eenheid)
-    return f"{text} {ENKEL.get(unit, unit) if value == 1 else unit}"
+    return zinnen.met_eenheid(text, indicator.eenheid)
 
 
 def _short(value: float) -> str:

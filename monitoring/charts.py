@@ -14,6 +14,7 @@ from basis.getallen import getal, procent, verschil
 from monitoring.tekening_doelen import doorlopend, met_breuken, plaats_label
 
 INKT, STIL, LIJN, PAPIER = "#16202c", "#52606d", "#d9e0e6", "#ffffff"
+VEEL_HALFJAREN = 12
 HOOGTE_LABEL = 0.1  # of the height of the axis, with some air
 PETROL, DOEL = "#00566b", "#7a3a00"
 
@@ -115,23 +116,6 @@ class Vorm:
         return {"tickformat": f",.{self.decimalen}f"}
 
 
-def groei(halfjaren, netto, met_daeb, voorlopig, doelen, recht=None) -> dict:
-    """Cumulative net growth, without and with DAEB-koop, with goal lines and a thin straight line for comparison.
-
-    `met_daeb` is None when it does not differ. `recht` is the straight line's value per half-year; demolition comes
-    first, so it is no pathway.
-    """
-    data = []
-    if recht:
-        data.append(_line(halfjaren, recht, STIL, "rechte lijn, ter vergelijking", width=1, dash="dot"))
-    if met_daeb:
-        data += _line_with_provisional(halfjaren, met_daeb, voorlopig, KLEUR_ONDERDEEL["daeb-koop"], "met DAEB-koop", 2)
-    data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
-    layout = _layout(Vorm(), doelen, [*netto, *(met_daeb or [])], labels_left=True)
-    layout["annotations"] += _end_labels(netto, met_daeb)
-    return _figure(data, layout, halfjaren)
-
-
 def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto, voorlopig) -> dict:
     """What came and what left per half-year: stacked, additions up, departures down, the balance as a mark."""
     data = [
@@ -151,11 +135,11 @@ def onderdelen(halfjaren, reeksen: dict[str, list], namen: dict[str, str], netto
     return _figure(data, layout, halfjaren)
 
 
-def per_partij(namen, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
-    """One bar per party, in the order given: never a ranking."""
+def per_partij(namen, waarden, voorlopig, kleuren, vorm: Vorm, doelen=()) -> dict:
+    """One bar per party in its own colour, in the order given: never a ranking."""
     data = [
-        _bar([naam], [value], KLEUREN_PARTIJ[n % len(KLEUREN_PARTIJ)], "", [open_], vorm) | {"name": naam}
-        for n, (naam, value, open_) in enumerate(zip(namen, waarden, voorlopig, strict=True))
+        _bar([naam], [value], kleur, "", [open_], vorm) | {"name": naam}
+        for naam, value, open_, kleur in zip(namen, waarden, voorlopig, kleuren, strict=True)
     ]
     layout = _layout(vorm, doelen, waarden) | {"hovermode": "closest", "barmode": "overlay"}
     layout["annotations"] += _bar_labels(waarden, vorm)
@@ -180,13 +164,13 @@ def opgave(labels, taak, achterstand, gehuisvest, voorlopig) -> dict:
     totals = [(a or 0) + (b or 0) for a, b in zip(taak, achterstand, strict=True)]
     layout = _layout(Vorm(), [], [*totals, *gehuisvest]) | {"barmode": "stack", "bargap": 0.4, "bargroupgap": 0.08}
     asked = [total if task is not None else None for total, task in zip(totals, taak, strict=True)]
-    for values, shift in ((asked, {"xanchor": "right", "xshift": -6}), (gehuisvest, {"xanchor": "left", "xshift": 6})):
-        layout["annotations"] += [label | shift for label in _bar_labels(values, Vorm())]
-    return _figure(data, layout, labels)
+    return _with_pairs(_figure(data, layout, labels), (asked, gehuisvest), Vorm())
 
 
 def _figure(data, layout, halfjaren) -> dict:
     figure = {"data": data, "layout": layout}
+    if len(halfjaren) > VEEL_HALFJAREN:  # on paper they would run into each other
+        layout["xaxis"] = {"tickvals": [label for label in halfjaren if str(label).endswith("-2")]}
     if len(halfjaren) > 6:
         last_halves = [label for label in halfjaren if str(label).endswith("-2")]
         figure["smal"] = {"xaxis": {"tickvals": last_halves, "ticktext": [label[:4] for label in last_halves]}}
@@ -252,17 +236,19 @@ def _bar_labels(waarden, vorm: Vorm, layout: dict | None = None) -> list[dict]:
     return found
 
 
-def _end_labels(netto, met_daeb) -> list[dict]:
-    """The last values, written at the end of their lines."""
-    known = [n for n, value in enumerate(netto) if value is not None]
-    if not known:
-        return []
-    last = known[-1]
-    both = [netto[last], met_daeb[last] if met_daeb else netto[last]]
-    text = f"{verschil(both[0])} netto" + (f"<br>{verschil(both[1])} met DAEB-koop" if met_daeb else "")
-    label = _label(last, max(both), text)
-    place = {"align": "left", "xanchor": "left", "yanchor": "middle", "xshift": 12, "bgcolor": "rgba(0,0,0,0)"}
-    return [label | place | {"font": {"weight": 600}}]
+def _with_pairs(figure: dict, paren: tuple[list, list], vorm: Vorm) -> dict:
+    """The same figure with the value of both bars of each pair: above its bar, in a narrow box on either side."""
+    layout, found = figure["layout"], [_bar_labels(values, vorm) for values in paren]
+    middle = (1 - layout["bargap"]) / 4
+    goals, smal = layout["annotations"], figure.get("smal", {})
+    wide = [label | {"x": label["x"] + at} for at, side in zip((-middle, middle), found, strict=True) for label in side]
+    sides = ({"xanchor": "right", "xshift": -4}, {"xanchor": "left", "xshift": 4})
+    narrow = [label | place for place, side in zip(sides, found, strict=True) for label in side]
+    return {
+        **figure,
+        "layout": layout | {"annotations": [*goals, *wide]},
+        "smal": {**smal, "annotations": [*goals, *narrow]},
+    }
 
 
 def _bar(x, y, colour, name, voorlopig, vorm: Vorm, group=None) -> dict:

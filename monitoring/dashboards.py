@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
@@ -14,6 +15,7 @@ from basis.models import Gebruiker
 from monitoring import grafieken, zinnen
 from monitoring.beoordeling import UITLEG, beoordeel, nodig
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, verwijs, waarde_tekst
+from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
@@ -110,15 +112,6 @@ class Themapagina:
 
 
 @dataclass(frozen=True)
-class Grafiekpagina:
-    """A page that is a row of charts."""
-
-    kop: Kop
-    grafieken: list[Grafiek]
-    leeg: bool
-
-
-@dataclass(frozen=True)
 class Indicatorpagina:
     kop: Kop
     indicator: Indicator
@@ -148,10 +141,10 @@ class Lijsten:
 
 
 def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Overzicht:
-    """The start page: the growth in one sentence, five themes, four charts, what was celebrated, what is to come."""
+    """The start page: growth in words, five themes, four charts, what was celebrated, what is to come."""
     cijfers = load(None, keuze)
     links = [
-        (grafieken.netto_groei, "monitoring:voorraad"),
+        (grafieken.groei_op_pad, "monitoring:voorraad"),
         (grafieken.urgent, "monitoring:toewijzing"),
         (grafieken.vrije_toewijzing, "monitoring:toewijzing"),
         (grafieken.statushouders, "monitoring:toewijzing"),
@@ -163,7 +156,8 @@ def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Ov
     blocks, above = themablokken(cijfers)
     empty = not any(chart.figuur for chart, _ in charts)
     mind = noot(keuze, note, ACTIES_VAN_NU if keuze.op else "")
-    kop = Kop("Hoe staan we ervoor?", groei_zin(cijfers), mind, groei_herkomst(cijfers), keuze.dag)
+    sentence = " ".join(filter(None, [groei_zin(cijfers), pad_zin(cijfers)]))
+    kop = Kop("Hoe staan we ervoor?", sentence, mind, groei_herkomst(cijfers), keuze.dag)
     return Overzicht(kop, blocks, above, charts, gevierd(), missing, empty)
 
 
@@ -194,6 +188,11 @@ def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
     return [_stand(cijfers, code) for code in _codes(slug)]
 
 
+def beoordeelde_standen(cijfers: Cijfers, slug: str) -> list[Stand]:
+    """The same, each with how it stands against its goal."""
+    return [replace(stand, oordeel=beoordeel(cijfers, stand.code)) for stand in standen(cijfers, slug)]
+
+
 def _voorop(cijfers: Cijfers, found: list[Stand]) -> tuple[list[Stand], int]:
     """The few figures that stand for a theme, those with an agreed number first; and how many more there are."""
     agreed = {code for code, goals in cijfers.doelen.items() if any(goal.waarde is not None for goal in goals)}
@@ -212,7 +211,7 @@ def _stand(cijfers: Cijfers, code: str) -> Stand:
     sure = f"{punt.halfjaar}{', voorlopig' if punt.voorlopig else ''}" if punt else ""
     to = adres(code, punt.halfjaar, partij=cijfers.partij_voor(code), op=cijfers.keuze.op) if punt else ""
     said = waarde_tekst(code, punt), doel_tekst(cijfers, code)
-    return Stand(code, INDICATOREN[code].naam, *said, sure, to, beoordeel(cijfers, code))
+    return Stand(code, INDICATOREN[code].naam, *said, sure, to)
 
 
 def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statusmelding]:
@@ -309,7 +308,7 @@ def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
         kop,
         found,
         [doel.tekst for doel in found.doelen.all()],
-        standen(cijfers, slug),
+        beoordeelde_standen(cijfers, slug),
         GRAFIEKEN_BIJ.get(slug, []),
         [build(cijfers) for build in grafieken.BIJ_THEMA.get(slug, [])],
         acties,
@@ -327,7 +326,7 @@ def indicatoren(keuze: Keuze = ALLES) -> Catalogus:
     """Every figure of the agreements that is computed, by theme."""
     cijfers = load(None, keuze)
     groups = [
-        (thema, [(INDICATOREN[code], _stand(cijfers, code)) for code in _codes(thema.slug)])
+        (thema, [(INDICATOREN[stand.code], stand) for stand in beoordeelde_standen(cijfers, thema.slug)])
         for thema in Thema.objects.all()
     ]
     sentence = f"{len(INDICATOREN)} cijfers volgen de afspraken, elk met een eigen rekenregel."
@@ -359,8 +358,15 @@ def indicator(code: str, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Indica
 def _nu(code: str, punt: Punt | None) -> str:
     if punt is None:
         return "Er zijn nog geen vastgestelde cijfers."
-    begin = "In de" if INDICATOREN[code].periode is Periode.HALFJAAR else "Tot en met de"
-    return zinnen.nu(waarde_tekst(code, punt), f"{begin} {zinnen.van_jaar(punt.halfjaar.voluit)}", punt.voorlopig)
+    return zinnen.nu(waarde_tekst(code, punt), _wanneer(INDICATOREN[code], punt.halfjaar), punt.voorlopig)
+
+
+def _wanneer(indicator: Indicator, half: Halfjaar) -> str:
+    """Of what a figure is: a half-year, all until its end, or that day itself."""
+    if indicator.periode is Periode.STAND:
+        return f"Op {date_format(half.peildatum, 'j F Y')}"
+    begin = "In de" if indicator.periode is Periode.HALFJAAR else "Tot en met de"
+    return f"{begin} {zinnen.van_jaar(half.voluit)}"
 
 
 def lijsten(mag_aanpassen: bool = False) -> Lijsten:

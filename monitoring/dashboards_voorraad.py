@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitoring import grafieken, zinnen, zinnen_voorraad
+from monitoring import grafieken, zinnen
 from monitoring.dashboards import Kop, noot
 from monitoring.grafiek import Grafiek, load
 from monitoring.grafieken.groeipad import pad_zin
+from monitoring.grafieken.projecten import Projectgroep
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.keuze import ALLES, Keuze
 
@@ -16,11 +17,10 @@ CODES = ["V1", "V2", "V4", "V5", "V7", "V8", "V9"]
 
 @dataclass(frozen=True)
 class Voorraadpagina:
-    """In the order of the questions of a meeting. `regel` says when the growth is on the path."""
+    """In the order of the questions of a meeting."""
 
     kop: Kop
     koers: Grafiek
-    regel: str
     veranderd: list[Grafiek]
     komt: list[Grafiek]
     programma: Grafiek
@@ -41,7 +41,6 @@ def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
     return Voorraadpagina(
         Kop("Voorraad", sentence, noot(keuze, open_), groei_herkomst(cijfers), keuze.dag),
         grafieken.groei_op_pad(cijfers),
-        zinnen_voorraad.REGEL,
         veranderd,
         [grafieken.vooruitblik(cijfers), grafieken.plancapaciteit(cijfers)],
         grafieken.programma(cijfers),
@@ -55,9 +54,10 @@ def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
 class Projectenpagina:
     kop: Kop
     lijst: Grafiek
+    groepen: list[Projectgroep]
 
 
 def projecten(keuze: Keuze = ALLES) -> Projectenpagina:
-    """All projects on the newest plan lists, as one table."""
-    lijst = grafieken.projectenlijst(load(["V4"], keuze))
-    return Projectenpagina(Kop("Projecten", lijst.titel, noot(keuze), dag=keuze.dag), lijst)
+    """All projects on the newest plan lists, as one table in groups: by the year that they are expected, then done."""
+    lijst, groups = grafieken.projecten_per_jaar(load(["V4"], keuze))
+    return Projectenpagina(Kop("Projecten", lijst.titel, noot(keuze), dag=keuze.dag), lijst, groups)

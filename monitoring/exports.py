@@ -12,6 +12,7 @@ from basis.tabelbestand import Tabelbestand
 from monitoring import reeksen, zinnen
 from monitoring.grafiek import Grafiek
 from monitoring.indicatoren import INDICATOREN
+from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Cel
 
 VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0", "maanden": "0.0"}
@@ -29,6 +30,7 @@ def bestand(chart: Grafiek, *, fictief: bool, code: str = "") -> Tabelbestand:
         ("Eenheid, periode en bron", chart.ondertitel),
         ("Selectie", chart.selectie),
         *(_definitie(code) if code else []),
+        *([("Zo lezen we dit", chart.uitleg)] if chart.uitleg else []),
         *([("Voorlopig", chart.voorlopig)] if chart.voorlopig else []),
         *([("Kleine aantallen", VERBORGEN)] if _has_hidden(chart) else []),
         ("Lege cellen", LEEG),
@@ -56,8 +58,7 @@ def _definitie(code: str) -> list[tuple[str, str]]:
 
 
 def _has_hidden(chart: Grafiek) -> bool:
-    """Words in a column of numbers stand in the place of a hidden count."""
-    return any(cel.is_getal and isinstance(cel.waarde, str) for rij in chart.tabel.rijen for cel in rij)
+    return any(isinstance(cel.waarde, Verborgen) for rij in chart.tabel.rijen for cel in rij)
 
 
 def definities(op: datetime.date | None = None) -> Tabelbestand:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from django import forms
+from django.forms.models import ModelChoiceIterator
 
 from basis.models import Buurt, Gebied, Gebruiker, Partij, Wijk
 from monitoring import gebieden, gebiedscijfers
@@ -92,12 +95,27 @@ def keuzelijst(jaar: int) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(naam, rows) for naam, rows in found if rows]
 
 
+class PerWijk(ModelChoiceIterator):
+    """Buurten under the name of their wijk."""
+
+    def __iter__(self):
+        for wijk, buurten in groupby(self.queryset, key=lambda buurt: buurt.wijk.naam):
+            yield wijk, [self.choice(buurt) for buurt in buurten]
+
+
+class BuurtenField(forms.ModelMultipleChoiceField):
+    """Several buurten, grouped by wijk; the queryset is in that order."""
+
+    iterator = PerWijk
+
+
 class GebiedForm(forms.ModelForm):
     """An area of our own: a name and what lies in it, from this year's edition."""
 
     class Meta:
         model = Gebied
         fields = ["naam", "wijken", "buurten"]
+        field_classes = {"buurten": BuurtenField}
         widgets = {"wijken": forms.CheckboxSelectMultiple, "buurten": forms.CheckboxSelectMultiple}
         error_messages = {
             "naam": {"required": "Geef het gebied een naam.", "unique": "Er is al een eigen gebied met deze naam."}
@@ -105,8 +123,9 @@ class GebiedForm(forms.ModelForm):
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, model in (("wijken", Wijk), ("buurten", Buurt)):
-            rows = model.objects.in_editie(today.year).defer("vorm").order_by("naam")
+        wijken = Wijk.objects.in_editie(today.year).defer("vorm").order_by("naam")
+        buurten = Buurt.objects.in_editie(today.year).select_related("wijk").defer("vorm", "wijk__vorm")
+        for name, rows in (("wijken", wijken), ("buurten", buurten.order_by("wijk__naam", "naam"))):
             self.fields[name].queryset = rows
             if self.instance.pk:  # what was chosen in an older edition is the area with the same code now
                 codes = getattr(self.instance, name).values("code")

@@ -24,6 +24,7 @@ from monitoring.tabellen import Cel, Tabel
 from monitoring.zichtbaar import Lezer
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)
+PER_PROJECT = " in elk project"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Grafiek:
     """One chart: its finding, unit and period, the drawing, what it says in words, and the same numbers as a table.
 
     `herkomst` leads to each figure that the finding names. In `figuur` stands, beside what Plotly draws, `klik`: per
-    series of `data`, per point of it, where a click leads ('' leads nowhere).
+    series of `data`, per point of it, where a click leads ('' leads nowhere). `uitleg`: how to read it.
     """
 
     naam: str
@@ -59,6 +60,7 @@ class Grafiek:
     herkomst: list[Verwijzing] = field(default_factory=list)
     bestandsnaam: str = ""
     selectie: str = ""
+    uitleg: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,15 @@ class Cijfers:
         return self.keuze.corporatie if INDICATOREN[code].per_corporatie else None
 
     def punten(self, code: str) -> list[Punt]:
-        return self.reeksen.punten(code, self.partij_voor(code))
+        """The series of what was chosen. Without the allocations of one party everybody's chance would look smaller
+        than it is: a chance is only given where all figures are in."""
+        found = self.reeksen.punten(code, self.partij_voor(code))
+        if not INDICATOREN[code].is_kans:
+            return found
+        return [Punt(punt.halfjaar, None, ontbreekt=punt.ontbreekt) if punt.ontbreekt else punt for punt in found]
 
     def laatste(self, code: str) -> Punt | None:
-        return self.reeksen.laatste(code, self.partij_voor(code))
+        return next((punt for punt in reversed(self.punten(code)) if punt.waarde is not None), None)
 
     def doelen_van(self, code: str) -> list[Doelstelling]:
         """The goals hold for all parties together: with one corporation chosen there are none to draw."""
@@ -137,7 +144,8 @@ def waarde_tekst(code: str, punt: Punt | None) -> str:
         return f"{procent(punt.waarde)} {indicator.woord}".rstrip(" ")
     if indicator.is_deel:
         return f"{getal(punt.teller)} van de {getal(punt.noemer)} {indicator.eenheid}"
-    return f"{replace(vorm_van(indicator), eenheid='')(punt.waarde)} {indicator.eenheid}"
+    text = replace(vorm_van(indicator), eenheid="")(punt.waarde)
+    return zinnen.met_eenheid(text, indicator.eenheid)
 
 
 def doel_zin(cijfers: Cijfers, code: str) -> str:
@@ -147,7 +155,7 @@ def doel_zin(cijfers: Cijfers, code: str) -> str:
         return ""
     if indicator.is_deel and not indicator.is_aandeel:
         return f"het doel is {goals[0].omschrijving}"
-    return doelen.in_zin(goals[0], vorm_van(indicator))
+    return doelen.in_zin(goals[0], vorm_van(indicator)) + (PER_PROJECT if indicator.per_project else "")
 
 
 def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = False) -> str:
@@ -166,7 +174,7 @@ def maat_tekst(code: str, punt: Punt | None, maat: Maat, *, met_eenheid: bool = 
     else:
         text = verschil(value) if maat.wat is Wat.VERSCHIL else telling(value)
     counted = plain or not indicator.is_quotient  # what a share or a mean is made of has another unit
-    return f"{text} {indicator.eenheid}" if met_eenheid and counted else text
+    return zinnen.met_eenheid(text, indicator.eenheid) if met_eenheid and counted else text
 
 
 def telling(value: float) -> str:
@@ -202,7 +210,7 @@ def doel_woorden(code: str, doel: Doelstelling) -> str:
     indicator = INDICATOREN[code]
     if indicator.is_deel and not indicator.is_aandeel:
         return doel.omschrijving
-    return doelen.in_woorden(doel, vorm_van(indicator))
+    return doelen.in_woorden(doel, vorm_van(indicator)) + (PER_PROJECT if indicator.per_project else "")
 
 
 def met_daeb(punt: Punt):
@@ -309,6 +317,7 @@ def grafiek(
     herkomst: list[Rijherkomst] | None = None,
     klik: dict[str, list[Herkomst | None]] | None = None,
     genoemd: list[Verwijzing] | None = None,
+    uitleg: str = "",
 ) -> Grafiek:
     """`herkomst` says per row of the table what it is about, where its numbers have a passport.
 
@@ -335,6 +344,7 @@ def grafiek(
         herkomst=genoemd or [],
         bestandsnaam="-".join(filter(None, [naam, cijfers.keuze.in_naam])),
         selectie=cijfers.keuze.in_woorden,
+        uitleg=uitleg,
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
 

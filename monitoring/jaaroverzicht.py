@@ -22,6 +22,7 @@ from basis.models import Gebruiker, Partij, Wijziging
 from monitoring import context, dashboards, grafieken, zinnen
 from monitoring.dashboards import Kop
 from monitoring.grafiek import Grafiek, load
+from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.herkomst import met
 from monitoring.keuze import Keuze
@@ -159,12 +160,10 @@ def _opening(jaar: int, inleiding: str) -> Dia:
 
 
 def _charts(jaar: int) -> list[Dia]:
-    cijfers = load(["V1", "T1", "T2", "T3"], Keuze(tm=Halfjaar(jaar, 2)), elk=True)
+    cijfers = load(["V1", "V8", "T1", "T2", "T3"], Keuze(tm=Halfjaar(jaar, 2)), elk=True)
+    growth, course = grafieken.groei_op_pad(cijfers), pad_zin(cijfers)
     made = [
-        (
-            "Groei van de sociale huur",
-            replace(grafieken.netto_groei(cijfers), titel=groei_zin(cijfers), herkomst=groei_herkomst(cijfers)),
-        ),
+        ("Groei van de sociale huur", replace(growth, titel=groei_zin(cijfers), herkomst=groei_herkomst(cijfers))),
         ("Waar de groei vandaan komt", grafieken.opbouw(cijfers)),
         ("Samen en per corporatie", grafieken.per_corporatie(cijfers)),
         ("Urgent woningzoekenden", grafieken.urgent(cijfers)),
@@ -173,7 +172,8 @@ def _charts(jaar: int) -> list[Dia]:
     ]
     if not any(chart.figuur for _, chart in made):
         return []
-    return [Dia("grafiek", boven, chart.titel, grafiek=replace(chart, downloads=[])) for boven, chart in made]
+    dias = [Dia("grafiek", boven, chart.titel, grafiek=replace(chart, downloads=[])) for boven, chart in made]
+    return [replace(dias[0], tekst=course), *dias[1:]]
 
 
 def _themas(jaar: int) -> Dia:

@@ -13,7 +13,7 @@ VASTE = {
     "liberalisatie-uit": "liberalisatie uit middenhuur",
     "middeninkomen": "aan middeninkomens",
     "wachtend": "nog wachtend",
-    "aanbod": "vrij aanbod",
+    "aanbod": "vrijkomend aanbod",
 }
 VOOR_DE_NAAM = {"energielabel": "label "}
 _KOLOM = {(blad.model, kolom.veld): kolom for blad in BLADEN for kolom in blad.kolommen}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from basis.getallen import getal
-from monitoring.zinnen import ruimte
+from monitoring.zinnen import PAD, ruimte
 
 OP_SCHEMA, AANDACHT, ONDERWEG = "op-schema", "aandacht", "onderweg"
 NAMEN = {OP_SCHEMA: "op schema", AANDACHT: "aandacht nodig", ONDERWEG: "onderweg"}
@@ -28,22 +28,26 @@ REGELS = {
     "planstand": "We tellen de harde plannen op bij wat er sinds 2026 netto bij kwam, want wat klaar is gaat van de "
     "plannen af. Op schema: samen zijn het er minstens zo veel als bij de start. Aandacht nodig: het zijn er minder.",
 }
-PAD = (
-    "Het pad komt van de plannenlijsten over de eerste helft van 2026: wat er toen al netto bij was, plus de nieuwbouw "
-    "en min de sloop die de lijsten sindsdien verwachtten. Sloop komt vaak eerst, dus het pad mag eerst dalen."
+
+
+ELK_PROJECT = (
+    "Het doel geldt voor elk project. Op schema: elk nieuwbouwproject op de plannenlijsten haalt het. "
+    "Aandacht nodig: een of meer projecten halen het niet."
 )
-
-
 VOORLOPIG = "Zolang nog niet alle cijfers zijn vastgesteld, zeggen we niet dat er aandacht nodig is."
 
 
 @dataclass(frozen=True)
 class Oordeel:
-    """`status` is one of OP_SCHEMA, AANDACHT, ONDERWEG; `regel` says in words how it was judged."""
+    """`status` is one of OP_SCHEMA, AANDACHT, ONDERWEG; `regel` says in words how it was judged.
+
+    `kan_keren`: what is still missing may turn it, so that nothing is said before all is in.
+    """
 
     status: str
     zin: str
     regel: str = ""
+    kan_keren: bool = True
 
     @property
     def naam(self) -> str:
@@ -77,8 +81,15 @@ def judge(soort: str, meting: Meting) -> Oordeel:
     return Oordeel(status, zin, f"{REGELS[soort]} {PAD}" if meting.pad is not None else REGELS[soort])
 
 
+def judge_projects(haalt: int, totaal: int, zin: str) -> Oordeel:
+    """Of a goal that holds for each project apart: all together may reach it while one of them does not."""
+    return Oordeel(OP_SCHEMA if haalt == totaal else AANDACHT, zin, ELK_PROJECT, kan_keren=False)
+
+
 def provisional(found: Oordeel) -> Oordeel:
     """The same where figures are still to come: what is missing must not look like falling behind."""
+    if found.status == AANDACHT and not found.kan_keren:
+        return Oordeel(ONDERWEG, f"{found.zin} Dit is voorlopig.", VOORLOPIG)
     if found.status == AANDACHT:
         return Oordeel(ONDERWEG, "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
     return Oordeel(found.status, f"{found.zin} Dit is voorlopig.", found.regel)

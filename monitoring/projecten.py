@@ -75,6 +75,11 @@ def projecten(keuze: Keuze, plek: gebieden.Plek | None = None) -> list[Projectre
     return sorted(found, key=lambda each: (each.gerealiseerd or each.verwacht, each.naam, each.soort))
 
 
+def haalt(regels: list[Projectregel], aandeel: float) -> list[Projectregel]:
+    """The new-build projects of which at least this share is social rent."""
+    return [each for each in regels if each.is_nieuwbouw and (each.sociaal_aandeel or 0) >= aandeel]
+
+
 def _lijsten(keuze: Keuze) -> dict[int, dict[Halfjaar, int]]:
     """Per party the deliveries that are in the figures, of all half-years that the reader chose."""
     found: dict[int, dict[Halfjaar, int]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from monitoring.charts import DOEL, INKT, PETROL, Vorm, _bar, _bar_labels, _figure, _label, _layout
+from monitoring.charts import DOEL, INKT, PETROL, Vorm, _bar, _figure, _label, _layout, _with_pairs
 
 KLEUR_URGENT, KLEUR_REGULIER = PETROL, "#5b7f95"
 KLEUR_EERDER = DOEL
@@ -77,11 +77,8 @@ def naast_elkaar(labels, reeksen: list[Reeks], voorlopig, vorm: Vorm, doelen=())
     data = [_bar(labels, each.waarden, each.kleur, each.naam, voorlopig, vorm, group=each.naam) for each in reeksen]
     layout = _layout(vorm, doelen, [value for each in reeksen for value in each.waarden])
     layout |= {"barmode": "group", "bargap": 0.4, "bargroupgap": 0.08}
-    sides = ({"xanchor": "right", "xshift": -4}, {"xanchor": "left", "xshift": 4})
     plain = Vorm(vorm.aandeel, vorm.decimalen)  # the unit stands in the subtitle
-    for each, side in zip(reeksen, sides, strict=False):
-        layout["annotations"] += [label | side for label in _bar_labels(each.waarden, plain)]
-    return _figure(data, layout, labels)
+    return _with_pairs(_figure(data, layout, labels), tuple(each.waarden for each in reeksen), plain)
 
 
 def gestapeld(labels, reeksen: list[Reeks], teksten, voorlopig) -> dict:

@@ -141,7 +141,7 @@ def _pattern(vlak: Vlak, colour: str) -> dict | None:
     if vlak.verborgen:
         return {"shape": "x", "bgcolor": colour, "fgcolor": STIL, "size": 7, "solidity": 0.12}
     if vlak.waarde is None:
-        return {"shape": ".", "bgcolor": colour, "fgcolor": STIL, "size": 6, "solidity": 0.12}
+        return {"shape": ".", "bgcolor": colour, "fgcolor": STIL, "size": 8, "solidity": 0.05}
     if vlak.voorlopig:
         return {"shape": "/", "bgcolor": colour, "fgcolor": PAPIER, "size": 7, "solidity": 0.2}
     return None

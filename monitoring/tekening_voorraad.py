@@ -20,11 +20,21 @@ from monitoring.charts import (
 KLEUR_HARD, KLEUR_ZACHT, KLEUR_STAND = "#2f7485", "#75979f", "#3d4f63"
 KLEUR_SLOOP, KLEUR_SLOOP_ZACHT = KLEUR_ONDERDEEL["sloop"], "#c77a73"
 MET_TEKEN = Vorm(met_teken=True)
-NAAST = {"xanchor": "left", "yanchor": "middle", "xshift": 12, "bgcolor": "rgba(0,0,0,0)", "font": {"weight": 600}}
+NAAST = {
+    "align": "left",
+    "xanchor": "left",
+    "yanchor": "middle",
+    "xshift": 12,
+    "font": {"weight": 600},
+    "bgcolor": "rgba(255,255,255,0.6)",
+}
 
 
-def groeipad(halfjaren, netto, voorlopig, pad_hard, pad_alles, doelen, recht=None) -> dict:
-    """Growth so far upon the path of the plans: hard plans solid, with the soft ones lighter, straight line thin."""
+def groeipad(halfjaren, netto, met_daeb, voorlopig, pad_hard, pad_alles, doelen, recht=None) -> dict:
+    """Growth so far upon the path of the plans: hard plans solid, with the soft ones lighter, straight line thin.
+
+    The newest growth is written beside its mark, with DAEB-koop below it where that differs.
+    """
     data = []
     if recht:
         data.append(_line(halfjaren, recht, STIL, "rechte lijn, ter vergelijking", width=1, dash="dot"))
@@ -32,9 +42,7 @@ def groeipad(halfjaren, netto, voorlopig, pad_hard, pad_alles, doelen, recht=Non
     data.append(_path(halfjaren, pad_hard, KLEUR_HARD, "pad van de harde plannen", 2))
     data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
     layout = _layout(Vorm(), doelen, [*netto, *pad_hard, *pad_alles], labels_left=True)
-    last = max((place for place, value in enumerate(netto) if value is not None), default=None)
-    if last is not None:
-        layout["annotations"].append(_label(last, netto[last], f"{verschil(netto[last])} netto") | NAAST)
+    layout["annotations"] += _beside_the_last(netto, met_daeb)
     below = {"yanchor": "top", "yshift": -4}
     layout["annotations"] += _at_the_end(pad_alles, "alle plannen")
     layout["annotations"] += [label | below for label in _at_the_end(pad_hard, "harde plannen")]
@@ -163,7 +171,15 @@ def middenhuur(halfjaren, waarden, voorlopig, doelen) -> dict:
     """Growth of mid-rent as a line on its way to the band of the goal."""
     data = _line_with_provisional(halfjaren, waarden, voorlopig, PETROL, "netto groei", 4)
     layout = _layout(Vorm(), doelen, waarden, labels_left=True)
-    last = max((place for place, value in enumerate(waarden) if value is not None), default=None)
-    if last is not None:
-        layout["annotations"].append(_label(last, waarden[last], f"{verschil(waarden[last])} netto") | NAAST)
+    layout["annotations"] += _beside_the_last(waarden)
     return _figure(data, layout, halfjaren)
+
+
+def _beside_the_last(netto, met_daeb=()) -> list[dict]:
+    """The newest growth in words beside its mark: without, and where it differs with DAEB-koop."""
+    last = max((place for place, value in enumerate(netto) if value is not None), default=None)
+    if last is None:
+        return []
+    extra = met_daeb[last] if met_daeb else None
+    more = f"<br>{verschil(extra)} met DAEB-koop" if extra not in (None, netto[last]) else ""
+    return [_label(last, netto[last], f"{verschil(netto[last])} netto{more}") | NAAST]

@@ -89,8 +89,7 @@ def projecten(request):
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    made = dashboards_toewijzing.toewijzing
-    return _pagina(request, "grafieken", lambda: made(keuze), keuze, form, "toewijzing")
+    return _pagina(request, "toewijzing", lambda: dashboards_toewijzing.toewijzing(keuze), keuze, form)
 
 
 @require_GET

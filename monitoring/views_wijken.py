@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.http import require_GET
 
 from basis import eigen_gebieden
-from basis.models import Gebied
+from basis.models import Buurt, Gebied
 from monitoring import bewaard, dashboards_wijken, gebieden
 from monitoring.forms import KeuzeForm
 from monitoring.forms_wijken import GebiedForm, VergelijkForm, WijkenForm
@@ -64,6 +64,8 @@ def _gebied(request, code):
         return dashboards_wijken.van_gebied(plek, keuze, small)
 
     kruimels = [("Wijken", reverse("monitoring:wijken"))]
+    if isinstance(plek, Buurt):
+        kruimels.append((plek.wijk.naam, gebieden.adres(plek.wijk) + keuze.vraag))
     change = reverse("monitoring:gebied_wijzigen", args=[plek.code]) if isinstance(plek, Gebied) else ""
     deel = gebieden.sleutel(plek), keuze.vraag, small
     return _page(request, "gebied", made, *deel, form=form, kruimels=kruimels, plek=plek, wijzigen=change)

@@ -10,7 +10,15 @@ import math
 
 from basis.getallen import getal, procent, verschil
 
-STATUSHOUDERS_STAD = "Statushouders tellen we voor de hele stad. Kies ‘alle corporaties samen’ om ze te zien."
+PAD = (
+    "Op het pad: de netto groei is minstens zo groot als het pad van de plannen verwacht. Dat pad is de plannenlijst "
+    "zoals die voor de eerste helft van 2026 is vastgesteld, harde en zachte plannen samen. Het begint bij de groei "
+    "van dat halfjaar en telt er de nieuwbouw en sloop bij die de lijst voor elk later halfjaar verwacht. Sloop komt "
+    "vaak eerst, dus het pad mag dalen. De rechte lijn staat er alleen ter vergelijking. Verkoop, aankoop en "
+    "liberalisatie staan niet op een plannenlijst; zij kunnen de groei boven of onder het pad brengen. Zijn nog niet "
+    "alle cijfers van een halfjaar vastgesteld, dan vergelijken we nog niet."
+)
+ENKEL = {"woningen": "woning", "personen": "persoon", "buurten": "buurt", "maanden": "maand"}
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur"
 
 
@@ -18,6 +26,12 @@ def opsomming(namen) -> str:
     """['a', 'b', 'c'] → 'a, b en c'."""
     namen = [str(naam) for naam in namen]
     return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+
+
+def met_eenheid(getal_tekst: str, eenheid) -> str:
+    """A number as it is written with its unit: '1 woning', '−1 woning', '2 woningen', '1,0 maanden'."""
+    unit = str(eenheid)
+    return f"{getal_tekst} {ENKEL.get(unit, unit) if getal_tekst.lstrip('+−') == '1' else unit}"
 
 
 def met_hoofdletter(text: str) -> str:
@@ -46,16 +60,6 @@ def _signed(value, beside) -> str:
 
 def _homes(aantal, enkel: str = "woning") -> str:
     return f"{getal(aantal)} {enkel}" if aantal == 1 else f"{getal(aantal)} {enkel}en"
-
-
-def naar_doel(netto: float, doel: float, jaar: int) -> str:
-    """'11 % van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig.' Rounded down: 100 % is all of it."""
-    nog = f"er {'is' if doel - netto == 1 else 'zijn'} nog {_homes(doel - netto)} nodig"
-    if netto >= doel:
-        return f"Het doel voor {jaar} van {_homes(doel)} is bereikt."
-    if netto <= 0:
-        return f"Op weg naar {jaar}: {nog}."
-    return f"{procent(netto * 100 // doel / 100, 0)} van het doel voor {jaar} is bereikt; {nog}."
 
 
 def toewijzing(urgent=None, vrij=None, gehuisvest=None, gevraagd=None) -> str:

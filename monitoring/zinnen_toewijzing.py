@@ -9,7 +9,15 @@ from __future__ import annotations
 from basis.getallen import getal, procent
 from monitoring.zinnen import met_hoofdletter, opsomming, ruimte, van_jaar
 
-KANS_STAD = "De kans per groep tellen we voor de hele stad. Kies ‘alle corporaties samen’ om haar te zien."
+VAN_DE_STAD = (
+    "Statushouders en de kans per groep tellen we voor de hele stad. Kies ‘alle corporaties samen’ om ze te zien."
+)
+KANS_UITLEG = (
+    "De kans is het aantal woningen dat naar een groep ging, op elke honderd mensen in die groep die actief zoeken. "
+    "Gaat een groter deel naar urgent woningzoekenden, dan blijft er minder over voor de andere groepen. Of hun kans "
+    "daalt, hangt ook af van hoeveel woningen vrijkomen en hoeveel mensen zoeken. We vergelijken twee halfjaren "
+    "pas als van allebei alle cijfers er zijn."
+)
 GEEN_KANS = "Er zijn nog geen vastgestelde cijfers over de kans op een woning per groep."
 NIET_TE_VERGELIJKEN = "nog niet te vergelijken"
 MEERVOUD = {

@@ -8,14 +8,6 @@ from monitoring.zinnen import met_hoofdletter, opsomming
 
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur."
 GEEN_PLANNEN = "Er is nog geen vastgestelde plannenlijst."
-REGEL = (
-    "Zo lezen we ‘op het pad’: we vergelijken de netto groei met het pad van de plannenlijst zoals die voor de eerste "
-    "helft van 2026 is vastgesteld, harde en zachte plannen samen. Het pad begint bij de groei van dat halfjaar en "
-    "telt er de nieuwbouw en sloop bij die de lijst voor elk later halfjaar verwacht. Sloop komt vaak eerst, dus het "
-    "pad mag dalen. De rechte lijn staat er alleen ter vergelijking. Verkoop, aankoop en liberalisatie staan niet op "
-    "een plannenlijst; zij kunnen de groei boven of onder het pad brengen. Zijn nog niet alle cijfers van een halfjaar "
-    "vastgesteld, dan vergelijken we nog niet."
-)
 
 
 def eind(halfjaar: Halfjaar) -> str:
@@ -42,6 +34,13 @@ def pad_begint(begin: Halfjaar, laagste: Halfjaar, diepte: float, slot: Halfjaar
     """When there is nothing to compare yet: 'Het pad begint eind juni 2026 en komt eind 2030 op +740.'"""
     dip = f", zakt eerst naar {verschil(diepte)} {eind(laagste)}" if laagste != begin else ""
     return f"Het pad van de plannen begint {eind(begin)}{dip} en komt {eind(slot)} op {verschil(waarde)}."
+
+
+def plannen_leiden(slot: Halfjaar, alles: float, hard: float) -> str:
+    """'Met alle plannen komen we eind 2030 op +1.400, met alleen de harde op +750.'"""
+    if alles == hard:
+        return f"Met de plannen komen we {eind(slot)} op {verschil(alles)}."
+    return f"Met alle plannen komen we {eind(slot)} op {verschil(alles)}, met alleen de harde op {verschil(hard)}."
 
 
 def bewogen(vorige: Halfjaar, delen: dict[str, float]) -> str:
@@ -80,12 +79,13 @@ def capaciteit(hard: float, zacht: float, start: float | None) -> str:
 
 
 def verkoop(verkocht: float, nieuw: float, middeninkomen: float) -> str:
-    """'Sinds 2026 werden 70 sociale huurwoningen verkocht en 380 gebouwd; 71 % van de verkoop ging naar …'"""
+    """'Sinds 1 januari 2026 werden 70 sociale huurwoningen verkocht en 380 gebouwd; 71 % van de verkoop ging naar …'"""
     if not verkocht:
-        return f"Sinds 2026 werden geen sociale huurwoningen verkocht en {getal(nieuw)} gebouwd."
+        return f"Sinds 1 januari 2026 werden geen sociale huurwoningen verkocht en {getal(nieuw)} gebouwd."
     werden = "werd 1 sociale huurwoning" if verkocht == 1 else f"werden {getal(verkocht)} sociale huurwoningen"
     share = procent(middeninkomen / verkocht, 0)
-    return f"Sinds 2026 {werden} verkocht en {getal(nieuw)} gebouwd; {share} van de verkoop ging naar middeninkomens."
+    start = f"Sinds 1 januari 2026 {werden} verkocht en {getal(nieuw)} gebouwd"
+    return f"{start}; {share} van de verkoop ging naar middeninkomens."
 
 
 def middenhuur(netto: float, van: float | None, tot: float | None, jaar: int | None) -> str:
@@ -108,7 +108,7 @@ def prijzen(voorraad: dict[str, float], aanbod: dict[str, float]) -> str:
         )
     far = max(voorraad, key=lambda naam: abs(voorraad[naam] - aanbod.get(naam, 0)))
     stock, supply = procent(voorraad[far], 0), procent(aanbod.get(far, 0), 0)
-    shares = f"{stock} van de voorraad en {supply} van het vrije aanbod"
+    shares = f"{stock} van de voorraad en {supply} van het vrijkomende aanbod"
     return f"{met_hoofdletter(far)} is {shares}: daar is het verschil het grootst."
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from basis.getallen import getal, procent
 from monitoring.charts import Vorm
 from monitoring.small_numbers import Verborgen
-from monitoring.zinnen import opsomming
+from monitoring.zinnen import met_eenheid, opsomming
 
 ONBEKEND = "Er zijn nog geen cijfers per wijk die we kunnen laten zien."
 TEGELKAART = "Elk vierkant is een wijk, ongeveer op haar plaats: de grenzen van het CBS zijn nog niet geladen."
@@ -89,6 +89,5 @@ def verschil_in_woorden(a: str, b: str, waarde_a, waarde_b, *, aandeel: bool, ee
     gap = round(gap, 1)
     if gap == 0:
         return "evenveel"
-    unit = "procentpunt" if aandeel else eenheid
-    decimals = 0 if float(gap).is_integer() else 1
-    return f"{getal(abs(gap), decimals)} {unit} meer in {a if gap > 0 else b}"
+    text = getal(abs(gap), 0 if float(gap).is_integer() else 1)
+    return f"{met_eenheid(text, 'procentpunt' if aandeel else eenheid)} meer in {a if gap > 0 else b}"

@@ -19,11 +19,11 @@ from monitoring.grafieken.groepen import groepen, nieuwbouw
 from monitoring.grafieken.kaart import buurtkaart, kaart
 from monitoring.grafieken.kansen import kansen
 from monitoring.grafieken.plannen import plancapaciteit, vooruitblik
-from monitoring.grafieken.projecten import programma, projectenlijst
+from monitoring.grafieken.projecten import programma, projecten_per_jaar, projectenlijst
 from monitoring.grafieken.ruimte import ruimte
 from monitoring.grafieken.themas import BIJ_THEMA, bouwwijze, energielabels, ouderen, ouderen_beweging
 from monitoring.grafieken.toewijzing import statushouders, urgent, vrije_toewijzing
-from monitoring.grafieken.voorraad import netto_groei, opbouw, per_corporatie
+from monitoring.grafieken.voorraad import opbouw, per_corporatie
 from monitoring.grafieken.wachttijd import wachttijd
 from monitoring.indicatoren import INDICATOREN
 
@@ -34,7 +34,6 @@ __all__ = [
     "heeft_delen",
     "kansen",
     "middenhuur",
-    "netto_groei",
     "nieuwbouw",
     "opbouw",
     "per_corporatie",
@@ -44,6 +43,7 @@ __all__ = [
     "plancapaciteit",
     "prijscategorieen",
     "programma",
+    "projecten_per_jaar",
     "projectenlijst",
     "reeks",
     "ruimte",
@@ -58,13 +58,12 @@ __all__ = [
 ]
 
 GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
-    "netto-groei": ("V1", netto_groei),
+    "netto-groei": ("V1", groei_op_pad),
     "opbouw": ("V1", opbouw),
     "per-corporatie": ("V1", per_corporatie),
     "urgent": ("T1", urgent),
     "vrije-toewijzing": ("T2", vrije_toewijzing),
     "statushouders": ("T3", statushouders),
-    "groeipad": ("V1", groei_op_pad),
     "waterval": ("V1", waterval),
     "vooruitblik": ("V2", vooruitblik),
     "plancapaciteit": ("V8", plancapaciteit),
@@ -84,7 +83,7 @@ GRAFIEKEN: dict[str, tuple[str, Callable[[Cijfers], Grafiek]]] = {
     "bouwwijze": ("D2", bouwwijze),
 }
 # indicators that a chart reads besides its own
-OOK_NODIG = {"groeipad": ["V8"], "vooruitblik": ["V8"], "kansen": ["T1"]}
+OOK_NODIG = {"netto-groei": ["V8"], "vooruitblik": ["V8"], "kansen": ["T1"]}
 PER_INDICATOR = {
     "": reeks,
     "-partijen": per_partij,

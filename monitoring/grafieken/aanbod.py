@@ -114,19 +114,21 @@ def prijscategorieen(cijfers: Cijfers) -> Grafiek:
     stock, supply = ({code: last.deel(f"{kind}/{code}") for code in codes} for kind in (VOORRAAD, AANBOD))
     names = {code: cijfers.namen.van(INDICATOREN["V9"], f"voorraad/{code}").rpartition(", ")[2] for code in codes}
     heads = [Kolom("voorraad", GETAL), Kolom("aandeel in de voorraad", PROCENT)]
-    heads += [Kolom("vrij aanbod", GETAL), Kolom("aandeel in het aanbod", PROCENT)]
+    heads += [Kolom("vrijkomend aanbod", GETAL), Kolom("aandeel in het aanbod", PROCENT)]
     rijen = [[names[code], *waarden(cells[code])] for code in codes]
     return grafiek(
         cijfers,
         "prijscategorieen",
         zinnen_voorraad.prijzen(_met_naam(stock, names), _met_naam(supply, names)),
-        ondertitel(cijfers, "V9", "Sociale huurwoningen, aandeel per prijscategorie; vrij aanbod is wat is toegewezen"),
+        ondertitel(
+            cijfers, "V9", "Sociale huurwoningen, aandeel per prijscategorie; vrijkomend aanbod is wat is toegewezen"
+        ),
         tabel([Kolom("prijscategorie"), *heads], rijen),
         _prijzen_figuur(last, codes, names, stock, supply) if codes else None,
         [last] if last else [],
-        legenda=[Sleutel("voorraad", KLEUR_VOORRAAD), Sleutel("vrij aanbod", KLEUR_AANBOD)],
+        legenda=[Sleutel("voorraad", KLEUR_VOORRAAD), Sleutel("vrijkomend aanbod", KLEUR_AANBOD)],
         herkomst=[[None, *cells[code]] for code in codes],
-        klik={"voorraad": [cells[code][1] for code in codes], "vrij aanbod": [cells[code][3] for code in codes]},
+        klik={"voorraad": [cells[code][1] for code in codes], "vrijkomend aanbod": [cells[code][3] for code in codes]},
     )
 
 
@@ -153,6 +155,6 @@ def _met_naam(shares: dict, names: dict[str, str]) -> dict[str, float]:
 
 def _prijzen_figuur(last: Punt, codes: list[str], names: dict[str, str], stock: dict, supply: dict) -> dict:
     bars = [("voorraad", KLEUR_VOORRAAD, [stock[code] for code in codes])]
-    bars.append(("vrij aanbod", KLEUR_AANBOD, [supply[code] for code in codes]))
+    bars.append(("vrijkomend aanbod", KLEUR_AANBOD, [supply[code] for code in codes]))
     labels = [names[code].replace(" ", "<br>") for code in codes]
     return tekening_voorraad.naast_elkaar(labels, bars, [last.voorlopig] * len(codes), Vorm(aandeel=True))

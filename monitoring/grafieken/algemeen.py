@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import cycle
+
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Partijsoort, Wijk
 from monitoring import charts, gebiedscijfers, zichtbaar, zinnen
@@ -132,13 +135,22 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
         f"{indicator.naam}, per partij",
         ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
         tabel([Kolom("partij"), Kolom("nieuwste cijfer"), Kolom("tot en met"), Kolom("stand")], rijen),
-        charts.per_partij([partijlabel(p.naam, punt) for p, punt in found.items()], waarden, open_, vorm)
+        charts.per_partij(
+            [partijlabel(p.naam, punt) for p, punt in found.items()], waarden, open_, kleuren(cijfers, found), vorm
+        )
         if known
         else None,
         known,
         herkomst=waar,
         klik={partijlabel(p.naam, punt): [where] for (p, punt), where in zip(found.items(), waar, strict=True)},
     )
+
+
+def kleuren(cijfers: Cijfers, partijen: Iterable[Partij | None]) -> list[str]:
+    """Each party has the same colour on every page, all together (None) that of the city."""
+    everybody = sorted(cijfers.reeksen.partijen, key=lambda each: each.soort != Partijsoort.CORPORATIE)
+    own = dict(zip(everybody, cycle(charts.KLEUREN_PARTIJ), strict=False))
+    return [charts.PETROL if partij is None else own[partij] for partij in partijen]
 
 
 def _takes_part(indicator: Indicator, partij: Partij, punt: Punt | None) -> bool:

@@ -38,6 +38,7 @@ from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Kolom, Tabel, tabel
 
 VERLOOP = ("V1", "T1")  # growth and the share of urgent seekers are followed through the half-years
+HERKOMST_BIJ_WIJK = " Uit welke rijen een cijfer komt, ziet u bij de wijk waar het gebied in ligt."
 ALLE_CIJFERS = "V1"  # what a download with several figures asks the rights and choices of
 
 
@@ -68,13 +69,15 @@ def cijfers_van(cijfers: Cijfers, plek: Plek) -> Grafiek:
     kolommen = [Kolom(naam) for naam in ("cijfer", "hier", "tot en met", "doel voor de hele stad", "stand")]
     made = tabel(kolommen, rijen)
     made = replace(made, rijen=[_linked(cijfers, plek, *each) for each in zip(punten.items(), made.rijen, strict=True)])
-    return _zonder_tekening(cijfers, f"cijfers-{gebieden.sleutel(plek)}", f"Alle cijfers van {plek.naam}", made)
+    titel, where = f"Alle cijfers van {plek.naam}", "" if isinstance(plek, Wijk) else HERKOMST_BIJ_WIJK
+    return _zonder_tekening(cijfers, f"cijfers-{gebieden.sleutel(plek)}", titel, made, where=where)
 
 
-def _zonder_tekening(cijfers: Cijfers, naam: str, titel: str, rijen: Tabel, onder: str = "") -> Grafiek:
-    under = (
-        onder or f"{zinnen.met_hoofdletter(cijfers.keuze.in_woorden)}. Elk cijfer heeft zijn eigen eenheid en periode."
-    )
+def _zonder_tekening(
+    cijfers: Cijfers, naam: str, titel: str, rijen: Tabel, onder: str = "", where: str = ""
+) -> Grafiek:
+    who = zinnen.met_hoofdletter(cijfers.keuze.in_woorden)
+    under = onder or f"{who}. Elk cijfer heeft zijn eigen eenheid en periode.{where}"
     return grafiek(cijfers, naam, titel, under, rijen, None, [])
 
 
@@ -201,10 +204,16 @@ def verlopen(cijfers: Cijfers, a: Plek, b: Plek) -> list[tuple[Grafiek, Grafiek]
         left, right = verloop(cijfers, a, code), verloop(cijfers, b, code)
         ranges = [chart.figuur["layout"]["yaxis"]["range"] for chart in (left, right) if chart.figuur]
         if len(ranges) > 1:
-            both = [min(low for low, _ in ranges), max(high for _, high in ranges)]
+            both = _beide(ranges)
             left, right = verloop(cijfers, a, code, both), verloop(cijfers, b, code, both)
         pairs.append((left, right))
     return pairs
+
+
+def _beide(ranges: list[list[float]]) -> list[float]:
+    """One scale for both, with room below what is negative to write its value."""
+    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    return [low - (high - low) * charts.HOOGTE_LABEL if low < 0 else 0, high]
 
 
 def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:

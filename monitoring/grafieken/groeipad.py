@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
-from monitoring import charts, tekening_voorraad, zinnen_voorraad
+from monitoring import charts, tekening_voorraad, zinnen, zinnen_voorraad
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
     LOS,
@@ -52,6 +52,15 @@ def pad_zin(cijfers: Cijfers) -> str:
     return zinnen_voorraad.op_pad(punt.waarde, pad.bij(punt.halfjaar), punt.halfjaar)
 
 
+def koers_zin(cijfers: Cijfers) -> str:
+    """The growth against the path, and where the plans lead; without a path the growth alone."""
+    pad, punt = het_pad(cijfers), cijfers.laatste("V1")
+    said = pad_zin(cijfers)
+    if not said or punt.halfjaar == EERSTE:  # where the path begins it is said where it leads
+        return said or groei_zin(cijfers)
+    return f"{said} {zinnen_voorraad.plannen_leiden(LAATSTE, pad.alles[-1], pad.hard[-1])}"
+
+
 def _ontbreekt(cijfers: Cijfers, punt: Punt) -> list[str]:
     """Who is not in the growth, or not in the plan list that the path is made of."""
     plans = [each.ontbreekt for each in cijfers.punten("V8") if each.halfjaar == EERSTE]
@@ -72,16 +81,17 @@ def groei_op_pad(cijfers: Cijfers) -> Grafiek:
     heads = [Kolom(head, VERSCHIL) for head in KOPPEN]
     return grafiek(
         cijfers,
-        "groeipad",
-        pad_zin(cijfers) or groei_zin(cijfers),
+        "netto-groei",
+        koers_zin(cijfers),
         ondertitel(cijfers, "V1", "Woningen, cumulatief sinds 1 januari 2026"),
         tabel([Kolom("halfjaar"), *heads, Kolom("stand")], rijen),
         figure,
-        [*punten, *(punt for punt in cijfers.punten("V8") if punt.halfjaar == EERSTE)],
+        [*punten, *(punt for punt in cijfers.punten("V8") if pad and punt.halfjaar == EERSTE)],
         herkomst=waar,
         klik={"netto groei": [None, *per_punt(cijfers, "V1", punten)]},  # the baseline is no figure
         genoemd=verwijs(cijfers, "netto groei", "V1", last) + _plannenlijst(cijfers),
         legenda=keys,
+        uitleg=zinnen.PAD if pad else "",
     )
 
 
@@ -97,11 +107,13 @@ def _figuur(cijfers: Cijfers, half_years: list[Halfjaar], by_half: dict[Halfjaar
     netto = [0 if half == NULMETING else punt and punt.waarde for half, punt in zip(half_years, shown, strict=True)]
     before = len(half_years) - len(pad.halfjaren) if pad else 0
     hard, everything = ([[None] * before + values for values in (pad.hard, pad.alles)]) if pad else ([], [])
-    recht = [float(doel.waarde) * n / (len(half_years) - 1) for n in range(len(half_years))] if doel else None
+    steps = (doel.uiterlijk or LAATSTE) - NULMETING if doel else 0
+    recht = [float(doel.waarde) * n / steps for n in range(len(half_years))] if doel else None
     labels = [str(half) for half in half_years]
     return tekening_voorraad.groeipad(
         labels,
         netto,
+        [met_daeb(punt) if punt else None for punt in shown],
         [bool(punt and punt.voorlopig) for punt in shown],
         hard,
         everything,

@@ -19,7 +19,7 @@ from monitoring.zinnen import bron, met_hoofdletter
 
 def kansen(cijfers: Cijfers) -> Grafiek:
     """T5 per group now and a half-year before, with the urgent share (T1) that moved in the same time."""
-    punten = cijfers.punten("T5")
+    punten = cijfers.reeksen.punten("T5")  # also where figures lack: that is said
     last, newer = _nieuwste(punten)
     before = _ervoor(punten, last)
     urgent = {punt.halfjaar: punt for punt in cijfers.punten("T1")}
@@ -44,6 +44,7 @@ def kansen(cijfers: Cijfers) -> Grafiek:
         herkomst=waar,
         klik={"": [Herkomst("T5", last, maat=Maat(part)) for part in parts]},
         legenda=legenda([before, last] if before and same else []),
+        uitleg=zinnen.KANS_UITLEG,
     )
 
 

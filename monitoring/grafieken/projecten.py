@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.formats import date_format
 
 from monitoring import zinnen_voorraad
 from monitoring.grafiek import LOS, Cijfers, Grafiek, grafiek, met_adressen
 from monitoring.grafieken.algemeen import GETAL, PROCENT
-from monitoring.projecten import Projectregel, projecten
-from monitoring.tabellen import Kolom, Tabel, tabel
+from monitoring.projecten import Projectregel, haalt, projecten
+from monitoring.tabellen import Cel, Kolom, Tabel, tabel
 from monitoring.zinnen import opsomming
 from voorraad.models import Codelijst, Codewaarde
 
 LIJSTEN = [Codelijst.PLANSTATUS, Codelijst.INITIATIEFNEMER]
 
 
+@dataclass(frozen=True)
+class Projectgroep:
+    """The rows of the projects that are expected in one year, or that are done."""
+
+    naam: str
+    anker: str
+    rijen: list[list[Cel]]
+
+
 def projectenlijst(cijfers: Cijfers) -> Grafiek:
     """Every project: of whom, where, how many homes, how sure, when expected, and how far that moved."""
+    return _lijst(cijfers, projecten(cijfers.keuze))
+
+
+def projecten_per_jaar(cijfers: Cijfers) -> tuple[Grafiek, list[Projectgroep]]:
+    """The same list, and its rows by the year in which they are expected; what is done comes last."""
     found = projecten(cijfers.keuze)
+    made = _lijst(cijfers, found)
+    years: dict[int | None, list[list[Cel]]] = {}
+    for each, rij in zip(found, made.tabel.rijen, strict=True):
+        years.setdefault(None if each.gerealiseerd else each.verwacht.jaar, []).append(rij)
+    done = [Projectgroep("Klaar", "klaar", years.pop(None))] if None in years else []
+    return made, [*(Projectgroep(f"Verwacht in {jaar}", f"jaar-{jaar}", years[jaar]) for jaar in sorted(years)), *done]
+
+
+def _lijst(cijfers: Cijfers, found: list[Projectregel]) -> Grafiek:
     open_ = [each for each in found if each.gerealiseerd is None]
     late = len([each for each in open_ if each.verschoven > 0])
     return grafiek(
@@ -68,12 +93,13 @@ def programma(cijfers: Cijfers) -> Grafiek:
     found, names = [each for each in projecten(cijfers.keuze) if each.is_nieuwbouw], _namen()
     goal = next(iter(cijfers.doelen.get("V4", [])), None)
     share = float(goal.waarde) if goal and goal.waarde else None
-    reached = [each for each in found if share is not None and (each.sociaal_aandeel or 0) >= share]
     heads = [Kolom(head) for head in ("project", "wijk", "partij")]
     heads += [Kolom("woningen", GETAL), Kolom("sociale huur", GETAL), Kolom("aandeel sociaal", PROCENT)]
     rijen = [[*_rij(each, names)[:3], each.woningen, each.sociaal, each.sociaal_aandeel] for each in found]
     title = (
-        zinnen_voorraad.programma(len(reached), len(found), share) if share else "Sociale huur per nieuwbouwproject."
+        zinnen_voorraad.programma(len(haalt(found, share)), len(found), share)
+        if share
+        else "Sociale huur per nieuwbouwproject."
     )
     return grafiek(
         cijfers,

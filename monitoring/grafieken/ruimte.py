@@ -8,7 +8,7 @@ from monitoring import charts, doelen
 from monitoring import zinnen_toewijzing as zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import LOS, Cijfers, Grafiek, Herkomst, grafiek, ondertitel, stand
-from monitoring.grafieken.algemeen import GETAL, deelkolommen, tot_en_met
+from monitoring.grafieken.algemeen import GETAL, deelkolommen, kleuren, tot_en_met
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
@@ -39,7 +39,7 @@ def ruimte(cijfers: Cijfers) -> Grafiek:
             [Kolom("corporatie"), *deelkolommen("T2"), Kolom("nog ruimte (toewijzingen)", GETAL),
              Kolom("tot en met"), Kolom("stand")], rijen,
         ),
-        _drawn(names, found, [line] if line else []) if known else None,
+        _drawn(cijfers, names, found, [line] if line else []) if known else None,
         known,
         herkomst=[each and _cellen(each) for each in waar],
         klik={naam: [each] for naam, each in zip(names, waar, strict=True)},
@@ -48,7 +48,8 @@ def ruimte(cijfers: Cijfers) -> Grafiek:
 
 def _uitleg(ceiling) -> str:
     text = "Aandeel vrije toewijzingen in dit kalenderjaar, en hoeveel er nog bij kunnen; een plafond is geen streven"
-    return f"{text}. Gerekend over de toewijzingen tot nu toe, naar beneden afgerond" if ceiling else text
+    rounded = "telkens naar beneden afgerond, dus samen kan het iets meer zijn"
+    return f"{text}. Gerekend over de toewijzingen tot nu toe, {rounded}" if ceiling else text
 
 
 def _points(cijfers: Cijfers) -> list[tuple[str, object, Punt | None]]:
@@ -92,10 +93,12 @@ def _namen(found, left) -> list[str]:
     ]
 
 
-def _drawn(names, found, lines) -> dict:
+def _drawn(cijfers: Cijfers, names, found, lines) -> dict:
     waarden = [punt and punt.waarde for _, _, punt in found]
     open_ = [bool(punt and punt.voorlopig) for _, _, punt in found]
-    return charts.per_partij(names, waarden, open_, Vorm(aandeel=True), lines)
+    return charts.per_partij(
+        names, waarden, open_, kleuren(cijfers, [partij for _, partij, _ in found]), Vorm(aandeel=True), lines
+    )
 
 
 def _tot(punt: Punt | None, city: Punt) -> str:

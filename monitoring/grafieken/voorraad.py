@@ -1,8 +1,7 @@
-"""The growth of the social stock: V1 on its way to the goal, what it is made of, and per corporation."""
+"""The growth of the social stock (V1): in one sentence, what it is made of, and per corporation."""
 
 from __future__ import annotations
 
-from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
 from monitoring import charts, zinnen
 from monitoring.charts import Vorm
 from monitoring.grafiek import (
@@ -23,62 +22,16 @@ from monitoring.grafieken.algemeen import (
     VERSCHIL,
     aangevuld,
     as_halfjaren,
+    kleuren,
     partijlabel,
     tot_en_met,
 )
 from monitoring.herkomst import Verwijzing
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.voorraad import ERAF, ERBIJ
-from monitoring.maat import GEHEEL, Maat, Wat
+from monitoring.maat import Maat, Wat
 from monitoring.reeksen import Punt
-from monitoring.tabellen import Kolom, Tabel, tabel
-
-
-def netto_groei(cijfers: Cijfers) -> Grafiek:
-    """V1 on the way to the goal: without and with DAEB-koop, the 780 of the hard plans and the 1.380."""
-    punten = cijfers.punten("V1")
-    doel = cijfers.doel("V1")
-    half_years = Halfjaar.range(NULMETING, LAATSTE)
-    by_half = {punt.halfjaar: punt for punt in punten}
-    shown = [by_half.get(half) for half in half_years]
-    netto = [0 if half == NULMETING else punt and punt.waarde for half, punt in zip(half_years, shown, strict=True)]
-    extra = [0 if half == NULMETING else punt and met_daeb(punt) for half, punt in zip(half_years, shown, strict=True)]
-    extra = extra if extra != netto else None  # two lines upon each other say nothing
-    steps = (doel.uiterlijk or LAATSTE) - NULMETING if doel else 0
-    recht = [float(doel.waarde) * n / steps for n in range(len(half_years))] if doel else None
-    open_ = [bool(punt and punt.voorlopig) for punt in shown]
-    lines = [line for code in ("V1", "V8") for line in cijfers.doellijnen(code, Vorm(), [str(h) for h in half_years])]
-    last = cijfers.laatste("V1")
-    figure = charts.groei([str(half) for half in half_years], netto, extra, open_, lines, recht) if last else None
-    rows = per_punt(cijfers, "V1", punten)
-    points = [None, *rows]  # the first point is the baseline, which is no figure
-    keys = [Sleutel("netto groei", charts.PETROL)]
-    keys += [Sleutel("met DAEB-koop", charts.KLEUR_ONDERDEEL["daeb-koop"])] if extra else []
-    return grafiek(
-        cijfers,
-        "netto-groei",
-        naar_doel_zin(cijfers),
-        ondertitel(cijfers, "V1", "Woningen, cumulatief sinds 1 januari 2026"),
-        _groeitabel(punten),
-        figure,
-        punten,
-        herkomst=rows,
-        klik={"netto groei": per_maat(points, GEHEEL), "met DAEB-koop": per_maat(points, MET_DAEB)},
-        genoemd=verwijs(cijfers, "netto groei", "V1", last),
-        legenda=[*keys, Sleutel("rechte lijn, alleen ter vergelijking", charts.STIL)] if recht else keys,
-    )
-
-
-def _groeitabel(punten: list[Punt]) -> Tabel:
-    """Per half-year what came in it, and what there is since 2026: without and with DAEB-koop."""
-    kolommen = [
-        Kolom("netto groei in het halfjaar", VERSCHIL, periode=True),
-        Kolom("netto groei sinds 2026", VERSCHIL),
-        Kolom("DAEB-koop sinds 2026", VERSCHIL, "daeb-koop"),
-        Kolom("met DAEB-koop", VERSCHIL, "daeb-koop", wat=Wat.MET),
-    ]
-    rijen = [[str(punt.halfjaar), *(kolom.maat.van(punt) for kolom in kolommen), stand(punt)] for punt in punten]
-    return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
+from monitoring.tabellen import Kolom, tabel
 
 
 def groei_zin(cijfers: Cijfers) -> str:
@@ -101,14 +54,6 @@ def groei_herkomst(cijfers: Cijfers) -> list[Verwijzing]:
     if punt and met_daeb(punt) != punt.waarde:
         links += verwijs(cijfers, "met DAEB-koop", "V1", punt, MET_DAEB)
     return links
-
-
-def naar_doel_zin(cijfers: Cijfers) -> str:
-    """The title of V1's chart, beside the sentence that the page opened with: how far on the way."""
-    punt, doel = cijfers.laatste("V1"), cijfers.doel("V1")
-    if punt is None or doel is None or doel.uiterlijk is None:
-        return groei_zin(cijfers)
-    return zinnen.naar_doel(punt.waarde, float(doel.waarde), doel.uiterlijk.jaar)
 
 
 def opbouw(cijfers: Cijfers) -> Grafiek:
@@ -194,7 +139,7 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
         zinnen.samen(total and total.waarde, {partij.naam: punt.waarde for partij, punt in known.items()}),
         ondertitel(cijfers, "V1", "Woningen, netto groei sinds 1 januari 2026, zonder DAEB-koop"),
         tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
-        charts.per_partij(names, waarden, open_, Vorm(met_teken=True)) if known else None,
+        charts.per_partij(names, waarden, open_, kleuren(cijfers, found), Vorm(met_teken=True)) if known else None,
         list(known.values()),
         herkomst=rows,
         klik={name: [where] for name, where in zip(names, rows, strict=True)},

@@ -51,6 +51,7 @@ def groei_tien_jaar(cijfers) -> Vooruitblik:
     van=SAMEN,
     telt=("sociale huur", "alle woningen"),
     woord="sociaal",
+    per_project=True,
 )
 def sociaal_aandeel(cijfers) -> Breuk:
     projecten = cijfers.projecten.eenmaal().nieuwbouw()

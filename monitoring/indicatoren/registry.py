@@ -88,7 +88,7 @@ class Indicator:
 
     `over_personen`: its counts are of people, so small ones are hidden from most readers. `telt` is for a figure that
     is a part of a whole, a list or a task: what numerator and denominator are called in a table. `woord` follows a
-    share: '35 % sociaal'.
+    share: '35 % sociaal'. `per_project`: its goal holds for every project on the lists, not for all of them together.
     """
 
     code: str
@@ -103,6 +103,7 @@ class Indicator:
     telt: tuple[str, str] | None
     bereken: Callable[[Cijfers], Vorm]
     woord: str = ""
+    per_project: bool = False
 
     @cached_property
     def vorm(self) -> Vorm:
@@ -215,6 +216,7 @@ def indicator(
     van=(Partijsoort.CORPORATIE,),
     telt=None,
     woord="",
+    per_project=False,
 ):
     """Register a function as indicator `code`. A code that exists already raises ValueError.
 
@@ -224,9 +226,8 @@ def indicator(
     def register(function):
         if code in INDICATOREN:
             raise ValueError(f"Indicator {code} bestaat al.")
-        INDICATOREN[code] = Indicator(
-            code, naam, eenheid, periode, formule, paragraaf, thema, over_personen, tuple(van), telt, function, woord
-        )
+        shown = (paragraaf, thema, over_personen, tuple(van), telt, function, woord, per_project)
+        INDICATOREN[code] = Indicator(code, naam, eenheid, periode, formule, *shown)
         return function
 
     return register

@@ -62,8 +62,8 @@ def statushouders(cijfers) -> Opgave:
     naam="Wachttijd van uitstroom uit een instelling",
     eenheid=Eenheid.MAANDEN,
     periode=Periode.HALFJAAR,
-    formule="Σ (wachttijd × aantal) ÷ Σ aantal, over toewijzingen aan mensen uit een instelling van wie de wachttijd "
-    "bekend is; ernaast hoelang de mensen die nog wachten gemiddeld al wachten",
+    formule="alle maanden die mensen uit een instelling op een woning wachtten ÷ het aantal van deze mensen, voor "
+    "zover hun wachttijd bekend is; ernaast hoelang de mensen die nog wachten gemiddeld al wachten",
     paragraaf="3. Goed huisvesten van aandachtsgroepen",
     thema="aandachtsgroepen",
     over_personen=True,

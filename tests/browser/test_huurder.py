@@ -11,8 +11,14 @@ pytestmark = pytest.mark.browser
 
 THEMAS = 5
 # the headings of the charts on a page, with all corporations together
-VOORRAAD = ["netto-groei", "opbouw", "per-corporatie"]
-TOEWIJZING = ["urgent", "vrije-toewijzing", "statushouders"]
+VOORRAAD = [
+    *("netto-groei", "waterval", "opbouw", "per-corporatie", "vooruitblik", "plancapaciteit"),
+    *("verkoop-en-nieuwbouw", "middenhuur", "prijscategorieen"),
+]
+TOEWIJZING = [
+    *("urgent", "kansen", "wachttijd", "groepen", "groepen-nieuwbouw"),
+    *("vrije-toewijzing", "ruimte", "statushouders"),
+]
 
 
 @pytest.fixture

@@ -58,6 +58,20 @@ def test_figure_that_misses_a_party_is_not_said_to_fall_behind():
     assert status_of("V1") == (ONDERWEG, said)
 
 
+def test_project_that_is_late_is_expected_in_the_half_year_after():
+    # 60 should have been ready in 2026-1 and is not: the path is 10 + 60 = 70, as it is drawn
+    deliver(H1, mutatie("nieuwbouw", 10), project(60, H1))
+    deliver(H2, mutatie("nieuwbouw", 28))
+    assert pad(load(["V1", "V8"]), "V1", Halfjaar.parse(H2)) == 70
+
+
+def test_list_of_a_later_half_year_is_no_path():
+    deliver(H1, mutatie("nieuwbouw", 10))
+    deliver(H2, project(50, "2027-1"))
+    deliver("2027-1", mutatie("nieuwbouw", 5))
+    assert pad(load(["V1", "V8"]), "V1", Halfjaar.parse("2027-1")) is None
+
+
 def test_list_that_is_not_complete_is_no_path():
     maak_vastgesteld("omnia-wonen", H1, mutatie("nieuwbouw", 10), *plans())
     maak_vastgesteld("omnia-wonen", H2, mutatie("nieuwbouw", 28))
@@ -75,6 +89,20 @@ def test_task_is_due_in_its_own_half_year():
     rows = [gegeven("taakstelling-statushouders", 200), gegeven("gehuisveste-statushouders", 187)]
     deliver(H1, *rows, van="gemeente")
     assert status_of("T3") == (AANDACHT, "De afgesproken tijd is voorbij; nog 13 personen te gaan.")
+
+
+@pytest.mark.parametrize(
+    ("sociaal", "expected"),
+    [
+        # 35 of 100 is 35 %; the other project is all social, so that together 135 of 200 would be 67,5 %
+        (35, (OP_SCHEMA, "In 2 van de 2 nieuwbouwprojecten is ten minste 35\xa0% van de woningen sociale huur.")),
+        (34, (AANDACHT, "In 1 van de 2 nieuwbouwprojecten is ten minste 35\xa0% van de woningen sociale huur.")),
+    ],
+)
+def test_social_share_is_judged_project_by_project(sociaal, expected):
+    mixed = [project(sociaal, projectcode="een"), project(100 - sociaal, projectcode="een", segment="vrije-sector")]
+    deliver(H1, *mixed, project(100))
+    assert status_of("V4") == expected
 
 
 def test_share_is_judged_in_percentage_points():

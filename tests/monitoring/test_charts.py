@@ -5,7 +5,7 @@ import itertools
 import plotly.graph_objects as go
 import pytest
 
-from monitoring import charts
+from monitoring import charts, tekening_voorraad
 from monitoring.charts import KLEUR_ONDERDEEL, KLEUREN_PARTIJ, Doellijn, Vorm
 
 HALVES = ["2026-1", "2026-2", "2027-1"]
@@ -14,11 +14,13 @@ GOAL = Doellijn(1380, "doel 1.380 in 2030")
 
 def figures():
     return {
-        "groei": charts.groei(HALVES, [0, 88, 152], [0, 92, 162], [False, False, True], [GOAL], [0, 690, 1380]),
+        "groei": tekening_voorraad.groeipad(
+            HALVES, [0, 88, 152], [0, 92, 162], [False, False, True], [], [], [GOAL], [0, 690, 1380]
+        ),
         "onderdelen": charts.onderdelen(
             HALVES, {"nieuwbouw": [10, 5, None], "sloop": [-4, 0, None]}, {}, [6, 5, None], [False, True, False]
         ),
-        "per_partij": charts.per_partij(["a", "b"], [3, None], [False, False], Vorm()),
+        "per_partij": charts.per_partij(["a", "b"], [3, None], [False, False], KLEUREN_PARTIJ[:2], Vorm()),
         "reeks": charts.reeks(HALVES, [0.25, 0.281, None], [False, True, False], Vorm(aandeel=True)),
         "opgave": charts.opgave(HALVES, [212, 196, None], [0, 25, None], [187, 214, None], [False] * 3),
     }
@@ -59,8 +61,8 @@ def test_provisional_line_is_dashed_with_open_marks():
 
 
 def test_line_that_is_certain_has_no_dashed_part():
-    figure = charts.groei(HALVES, [0, 88, None], [0, 92, None], [False] * 3, [])
-    assert [trace["line"]["dash"] for trace in figure["data"] if trace["mode"] == "lines"] == ["solid", "solid"]
+    figure = tekening_voorraad.groeipad(HALVES, [0, 88, None], [], [False] * 3, [0, 90, 180], [0, 90, 200], [])
+    assert [trace["line"]["dash"] for trace in figure["data"] if trace["mode"] == "lines"] == ["solid"] * 3
 
 
 def test_share_is_drawn_in_per_cents():
@@ -90,7 +92,7 @@ def test_band_is_a_filled_area_from_low_to_high():
 
 def test_axis_holds_goal_and_values_below_zero():
     # from −20 to 100: 12 % air on both sides
-    layout = charts.per_partij(["a"], [-20], [False], Vorm(), [Doellijn(100, "doel 100")])["layout"]
+    layout = charts.per_partij(["a"], [-20], [False], KLEUREN_PARTIJ[:1], Vorm(), [Doellijn(100, "doel 100")])["layout"]
     assert layout["yaxis"]["range"] == pytest.approx([-34.4, 114.4])
 
 
@@ -101,7 +103,7 @@ def test_long_series_shows_years_in_a_narrow_box():
 
 
 def test_party_has_its_own_place_and_colour_in_the_order_given():
-    found = bars(charts.per_partij(["b", "a"], [1, 2], [False, False], Vorm()))
+    found = bars(charts.per_partij(["b", "a"], [1, 2], [False, False], KLEUREN_PARTIJ[:2], Vorm()))
     assert [(bar["x"], bar["marker"]["color"]) for bar in found] == [
         (["b"], KLEUREN_PARTIJ[0]),
         (["a"], KLEUREN_PARTIJ[1]),
@@ -165,6 +167,19 @@ def test_only_what_leaves_the_stock_is_red():
     assert reddish == {"verkoop", "sloop", "liberalisatie"}
 
 
+def test_values_of_a_pair_stand_above_their_bars_and_on_a_phone_on_either_side():
+    figure = charts.opgave(["2026-1"], [212], [0], [187], [False])
+    # of a bargap of 0.4 a pair has 0.6: the middles of its bars lie 0.15 from the middle of the pair
+    assert [(label["x"], label["text"]) for label in figure["layout"]["annotations"]] == [(-0.15, "212"), (0.15, "187")]
+    assert [(label["x"], label["xanchor"]) for label in figure["smal"]["annotations"]] == [(0, "right"), (0, "left")]
+
+
+def test_ten_years_of_half_years_are_named_once_a_year():
+    halves = [f"{year}-{half}" for year in range(2026, 2036) for half in (1, 2)]
+    axis = charts.reeks(halves, [1] * 20, [False] * 20, Vorm())["layout"]["xaxis"]
+    assert axis["tickvals"] == [f"{year}-2" for year in range(2026, 2036)]
+
+
 def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
     lines = [charts.Doellijn(0.3, "circa 30 %")]
     figure = charts.reeks(["2026-1", "2026-2"], [0.281, 0.1], [False, False], charts.Vorm(aandeel=True), lines)
@@ -172,8 +187,10 @@ def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
     assert anchors == {"circa 30 %": "bottom", "28,1\xa0%": "top", "10\xa0%": "bottom"}
 
 
-def test_growth_without_daeb_sales_is_one_line():
-    both = charts.groei(["2025-2", "2026-1"], [0, 10], [0, 12], [False, False], [])
-    one = charts.groei(["2025-2", "2026-1"], [0, 10], None, [False, False], [])
-    assert {trace["name"] for trace in both["data"]} - {trace["name"] for trace in one["data"]} == {"met DAEB-koop"}
-    assert one["layout"]["annotations"][-1]["text"] == "+10 netto"
+@pytest.mark.parametrize(
+    ("met_daeb", "said"),
+    [([0, 12], "+10 netto<br>+12 met DAEB-koop"), ([0, 10], "+10 netto"), ([0, None], "+10 netto")],
+)
+def test_growth_is_written_without_and_where_it_differs_with_daeb_sales(met_daeb, said):
+    figure = tekening_voorraad.groeipad(["2025-2", "2026-1"], [0, 10], met_daeb, [False, False], [], [], [])
+    assert [label["text"] for label in figure["layout"]["annotations"]] == [said]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
-from monitoring import dashboards, dashboards_toewijzing, grafiek, zinnen, zinnen_toewijzing
+from monitoring import dashboards, dashboards_toewijzing, grafiek, zinnen_toewijzing
 from monitoring.dashboards import Ontbrekend
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
@@ -92,6 +92,16 @@ class TestOverzicht:
             "ouderen": (["O1"], 0),
             "duurzaam": (["D1", "D2"], 0),
         }
+
+    def test_chance_is_not_given_while_allocations_lack(self, gebruiker):
+        chances = {"2026-1": CORPORATIES, "2026-2": CORPORATIES[:1]}  # in 2026-2 two corporations lack
+        for half, parties in chances.items():
+            maak_vastgesteld("gemeente", half, gegeven("actief-woningzoekenden", 100, doelgroep="gezin"))
+            for code in parties:
+                maak_vastgesteld(code, half, toewijzing("gezin", 2))
+        page = dashboards.overzicht(gebruiker("bo-lid"), NOVEMBER)
+        stand = next(stand for blok in page.themas for stand in blok.standen if stand.code == "T5")
+        assert (stand.waarde, stand.stand) == ("6\xa0%", "2026-1")  # 3 × 2 of 100
 
     def test_newest_three_successes_are_celebrated(self, gebruiker):
         actie = maak_actie()
@@ -253,9 +263,9 @@ class TestToewijzing:
         assert page.kop.kernzin == (  # 3 ÷ 10 and 5 ÷ 10
             f"30{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden en 50{S}% is vrij toegewezen."
         )
-        assert page.kop.noot.endswith(f"{zinnen.STATUSHOUDERS_STAD} {zinnen_toewijzing.KANS_STAD}")
+        assert page.kop.noot.endswith(zinnen_toewijzing.VAN_DE_STAD)
         assert [chart.naam for chart in page.grafieken] == [
-            "urgent", "groepen", "groepen-nieuwbouw", "vrije-toewijzing", "ruimte", "wachttijd"
+            "urgent", "wachttijd", "groepen", "groepen-nieuwbouw", "vrije-toewijzing", "ruimte"
         ]  # fmt: skip
 
     def test_page_without_figures_is_empty(self):

@@ -16,6 +16,7 @@ from tests.factories.monitoring import maak_vastgesteld, mutatie, partij, projec
 pytestmark = pytest.mark.django_db
 S = "\u00a0"
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
+LEIDEN = "Met alle plannen komen we eind 2030 op +162, met alleen de harde op +62."  # of `plannen`, from 42
 CORPORATIES = ("de-alliantie", "omnia-wonen", "portaal")
 
 
@@ -73,13 +74,15 @@ class TestKoers:
         eerste_helft(plannen=plannen())
         helft("2026-2", portaal=[mutatie("nieuwbouw", erbij)])
         page = dashboards_voorraad.voorraad()
-        assert page.koers.titel == zin
+        assert page.koers.titel == f"{zin} {LEIDEN}"
         assert page.kop.kernzin.endswith(zin)
 
     def test_later_list_does_not_move_the_path_that_was_agreed(self):
         eerste_helft(plannen=plannen())
         helft("2026-2", portaal=[mutatie("nieuwbouw", 30), project(900, "2027-1")])
-        assert dashboards_voorraad.voorraad().koers.titel.endswith("(+92).")
+        assert dashboards_voorraad.voorraad().koers.titel == (
+            f"Eind 2026 lopen we 20 woningen achter op het pad van de plannen (+92). {LEIDEN}"
+        )
 
     def test_provisional_growth_is_not_held_against_the_path_of_everybody(self):
         eerste_helft(plannen=plannen())
@@ -87,7 +90,7 @@ class TestKoers:
         page = dashboards_voorraad.voorraad()
         assert page.koers.titel == (
             "Of we eind 2026 op het pad van de plannen zitten (+92), weten we pas als ook de cijfers van Omnia Wonen "
-            "en Portaal zijn vastgesteld."
+            f"en Portaal zijn vastgesteld. {LEIDEN}"
         )
         assert rijen(page.koers)[1] == [
             "2026-2", "+42", "+44", "+92", "+92", "nog niet te zeggen", "voorlopig, zonder Omnia Wonen en Portaal",
@@ -113,7 +116,10 @@ class TestKoers:
         eerste_helft(plannen=plannen())
         helft("2026-2", portaal=[mutatie("nieuwbouw", 50)])
         page = dashboards_voorraad.voorraad(Keuze(corporatie=partij("portaal")))
-        assert page.koers.titel == "Eind 2026 zitten we op het pad van de plannen (+50)."  # 0 + 50
+        assert page.koers.titel == (  # 0 + 50; 50 − 30 = 20, + 100 soft
+            "Eind 2026 zitten we op het pad van de plannen (+50). "
+            "Met alle plannen komen we eind 2030 op +120, met alleen de harde op +20."
+        )
 
     def test_without_plans_there_is_no_path(self):
         eerste_helft()
@@ -123,7 +129,7 @@ class TestKoers:
 
     def test_file_has_the_path_too(self, als):
         eerste_helft(plannen=plannen())
-        text = als("bo-lid").get("/grafieken/groeipad.csv").content.decode("utf-8-sig")
+        text = als("bo-lid").get("/grafieken/netto-groei.csv").content.decode("utf-8-sig")
         assert "2030-2" in text
 
 
@@ -224,8 +230,8 @@ class TestAanbod:
         sales = dashboards_voorraad.voorraad().aanbod[0]
         # 6 + 2 + 8 = 16 sold, of which 8 to middle incomes; 90 + 11 = 101 built
         assert sales.titel == (
-            f"Sinds 2026 werden 16 sociale huurwoningen verkocht en 101 gebouwd; 50{S}% van de verkoop ging naar "
-            "middeninkomens."
+            f"Sinds 1 januari 2026 werden 16 sociale huurwoningen verkocht en 101 gebouwd; 50{S}% van de verkoop "
+            "ging naar middeninkomens."
         )
         assert rijen(sales) == [
             ["2026-1", "8", "0", "2", "90", "vastgesteld"],
@@ -250,7 +256,8 @@ class TestAanbod:
         chart = dashboards_voorraad.voorraad().aanbod[2]
         # goedkoop: 60 % of the stock, 2 ÷ 8 = 25 % of the supply; bereikbaar 40 and 75: as far apart, named later
         assert chart.titel == (
-            f"Goedkoop is 60{S}% van de voorraad en 25{S}% van het vrije aanbod: daar is het verschil het grootst."
+            f"Goedkoop is 60{S}% van de voorraad en 25{S}% van het vrijkomende aanbod: daar is het verschil "
+            "het grootst."
         )
         assert rijen(chart) == [
             ["goedkoop", "60", f"60{S}%", "2", f"25{S}%"],
@@ -304,7 +311,7 @@ class TestKeuze:
 
     def test_every_chart_has_its_files_with_and_without_figures(self, als):
         client = als("huurdersorganisatie")
-        names = ("groeipad", "waterval", "vooruitblik", "plancapaciteit", "verkoop-en-nieuwbouw", "middenhuur")
+        names = ("netto-groei", "waterval", "vooruitblik", "plancapaciteit", "verkoop-en-nieuwbouw", "middenhuur")
         for fill in (lambda: None, lambda: eerste_helft(plannen=plannen())):
             fill()
             for naam in (*names, "prijscategorieen"):

@@ -135,12 +135,12 @@ class TestCharts:
             )  # fmt: skip
 
     def marks(self, build, keuze=ALLES):
-        figure = build(load(["V1", "T1", "T2"], keuze)).figuur
+        figure = build(load(["V1", "V8", "T1", "T2"], keuze)).figuur
         return [label["text"] for label in figure["layout"]["annotations"] if "aangepast" in label["text"]]
 
     @pytest.mark.parametrize(
         ("build", "code"),
-        [(grafieken.netto_groei, "V1"), (grafieken.urgent, "T1"), (grafieken.vrije_toewijzing, "T2")],
+        [(grafieken.groei_op_pad, "V1"), (grafieken.urgent, "T1"), (grafieken.vrije_toewijzing, "T2")],
     )
     def test_chart_marks_where_its_goal_was_adjusted(self, build, code):
         expected = [] if code == "T2" else ["doel aangepast op 1 oktober 2026"]  # T2 is per year: 2026 is the first
@@ -152,7 +152,7 @@ class TestCharts:
         assert before.eerdere_doelen == {}
 
     def test_straight_line_reaches_the_new_goal_in_its_own_year(self):
-        data = grafieken.netto_groei(load(["V1", "V8"])).figuur["data"]
+        data = grafieken.groei_op_pad(load(["V1", "V8"])).figuur["data"]
         straight = next(trace for trace in data if trace["name"].startswith("rechte lijn"))
         # 1.500 over the 12 half-years from the end of 2025 to the end of 2031: 125 each, so 1.250 at the end of 2030
         assert (straight["y"][1], straight["y"][-1]) == (125, 1250)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
         ("T6", "uitstroom-instelling", "uitstroom uit een instelling"),
         ("T6", "nieuwbouw/oudere-doorstromer", "nieuwbouw, oudere of doorstromer"),
         ("V8", "hard/sloop/2027-1", "hard, sloop, eerste helft 2027"),
-        ("V9", "aanbod/betaalbaar-laag", "vrij aanbod, betaalbaar laag"),
+        ("V9", "aanbod/betaalbaar-laag", "vrijkomend aanbod, betaalbaar laag"),
         ("D1", "e", "label E"),
         ("V4", "markt", "marktpartij"),
         ("V1", "daeb-koop", "DAEB-koop"),

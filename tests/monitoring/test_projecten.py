@@ -101,6 +101,17 @@ def test_programme_says_in_how_many_projects_enough_is_social():
     assert [row[3:] for row in tabel(chart)] == [["120", "60", f"50{S}%"], ["100", "34", f"34{S}%"]]
 
 
+def test_list_stands_in_groups_by_year_with_what_is_done_last():
+    rows = [project(5, "2026-1", "2026-1", projectcode="A"), project(5, "2029-2", projectcode="B"),
+            project(5, "2027-1", projectcode="C"), project(5, "2029-1", projectcode="D")]  # fmt: skip
+    maak_vastgesteld("portaal", "2026-1", *rows)
+    page = dashboards_voorraad.projecten()
+    assert [(groep.naam, [rij[0].tekst for rij in groep.rijen]) for groep in page.groepen] == [
+        ("Verwacht in 2027", ["C"]), ("Verwacht in 2029", ["D", "B"]), ("Klaar", ["A"]),
+    ]  # fmt: skip
+    assert len(page.lijst.tabel.rijen) == 4
+
+
 def test_every_reader_sees_the_list_and_its_files(als):
     client = als("huurdersorganisatie")
     assert "Nog geen projecten" in client.get("/voorraad/projecten/").content.decode()

@@ -128,7 +128,7 @@ class TestKeuze:
         assert links == [
             f"/grafieken/{naam}.csv?corporatie=portaal&amp;tm=2026-1"
             for naam in (
-                "groeipad",
+                "netto-groei",
                 "waterval",
                 "opbouw",
                 "vooruitblik",

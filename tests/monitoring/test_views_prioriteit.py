@@ -8,7 +8,7 @@ import time_machine
 from acties.models import Prioriteitsgebied
 from basis import jobs
 from basis.halfjaar import Halfjaar
-from basis.models import Gebied, Wijk, Wijziging
+from basis.models import Buurt, Gebied, Wijk, Wijziging
 from monitoring import reeksen
 from tests.factories.monitoring import maak_prioriteitsgebied
 
@@ -125,6 +125,20 @@ class TestEigenGebied:
         newer = Wijk.objects.create(code="WK030710", editie=2027, naam="Liendert")
         form = als("beheer").get("/gebieden/eerst/wijzigen/").context["form"]
         assert form.initial["wijken"] == [newer.pk]
+
+    def test_buurten_stand_under_their_wijk_and_can_be_chosen(self, als):
+        wijken = {code: Wijk.objects.get(code=code) for code in ("WK030713", "WK030710")}  # Schuilenburg, Liendert
+        made = [
+            Buurt.objects.create(code=f"BU{code[2:]}{nr}", naam=naam, editie=wijken[code].editie, wijk=wijken[code])
+            for code, nr, naam in (("WK030713", "01", "A"), ("WK030710", "02", "C"), ("WK030710", "01", "B"))
+        ]
+        client = als("medewerker")
+        choices = client.get("/wijken/eigen-gebied/").context["form"].fields["buurten"].choices
+        assert [(wijk, [naam for _, naam in buurten]) for wijk, buurten in choices] == [
+            ("Liendert", ["B", "C"]), ("Schuilenburg", ["A"])
+        ]  # fmt: skip
+        client.post("/wijken/eigen-gebied/", {"naam": "Hoek", "buurten": [made[0].pk]})
+        assert [each.naam for each in Gebied.objects.get().buurten.all()] == ["A"]
 
     @pytest.mark.parametrize(
         ("fields", "message"),

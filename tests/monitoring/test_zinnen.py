@@ -22,6 +22,17 @@ def test_met_hoofdletter_leaves_the_rest_as_it_is(text, made):
     assert zinnen.met_hoofdletter(text) == made
 
 
+@pytest.mark.parametrize(
+    ("tekst", "eenheid", "zin"),
+    [
+        ("1", "woningen", "1 woning"), ("−1", "woningen", "−1 woning"), ("+1", "personen", "+1 persoon"),
+        ("11", "woningen", "11 woningen"), ("1,0", "maanden", "1,0 maanden"), ("1", "procentpunt", "1 procentpunt"),
+    ],
+)  # fmt: skip
+def test_one_of_something_is_singular(tekst, eenheid, zin):
+    assert zinnen.met_eenheid(tekst, eenheid) == zin
+
+
 class TestGroei:
     @pytest.mark.parametrize(
         ("netto", "sentence"),
@@ -70,27 +81,6 @@ class TestGroei:
 
     def test_groei_without_a_year_names_no_year(self):
         assert zinnen.groei(5, doel=1380) == "Netto 5 sociale huurwoningen erbij; het doel is 1.380."
-
-
-@pytest.mark.parametrize(
-    ("netto", "sentence"),
-    [
-        (152, f"11{S}% van het doel voor 2030 is bereikt; er zijn nog 1.228 woningen nodig."),  # 152 ÷ 1.380 = 11,01
-        (1379, f"99{S}% van het doel voor 2030 is bereikt; er is nog 1 woning nodig."),  # 99,93 is not all of it
-        (138, f"10{S}% van het doel voor 2030 is bereikt; er zijn nog 1.242 woningen nodig."),
-        (1380, "Het doel voor 2030 van 1.380 woningen is bereikt."),
-        (1400, "Het doel voor 2030 van 1.380 woningen is bereikt."),
-        (0, "Op weg naar 2030: er zijn nog 1.380 woningen nodig."),
-        (-20, "Op weg naar 2030: er zijn nog 1.400 woningen nodig."),
-    ],
-)
-def test_naar_doel_below_on_above_and_behind(netto, sentence):
-    assert zinnen.naar_doel(netto, 1380.0, 2030) == sentence
-
-
-def test_naar_doel_of_one_home_is_singular():
-    assert zinnen.naar_doel(1, 1, 2030) == "Het doel voor 2030 van 1 woning is bereikt."
-    assert zinnen.naar_doel(0, 1, 2030) == "Op weg naar 2030: er is nog 1 woning nodig."
 
 
 @pytest.mark.parametrize(
