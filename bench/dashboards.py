@@ -108,9 +108,13 @@ def _against_targets(found: dict) -> None:
         pages = found[real].values()
         slow = sum(page[state] > MS for page in pages)
         many = sum(page[f"{state} queries"] > QUERIES for page in pages)
-        more = [sum(found[size][key][state] > GROWTH * page[state] for key, page in found[real].items()) for size in grown]
+        more = [
+            sum(found[size][key][state] > GROWTH * page[state] for key, page in found[real].items()) for size in grown
+        ]
         said = ", ".join(f"{count} grow more than 20 % ({size})" for size, count in zip(grown, more, strict=True))
-        print(f"{state}: of {len(pages)} pages {slow} take more than {MS} ms, {many} more than {QUERIES} queries; {said}")
+        print(
+            f"{state}: of {len(pages)} pages {slow} take more than {MS} ms, {many} more than {QUERIES} queries; {said}"
+        )
 
 
 def _fill(half_years: int, versions: int) -> None:

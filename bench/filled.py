@@ -161,7 +161,7 @@ def client(rol: str, partij: str):
 
     user = Gebruiker.objects.create(username=f"bench-{rol}", rol=rol, partij=Partij.objects.get(code=partij))
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "basis.backends.Wachtwoord")
     return client
 
 
