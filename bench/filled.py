@@ -153,6 +153,18 @@ def totals(cursor, half: str, wijken: list[int] | None) -> None:
     )
 
 
+def client(rol: str, partij: str):
+    """Somebody in this role, for this party, logged in."""
+    from django.test import Client
+
+    from basis.models import Gebruiker, Partij
+
+    user = Gebruiker.objects.create(username=f"bench-{rol}", rol=rol, partij=Partij.objects.get(code=partij))
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user, "basis.backends.Wachtwoord")
+    return client
+
+
 def timed(deed) -> float:
     start = time.perf_counter()
     deed()

@@ -38,7 +38,7 @@ def _report() -> None:
     party = Partij.objects.get(code="show")
     user, _ = Gebruiker.objects.get_or_create(username="bench", rol="huurdersorganisatie", partij=party)
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "basis.backends.Wachtwoord")
     floor, _ = _median(client, "/bench/bytes/")
     warm, queries = _median(client, "/")
     anew, all_queries = _median(client, "/", before=cache.clear)

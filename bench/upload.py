@@ -16,7 +16,7 @@ import sys
 from functools import partial
 from itertools import product
 
-from bench.filled import BUURTEN, HALF_YEARS, database, fill_real_size, run_apart, timed
+from bench.filled import BUURTEN, HALF_YEARS, client, database, fill_real_size, run_apart, timed
 
 RUNS = 20
 NAIVE_RUNS = 5
@@ -33,7 +33,7 @@ def _measure(data: str) -> None:
         fill_real_size()
         number = sum(ROWS.values())
         print(f"a workbook of {number} rows, {BUURTEN} neighbourhoods, {HALF_YEARS} half-years; {connection.vendor}")
-        clients = _client("corporatie", PARTIJ), _client("medewerker", "gemeente")
+        clients = client("corporatie", PARTIJ), client("medewerker", "gemeente")
         _run(clients, 0)
         runs = [_run(clients, n) for n in range(1, RUNS + 1)]
         floor, naive = _floor_and_naive()
@@ -57,17 +57,6 @@ def _print(runs: list[dict[str, float]], floor: list[float], naive: list[float])
 def _line(name: str, times: list[float]) -> None:
     p95 = sorted(times)[round(0.95 * (len(times) - 1))]
     print(f"{name:<36}{min(times):>8.1f}{statistics.median(times):>8.1f}{p95:>8.1f}", flush=True)
-
-
-def _client(rol: str, partij: str):
-    from django.test import Client
-
-    from basis.models import Gebruiker, Partij
-
-    user = Gebruiker.objects.create(username=f"bench-{rol}", rol=rol, partij=Partij.objects.get(code=partij))
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def _run(clients, n: int) -> dict[str, float]:

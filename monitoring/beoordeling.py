@@ -47,7 +47,7 @@ def beoordeel(cijfers: Cijfers, code: str) -> Oordeel | None:
 
 def _per_project(cijfers: Cijfers, share: float) -> Oordeel:
     """The social share, project by project as the newest lists have them."""
-    found = [each for each in projecten(cijfers.keuze) if each.is_nieuwbouw]
+    found = [each for each in projecten(cijfers.keuze, geteld=cijfers.reeksen.leveringen) if each.is_nieuwbouw]
     reached = len(haalt(found, share))
     return judge_projects(reached, len(found), zinnen_voorraad.programma(reached, len(found), share))
 

@@ -292,12 +292,11 @@ def themas_zin(blocks: list[Themablok], above: list[Statustelling]) -> str:
     return zinnen.themas(len(blocks), sum(telling.aantal for telling in counts), done)
 
 
-def has_thema(slug: str) -> bool:
-    return Thema.objects.filter(slug=slug).exists()
-
-
 def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
-    """One theme: goals, figures with the charts that stand here, actions, successes and bottlenecks."""
+    """One theme: goals, figures with the charts that stand here, actions, successes and bottlenecks.
+
+    Raises Thema.DoesNotExist.
+    """
     found = Thema.objects.get(slug=slug)
     cijfers = load(_codes(slug), keuze, elk=slug in grafieken.BIJ_THEMA)
     acties = list(found.acties.prefetch_related("trekkers"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from basis.halfjaar import Halfjaar
 from monitoring.indicatoren import Indicator
 from voorraad.columns import BLADEN, Soort
-from voorraad.models import Codewaarde
+from voorraad.models import Codelijst, Codewaarde
 
 VASTE = {
     "daeb-koop": "DAEB-koop",
@@ -20,10 +20,15 @@ _KOLOM = {(blad.model, kolom.veld): kolom for blad in BLADEN for kolom in blad.k
 
 
 class Namen:
-    """Names and places of all codes, asked for once. See `load`."""
+    """Names and places of all codes, and which groups are urgent, asked for once. See `load`."""
 
-    def __init__(self, codes: dict[tuple[str, str], tuple[int, str]]):
+    def __init__(self, codes: dict[tuple[str, str], tuple[int, str]], urgent: frozenset[str] = frozenset()):
         self._codes = codes
+        self.urgent = urgent
+
+    def van_code(self, lijst: str, code: str) -> str:
+        """As on a code list; a code that stands on it no more is its own name."""
+        return self._codes.get((lijst, code), (0, code))[1]
 
     def van(self, indicator: Indicator, onderdeel: str) -> str:
         """'nieuwbouw, uitstroom uit een instelling', 'hard, sloop, eerste helft 2027', 'label E'."""
@@ -75,5 +80,6 @@ def _halfjaar(text: str) -> tuple[int, str] | None:
 
 def load() -> Namen:
     """All codes, in one query; also those that are no longer in use, since figures may still have them."""
-    rows = Codewaarde.objects.values_list("lijst", "code", "volgorde", "naam")
-    return Namen({(lijst, code): (volgorde, naam) for lijst, code, volgorde, naam in rows})
+    rows = list(Codewaarde.objects.values_list("lijst", "code", "volgorde", "naam", "urgent"))
+    urgent = frozenset(code for lijst, code, *_, marked in rows if lijst == Codelijst.DOELGROEP and marked)
+    return Namen({(lijst, code): (volgorde, naam) for lijst, code, volgorde, naam, _ in rows}, urgent)

@@ -60,9 +60,14 @@ class Projectregel:
         return self.sociaal / self.woningen if self.woningen else None
 
 
-def projecten(keuze: Keuze, plek: gebieden.Plek | None = None) -> list[Projectregel]:
-    """What the newest lists name, everywhere or in one area, in the order in which it is expected."""
-    lists = _lijsten(keuze)
+def projecten(
+    keuze: Keuze, plek: gebieden.Plek | None = None, geteld: dict[tuple[int, Halfjaar], int] | None = None
+) -> list[Projectregel]:
+    """What the newest lists name, everywhere or in one area, in the order in which it is expected.
+
+    `geteld` says which deliveries are in the figures, for who knows already (`Reeksen.leveringen`).
+    """
+    lists = _lijsten(keuze, reeksen.geteld(keuze.moment) if geteld is None else geteld)
     newest = {partij: halves[max(halves)] for partij, halves in lists.items()}
     rows = Project.objects.filter(levering__in=newest.values()).eenmaal()
     if plek is not None:
@@ -80,10 +85,10 @@ def haalt(regels: list[Projectregel], aandeel: float) -> list[Projectregel]:
     return [each for each in regels if each.is_nieuwbouw and (each.sociaal_aandeel or 0) >= aandeel]
 
 
-def _lijsten(keuze: Keuze) -> dict[int, dict[Halfjaar, int]]:
+def _lijsten(keuze: Keuze, geteld: dict[tuple[int, Halfjaar], int]) -> dict[int, dict[Halfjaar, int]]:
     """Per party the deliveries that are in the figures, of all half-years that the reader chose."""
     found: dict[int, dict[Halfjaar, int]] = {}
-    for (partij, half), pk in reeksen.geteld(keuze.moment).items():
+    for (partij, half), pk in geteld.items():
         chosen = keuze.corporatie is None or partij == keuze.corporatie.pk
         if chosen and (keuze.tm is None or half <= keuze.tm):
             found.setdefault(partij, {})[half] = pk

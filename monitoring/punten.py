@@ -142,13 +142,14 @@ def _completed(indicator: Indicator, raw: list[Half], groepen: set[str]) -> list
     """The cells of each half-year as the shape reads them, and 0 for a group that occurred in others only."""
     if indicator.is_kans:
         return [(half, _with_both(cells), missing) for half, cells, missing in raw]
-    return [(half, _with_groups(indicator, cells, groepen), missing) for half, cells, missing in raw]
+    around = {part: _around(indicator, part) for part in groepen}
+    return [(half, _with_groups(indicator, cells, around), missing) for half, cells, missing in raw]
 
 
-def _with_groups(indicator: Indicator, cells: Cellen, named: set[str]) -> Cellen:
-    """Of groups those that occur in any half-year: 0 where what they lie in is known."""
+def _with_groups(indicator: Indicator, cells: Cellen, named: dict[str, str]) -> Cellen:
+    """Of groups those that occur in any half-year, each with what it lies in: 0 where that is known."""
     found = {part: cell for part, cell in cells.items() if part in named or not _is_group(indicator, part)}
-    return found | {part: Cel() for part in named - set(found) if _around(indicator, part) in found}
+    return found | {part: Cel() for part, around in named.items() if part not in found and around in found}
 
 
 def _is_group(indicator: Indicator, onderdeel: str) -> bool:

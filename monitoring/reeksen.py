@@ -28,17 +28,27 @@ CELVELDEN = ("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
 
 
 class Reeksen:
-    """Stored half-years of several indicators and scopes, loaded at once. See `load`."""
+    """Stored half-years of several indicators and scopes, loaded at once. See `load`.
 
-    def __init__(self, values: dict, parties: list[Partij], counted: set[tuple[int, Halfjaar]]):
+    `leveringen` says which delivery of a party and half-year is in the figures.
+    """
+
+    def __init__(self, values: dict, parties: list[Partij], leveringen: dict[tuple[int, Halfjaar], int]):
         self._values = values
-        self._counted = counted
-        self._delivered = _delivered(counted)
+        self.leveringen = leveringen
+        self._delivered = _delivered(leveringen)
         self.partijen = parties
         self.halfjaren = Halfjaar.range(EERSTE, max((key[2] for key in values), default=EERSTE - 1))
+        self._punten: dict[tuple, list[Punt]] = {}
 
     def punten(self, code: str, partij: Partij | None = None, onderdeel: str = "") -> list[Punt]:
         """The series of an indicator, for all parties together or for one, from the first half-year on."""
+        key = code, partij and partij.pk, onderdeel
+        if key not in self._punten:
+            self._punten[key] = self._reeks(code, partij, onderdeel)
+        return list(self._punten[key])
+
+    def _reeks(self, code: str, partij: Partij | None, onderdeel: str) -> list[Punt]:
         raw = self.halves(code, partij, self.halfjaren)
         while raw and not raw[-1][1]:
             raw.pop()
@@ -108,15 +118,15 @@ class Reeksen:
         for (code, part), cell in moved.items():
             together = values.setdefault((code, None, half), {})
             together[part] = together.get(part, Cel()) + cell
-        return Reeksen(values, self.partijen, self._counted | {(partij.pk, half)})
+        return Reeksen(values, self.partijen, {(partij.pk, half): 0} | self.leveringen)
 
     def met(self, values: dict) -> Reeksen:
         """Other values, such as those of a wijk, of the same parties and deliveries."""
-        return Reeksen(values, self.partijen, self._counted)
+        return Reeksen(values, self.partijen, self.leveringen)
 
     def stood_before(self, code: str) -> Q:
         """The states of parties before a half-year of this figure that they did not deliver."""
-        return _stood_before([code], self._counted, self.partijen)
+        return _stood_before([code], self.leveringen, self.partijen)
 
     def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
@@ -125,7 +135,7 @@ class Reeksen:
 
     def is_counted(self, partij: Partij, half: Halfjaar) -> bool:
         """Whether the delivery of this party is in the figures of this half-year."""
-        return (partij.pk, half) in self._counted
+        return (partij.pk, half) in self.leveringen
 
 
 def load(
@@ -139,7 +149,7 @@ def load(
 
     With `op` the series are those that were known at that moment, with who was missing then.
     """
-    counted = set(geteld(op))  # before the values: a party may be called missing a moment too long, never too short
+    counted = geteld(op)  # before the values: a party may be called missing a moment too long, never too short
     parties = list(Partij.objects.aanleverend())
     values = _bekend(op).filter(wijk__isnull=True)
     if codes is not None:
@@ -152,7 +162,7 @@ def load(
     return Reeksen(_by_scope(values.values_list(*CELVELDEN)), parties, counted)
 
 
-def _stood_before(codes: Iterable[str] | None, counted: set, parties: list[Partij]) -> Q:
+def _stood_before(codes: Iterable[str] | None, counted: dict, parties: list[Partij]) -> Q:
     """The states of parties before a half-year that they did not deliver, while others did."""
     states = [code for code in codes or INDICATOREN if INDICATOREN[code].periode in STANDEN]
     found, halves = Q(pk__in=[]), sorted({half for _, half in counted})
@@ -349,7 +359,7 @@ def geschiedenis(code: str, halfjaar: Halfjaar, partij: Partij | None = None) ->
     steps: list[Stap] = []
     for moment in sorted(moments):
         known = [cell for van, tot, *cell in rows if van <= moment and (tot is None or tot > moment)]
-        punten = Reeksen(_by_scope(known), parties, set(_counted_at(moment, made))).punten(code, partij)
+        punten = Reeksen(_by_scope(known), parties, _counted_at(moment, made)).punten(code, partij)
         punt = next((each for each in punten if each.halfjaar == halfjaar), Punt(halfjaar, None))
         punt = replace(punt, verschillen={}, vorige_stand=())  # another half-year changed, not this figure
         if not steps or steps[-1].punt != punt:

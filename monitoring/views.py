@@ -13,6 +13,7 @@ from django.views import View
 from django.views.decorators.http import require_GET
 from django.views.generic import UpdateView
 
+from acties.models import Thema
 from basis import tabelbestand
 from basis.halfjaar import begonnen
 from monitoring import bewaard, context, dashboards, dashboards_toewijzing, dashboards_voorraad, exports, grafieken
@@ -65,11 +66,13 @@ def themas(request):
 
 @require_GET
 def thema(request, slug):
-    if not dashboards.has_thema(slug):
-        raise Http404
     form, keuze = _keuze(request, ALLE_KEUZES if slug in grafieken.BIJ_THEMA else ["op"])
     kruimels = [("Thema’s", "monitoring:themas")]
-    return _pagina(request, "thema", lambda: dashboards.thema(slug, keuze), keuze, form, slug, kruimels=kruimels)
+    made = dashboards.thema
+    try:
+        return _pagina(request, "thema", lambda: made(slug, keuze), keuze, form, slug, kruimels=kruimels)
+    except Thema.DoesNotExist:
+        raise Http404 from None
 
 
 @require_GET

@@ -151,10 +151,10 @@ def _shown(value):
 
 def projecten_van(cijfers: Cijfers, plek: Plek) -> Grafiek:
     """The plan list here, as it was delivered last: realised and to come."""
-    found = projecten.projecten(cijfers.keuze, plek)
+    found = projecten.projecten(cijfers.keuze, plek, cijfers.reeksen.leveringen)
     titel = zinnen_wijken.projecten(plek.naam, *_nieuwbouw_en_sloop(found))
     onder = f"Woningen, {cijfers.keuze.wie}. Bron: de laatste vastgestelde projectenlijst van elke partij."
-    return _zonder_tekening(cijfers, f"projecten-{gebieden.sleutel(plek)}", titel, regels(found), onder)
+    return _zonder_tekening(cijfers, f"projecten-{gebieden.sleutel(plek)}", titel, regels(found, cijfers.namen), onder)
 
 
 def _nieuwbouw_en_sloop(found: list[projecten.Projectregel]) -> tuple[list[int], list[int]]:

@@ -12,7 +12,6 @@ from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
 from monitoring.tekening_groepen import KLEUR_EERDER, KLEUR_REGULIER, KLEUR_URGENT
 from monitoring.zinnen import met_hoofdletter
-from voorraad.models import Codewaarde
 
 HALFJAREN = 4  # so many stand beside each other in the table
 NIEUWBOUW, URGENT, REGULIER = "nieuwbouw", "urgent", "regulier"
@@ -97,22 +96,23 @@ def _tekening(cijfers: Cijfers, punten: list[Punt], parts: list[str]) -> dict:
     earlier = [before.deel(part) for part in parts] if before else []
     counts = [_aantal(last, part) for part in parts]
     names = [_naam(cijfers, part) for part in parts]
-    return tekening_groepen.per_groep(names, shares, earlier, _woorden(shares, counts), kleuren(parts), last.voorlopig)
+    return tekening_groepen.per_groep(
+        names, shares, earlier, _woorden(shares, counts), kleuren(cijfers, parts), last.voorlopig
+    )
 
 
 def _woorden(shares: list, counts: list) -> list[str]:
     return [f"{procent_tekst(share)} ({telling(count)})" for share, count in zip(shares, counts, strict=True)]
 
 
-def kleuren(parts: list[str]) -> list[str]:
-    urgent = _urgent(parts)
+def kleuren(cijfers: Cijfers, parts: list[str]) -> list[str]:
+    urgent = _urgent(cijfers, parts)
     return [KLEUR_URGENT if part in urgent else KLEUR_REGULIER for part in parts]
 
 
-def _urgent(parts: list[str]) -> set[str]:
+def _urgent(cijfers: Cijfers, parts: list[str]) -> set[str]:
     """Those of the parts that are of an urgent group."""
-    codes = set(Codewaarde.objects.urgent().values_list("code", flat=True))
-    return {part for part in parts if part.rpartition("/")[2] in codes}
+    return {part for part in parts if part.rpartition("/")[2] in cijfers.namen.urgent}
 
 
 def legenda(punten: list[Punt]) -> list[Sleutel]:
@@ -134,7 +134,7 @@ def nieuwbouw(cijfers: Cijfers) -> Grafiek:
     return grafiek(
         cijfers,
         "groepen-nieuwbouw",
-        _nieuwbouw_zin(punten),
+        _nieuwbouw_zin(cijfers, punten),
         ondertitel(cijfers, "T6", f"Aandeel in de toegewezen nieuwbouw voor sociale huur{half and f' in {half}'}"),
         tabel([Kolom("groep"), *(Kolom(naam, vorm) for naam, vorm in koppen)], rows),
         _tekening_nieuw(cijfers, punten[-1], parts) if parts else None,
@@ -157,13 +157,13 @@ def _nieuw(cijfers: Cijfers, punt: Punt, part: str) -> list[Herkomst | str]:
     return [cells[0], LOS if whole else cells[1], cells[2]]
 
 
-def _nieuwbouw_zin(punten: list[Punt]) -> str:
+def _nieuwbouw_zin(cijfers: Cijfers, punten: list[Punt]) -> str:
     if not punten:
         return zinnen.nieuwbouw(None, None, None)
     last = punten[-1]
     total = last.onderdelen.get(NIEUWBOUW, 0)
     new = [part for part in last.onderdelen if part.startswith(f"{NIEUWBOUW}/")]
-    urgent = sum(last.onderdelen[part] for part in _urgent(new))
+    urgent = sum(last.onderdelen[part] for part in _urgent(cijfers, new))
     return zinnen.nieuwbouw(total, urgent / total if total else None, last.deel(URGENT))
 
 
@@ -171,4 +171,4 @@ def _tekening_nieuw(cijfers: Cijfers, punt: Punt, parts: list[str]) -> dict:
     shares, beside = ([punt.deel(each) for each in names] for names in (parts, [p.rpartition("/")[2] for p in parts]))
     words = _woorden(shares, [_aantal(punt, part) for part in parts])
     names = [_naam(cijfers, part) for part in parts]
-    return tekening_groepen.per_groep(names, shares, beside, words, kleuren(parts), punt.voorlopig)
+    return tekening_groepen.per_groep(names, shares, beside, words, kleuren(cijfers, parts), punt.voorlopig)

@@ -140,4 +140,4 @@ def _kanstekening(cijfers: Cijfers, before, last: Punt, parts: list[str], same: 
     earlier = [before.deel(part) for part in parts] if same else []
     words = [zinnen.op_de_honderd(value) for value in now]
     names = [_groep(cijfers, part) for part in parts]
-    return tekening_groepen.per_groep(names, now, earlier, words, kleuren(parts), last.voorlopig)
+    return tekening_groepen.per_groep(names, now, earlier, words, kleuren(cijfers, parts), last.voorlopig)

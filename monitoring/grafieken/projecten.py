@@ -9,12 +9,11 @@ from django.utils.formats import date_format
 from monitoring import zinnen_voorraad
 from monitoring.grafiek import LOS, Cijfers, Grafiek, grafiek, met_adressen
 from monitoring.grafieken.algemeen import GETAL, PROCENT
+from monitoring.namen import Namen
 from monitoring.projecten import Projectregel, haalt, projecten
 from monitoring.tabellen import Cel, Kolom, Tabel, tabel
 from monitoring.zinnen import opsomming
-from voorraad.models import Codelijst, Codewaarde
-
-LIJSTEN = [Codelijst.PLANSTATUS, Codelijst.INITIATIEFNEMER]
+from voorraad.models import Codelijst
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,12 @@ class Projectgroep:
 
 def projectenlijst(cijfers: Cijfers) -> Grafiek:
     """Every project: of whom, where, how many homes, how sure, when expected, and how far that moved."""
-    return _lijst(cijfers, projecten(cijfers.keuze))
+    return _lijst(cijfers, projecten(cijfers.keuze, geteld=cijfers.reeksen.leveringen))
 
 
 def projecten_per_jaar(cijfers: Cijfers) -> tuple[Grafiek, list[Projectgroep]]:
     """The same list, and its rows by the year in which they are expected; what is done comes last."""
-    found = projecten(cijfers.keuze)
+    found = projecten(cijfers.keuze, geteld=cijfers.reeksen.leveringen)
     made = _lijst(cijfers, found)
     years: dict[int | None, list[list[Cel]]] = {}
     for each, rij in zip(found, made.tabel.rijen, strict=True):
@@ -50,52 +49,52 @@ def _lijst(cijfers: Cijfers, found: list[Projectregel]) -> Grafiek:
         "projecten",
         zinnen_voorraad.projecten(len(open_), late, len(found) - len(open_)),
         _ondertitel(cijfers, found, "Projecten op de nieuwste vastgestelde plannenlijsten, in woningen"),
-        regels(found),
+        regels(found, cijfers.namen),
         None,
         cijfers.punten("V4")[-1:],
     )
 
 
-def regels(found: list[Projectregel]) -> Tabel:
+def regels(found: list[Projectregel], namen: Namen) -> Tabel:
     """Projects as a table: a row each."""
     heads = [Kolom(head) for head in ("project", "wijk", "partij", "soort")]
     heads += [Kolom("woningen", GETAL), Kolom("waarvan sociale huur", GETAL)]
     heads += [Kolom(head) for head in ("planstatus", "hard of zacht", "verwacht", "tegenover het eerste plan")]
-    names = _namen()
-    return _zonder_paspoort(tabel(heads, [_rij(each, names) for each in found]))
+    return _zonder_paspoort(tabel(heads, [_rij(each, namen) for each in found]))
 
 
-def _rij(regel: Projectregel, names: dict[tuple[str, str], str]) -> list:
+def _rij(regel: Projectregel, namen: Namen) -> list:
     done = regel.gerealiseerd
     return [
         regel.naam or regel.code,
         opsomming(regel.wijken) or "niet opgegeven",
-        wie(regel, names),
+        wie(regel, namen),
         regel.soort,
         regel.woningen,
         regel.sociaal,
-        opsomming(names.get((Codelijst.PLANSTATUS, each), each) for each in regel.planstatussen),
+        opsomming(namen.van_code(Codelijst.PLANSTATUS, each) for each in regel.planstatussen),
         opsomming(regel.hardheden),
         f"klaar in {done}" if done else str(regel.verwacht),
         zinnen_voorraad.verschoven(regel.verschoven),
     ]
 
 
-def wie(regel: Projectregel, names: dict[tuple[str, str], str]) -> str:
+def wie(regel: Projectregel, namen: Namen) -> str:
     """The corporation, or what kind of party builds what the municipality lists."""
     if regel.initiatiefnemer == "corporatie":
         return regel.partij.naam
-    return names.get((Codelijst.INITIATIEFNEMER, regel.initiatiefnemer), regel.initiatiefnemer)
+    return namen.van_code(Codelijst.INITIATIEFNEMER, regel.initiatiefnemer)
 
 
 def programma(cijfers: Cijfers) -> Grafiek:
     """V4 per project: which part of the new homes is social rent, against the 35 % that was agreed for each."""
-    found, names = [each for each in projecten(cijfers.keuze) if each.is_nieuwbouw], _namen()
+    every = projecten(cijfers.keuze, geteld=cijfers.reeksen.leveringen)
+    found = [each for each in every if each.is_nieuwbouw]
     goal = next(iter(cijfers.doelen.get("V4", [])), None)
     share = float(goal.waarde) if goal and goal.waarde else None
     heads = [Kolom(head) for head in ("project", "wijk", "partij")]
     heads += [Kolom("woningen", GETAL), Kolom("sociale huur", GETAL), Kolom("aandeel sociaal", PROCENT)]
-    rijen = [[*_rij(each, names)[:3], each.woningen, each.sociaal, each.sociaal_aandeel] for each in found]
+    rijen = [[*_rij(each, cijfers.namen)[:3], each.woningen, each.sociaal, each.sociaal_aandeel] for each in found]
     title = (
         zinnen_voorraad.programma(len(haalt(found, share)), len(found), share)
         if share
@@ -115,11 +114,6 @@ def programma(cijfers: Cijfers) -> Grafiek:
 def _zonder_paspoort(table: Tabel) -> Tabel:
     """The numbers are those of the lists themselves."""
     return met_adressen(table, [[LOS] * len(table.kolommen) for _ in table.rijen])
-
-
-def _namen() -> dict[tuple[str, str], str]:
-    rows = Codewaarde.objects.filter(lijst__in=LIJSTEN).values_list("lijst", "code", "naam")
-    return {(lijst, code): naam for lijst, code, naam in rows}
 
 
 def _ondertitel(cijfers: Cijfers, found: list[Projectregel], eenheid: str) -> str:

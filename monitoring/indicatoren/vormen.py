@@ -9,6 +9,7 @@ added to the code list yesterday. 'nieuwbouw/{doelgroep}' lies within the part '
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -60,8 +61,13 @@ class Bron:
 
 def waarden(patroon: str, onderdeel: str) -> dict[str, str] | None:
     """What the fields of a pattern are in the name of a part: 'nieuwbouw/{x}', 'nieuwbouw/gezin' → {'x': 'gezin'}."""
-    found = re.fullmatch(_VELD.sub(r"(?P<\1>[^/]+)", patroon), onderdeel)
+    found = _gelezen(patroon).fullmatch(onderdeel)
     return found and found.groupdict()
+
+
+@functools.cache
+def _gelezen(patroon: str) -> re.Pattern:
+    return re.compile(_VELD.sub(r"(?P<\1>[^/]+)", patroon))
 
 
 def binnen(onderdeel: str) -> str:
