@@ -7,23 +7,23 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
-from monitoring import grafieken, zinnen
+from monitoring import grafieken, zinnen, zinnen_voorraad
 from monitoring.beoordeling import UITLEG, beoordeel, nodig
 from monitoring.grafiek import Cijfers, Grafiek, doel_tekst, load, verwijs, waarde_tekst
 from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
-from monitoring.herkomst import Verwijzing, adres
+from monitoring.herkomst import Verwijzing, adres, met
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
 from monitoring.oordeel import Oordeel
 from monitoring.reeksen import Punt
+from monitoring.small_numbers import Verborgen
 from monitoring.zichtbaar import Lezer
 from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status
@@ -122,6 +122,12 @@ class Indicatorpagina:
     wijken: Grafiek | None
     van: str
     oordeel: Oordeel | None = None
+
+    @property
+    def wijken_te_klein(self) -> bool:
+        """Whether no number of any wijk may be seen by this reader."""
+        numbers = [cel.waarde for rij in self.wijken.tabel.rijen for cel in rij if cel.is_getal] if self.wijken else []
+        return bool(numbers) and all(isinstance(value, Verborgen) for value in numbers)
 
 
 @dataclass(frozen=True)
@@ -316,6 +322,11 @@ def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
     )
 
 
+def op_de_kaart(code: str, keuze: Keuze) -> str:
+    """Where in the city: the map of this figure, of what the reader chose."""
+    return met(reverse("monitoring:wijken") + keuze.vraag, indicator=code)
+
+
 def noot(keuze: Keuze, *noten: str) -> str:
     """What to keep in mind, first of all that these are not the figures of now."""
     return " ".join(filter(None, [keuze.bekend and f"{keuze.bekend}.", *noten]))
@@ -363,7 +374,7 @@ def _nu(code: str, punt: Punt | None) -> str:
 def _wanneer(indicator: Indicator, half: Halfjaar) -> str:
     """Of what a figure is: a half-year, all until its end, or that day itself."""
     if indicator.periode is Periode.STAND:
-        return f"Op {date_format(half.peildatum, 'j F Y')}"
+        return zinnen.met_hoofdletter(zinnen_voorraad.eind(half))
     begin = "In de" if indicator.periode is Periode.HALFJAAR else "Tot en met de"
     return f"{begin} {zinnen.van_jaar(half.voluit)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitoring import grafieken, zinnen, zinnen_toewijzing
-from monitoring.dashboards import Kop, noot
+from monitoring.dashboards import Kop, noot, op_de_kaart
 from monitoring.grafiek import Cijfers, Grafiek, load, verwijs
 from monitoring.grafieken.toewijzing import opgaven
 from monitoring.keuze import ALLES, Keuze
@@ -27,6 +27,7 @@ class Toewijzingspagina:
 
     kop: Kop
     blokken: list[Vraagblok]
+    kaart: str
 
     @property
     def grafieken(self) -> list[Grafiek]:
@@ -53,7 +54,7 @@ def toewijzing(keuze: Keuze = ALLES) -> Toewijzingspagina:
         "Halen we de taakstelling voor statushouders?": [grafieken.statushouders] if city else [],
     }
     shown = [Vraagblok(vraag, [build(cijfers) for build in builders]) for vraag, builders in blocks.items() if builders]
-    return Toewijzingspagina(_kop(cijfers), shown)
+    return Toewijzingspagina(_kop(cijfers), shown, op_de_kaart("T1", keuze))
 
 
 def _kop(cijfers: Cijfers) -> Kop:

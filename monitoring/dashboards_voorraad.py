@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitoring import grafieken, zinnen
-from monitoring.dashboards import Kop, noot
+from monitoring.dashboards import Kop, noot, op_de_kaart
 from monitoring.grafiek import Grafiek, load
 from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.projecten import Projectgroep
@@ -27,6 +27,7 @@ class Voorraadpagina:
     aanbod: list[Grafiek]
     leeg: bool
     vraag: str
+    kaart: str
 
 
 def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
@@ -47,6 +48,7 @@ def voorraad(keuze: Keuze = ALLES) -> Voorraadpagina:
         [grafieken.verkoop(cijfers), grafieken.middenhuur(cijfers), grafieken.prijscategorieen(cijfers)],
         leeg=not any(cijfers.laatste(code) for code in CODES),
         vraag=keuze.vraag,
+        kaart=op_de_kaart("V1", keuze),
     )
 
 

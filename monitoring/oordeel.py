@@ -89,7 +89,7 @@ def judge_projects(haalt: int, totaal: int, zin: str) -> Oordeel:
 def provisional(found: Oordeel) -> Oordeel:
     """The same where figures are still to come: what is missing must not look like falling behind."""
     if found.status == AANDACHT and not found.kan_keren:
-        return Oordeel(ONDERWEG, f"{found.zin} Dit is voorlopig.", VOORLOPIG)
+        return Oordeel(ONDERWEG, f"{found.zin} Dit is voorlopig.", f"{found.regel} {VOORLOPIG}")
     if found.status == AANDACHT:
         return Oordeel(ONDERWEG, "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
     return Oordeel(found.status, f"{found.zin} Dit is voorlopig.", found.regel)

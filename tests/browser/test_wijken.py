@@ -30,6 +30,7 @@ def test_click_on_the_map_leads_to_that_wijk(huurder):
     box = page.locator(".kaart [data-grafiek]")
     expect(box.locator(".main-svg").first).to_be_visible()
     # the number of a wijk stands in its middle; a little beside it is the area itself
+    box.evaluate("box => box.scrollIntoView({ block: 'center' })")
     x, y = box.evaluate("""box => {
       const { xaxis, yaxis } = box._fullLayout, frame = box.getBoundingClientRect(), numbers = box.data.at(-1);
       const place = numbers.text.indexOf("11");

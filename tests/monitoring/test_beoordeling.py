@@ -105,6 +105,12 @@ def test_social_share_is_judged_project_by_project(sociaal, expected):
     assert status_of("V4") == expected
 
 
+def test_projects_are_counted_also_while_figures_are_missing():
+    maak_vastgesteld("omnia-wonen", H1, project(10), project(10, segment="vrije-sector"))
+    zin = "In 1 van de 2 nieuwbouwprojecten is ten minste 35\xa0% van de woningen sociale huur. Dit is voorlopig."
+    assert status_of("V4") == (ONDERWEG, zin)
+
+
 def test_share_is_judged_in_percentage_points():
     deliver(H1, toewijzing("statushouder", 25), toewijzing("gezin", 75))
     # 25 of 100 is 25 %; circa 30 % is 5 points more

@@ -266,6 +266,11 @@ class TestAanbod:
 
 
 class TestKeuze:
+    def test_page_leads_to_the_map_of_what_was_chosen(self):
+        page = dashboards_voorraad.voorraad(Keuze(corporatie=partij("portaal"), tm=H1))
+        assert page.kaart == "/wijken/?corporatie=portaal&tm=2026-1&indicator=V1"
+        assert dashboards_voorraad.voorraad().kaart == "/wijken/?indicator=V1"
+
     def test_page_of_one_corporation_shows_its_figures_without_the_goal_of_all(self):
         eerste_helft()
         page = dashboards_voorraad.voorraad(Keuze(corporatie=partij("omnia-wonen")))

@@ -299,3 +299,11 @@ def test_real_shapes_are_all_drawn(als):
     drawn = figure(page, "indicator-v1-kaart")
     assert len(drawn["data"]) == WIJKEN + 1
     assert "Elk vierkant" not in text(page)
+
+
+@pytest.mark.parametrize(("rol", "te_klein"), [("bo-lid", True), ("medewerker", False)])
+def test_page_of_a_figure_without_any_visible_wijk_says_so_once(als, rol, te_klein):
+    maak_volledig("2026-1", toewijzing("gezin", 3, wijk="WK030710"), toewijzing("statushouder", 1, wijk="WK030713"))
+    page = als(rol).get("/indicatoren/T1/").content.decode()
+    assert ("Per wijk zijn de aantallen te klein om te laten zien" in page) is te_klein
+    assert ("/grafieken/indicator-t1-wijken.csv" in page) is not te_klein
