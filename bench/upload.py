@@ -1,7 +1,7 @@
 """An everyday upload, from click to fresh indicators: our own way, against a floor and a naive import of the same file.
 
 Target: at most 150 ms of server time for a workbook of 665 rows (floor 28 ms, naive 750 ms). Server time is that of
-three requests together: upload (with its check), explain and hand in, accept (with the recompute of the figures), in
+four requests together: upload (with its check), explain, hand in, accept (with the recompute of the figures), in
 one process without a broker, around a database of real size. Each run corrects the delivery of the same half-year: a
 new workbook becomes a new version, and its acceptance replaces the one before. Runs on SQLite, or on PostgreSQL when
 DATABASE_URL names a server.
@@ -31,6 +31,7 @@ def main() -> None:
 def _measure(data: str) -> None:
     with database(data) as connection:
         fill_real_size()
+        _make_newest()
         number = sum(ROWS.values())
         print(f"a workbook of {number} rows, {BUURTEN} neighbourhoods, {HALF_YEARS} half-years; {connection.vendor}")
         clients = client("corporatie", PARTIJ), client("medewerker", "gemeente")
@@ -38,6 +39,14 @@ def _measure(data: str) -> None:
         runs = [_run(clients, n) for n in range(1, RUNS + 1)]
         floor, naive = _floor_and_naive()
         _print(runs, floor, naive)
+
+
+def _make_newest() -> None:
+    """Of later half-years of this party no delivery counts: those have no stock for a correction to close with."""
+    from voorraad.models import Levering, Status
+
+    later = Levering.objects.filter(partij__code=PARTIJ, halfjaar__gt=HALFJAAR)
+    later.update(status=Status.VERVANGEN)
 
 
 def _print(runs: list[dict[str, float]], floor: list[float], naive: list[float]) -> None:
@@ -74,10 +83,10 @@ def _run(clients, n: int) -> dict[str, float]:
         steps["upload + check"], response = _post(corporatie, "/leveringen/nieuw/", form)
     steps["  of which reading in a child process"] = sum(reading)
     page = response.url
-    explained = {"alle": "De sleutels gaan na de zomer om.", "indienen": "1"}
     warning = Levering.objects.latest("pk").bevindingen.get()
-    explained[f"uitleg-{warning.pk}"] = ""
-    steps["explain + hand in"], _ = _post(corporatie, f"{page}uitleg/", explained)
+    explained = {f"uitleg-{warning.pk}": "De sleutels gaan na de zomer om."}
+    steps["explain"], _ = _post(corporatie, f"{page}uitleg/", explained)
+    steps["hand in"], _ = _post(corporatie, f"{page}indienen/", {"aanleiding": "De aantallen zijn opnieuw geteld."})
     steps["accept + recompute"], _ = _post(medewerker, f"{page}vaststellen/", {})
     levering = Levering.objects.latest("pk")
     stand = Rekenstand.objects.get(halfjaar=levering.halfjaar)

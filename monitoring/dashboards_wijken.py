@@ -9,6 +9,7 @@ from basis.models import Gebied
 from monitoring import gebieden, gebiedscijfers, zinnen, zinnen_wijken
 from monitoring.dashboards import Kop, noot
 from monitoring.gebieden import Plek
+from monitoring.gebiedscijfers import Hier
 from monitoring.grafiek import Cijfers, Grafiek, load
 from monitoring.grafieken import gebied
 from monitoring.grafieken.kaart import kaart
@@ -70,13 +71,13 @@ def verwijzingen(plekken, keuze: Keuze) -> list[Verwijzing]:
 def van_gebied(plek: Plek, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Gebiedspagina:
     """One area: what matters there first, then all figures, the plans, the actions and its place on the list."""
     cijfers = load(None, keuze, kleine_aantallen=kleine_aantallen)
-    eigen = gebieden.eigen_met(plek)
+    here, eigen = gebied.hier(cijfers, plek), gebieden.eigen_met(plek)
     places = gebieden.prioriteiten(eigen)
     others = [each for each in eigen if each != plek]
     return Gebiedspagina(
-        Kop(plek.naam, _kernzin(cijfers, plek, places), noot(keuze, _open(cijfers))),
-        gebied.cijfers_van(cijfers, plek),
-        [gebied.verloop(cijfers, plek, code) for code in gebied.VERLOOP],
+        Kop(plek.naam, _kernzin(here, places), noot(keuze, _open(cijfers))),
+        gebied.cijfers_van(here),
+        [gebied.verloop(here, code) for code in gebied.VERLOOP],
         gebied.projecten_van(cijfers, plek),
         gebieden.acties({plek.naam, *(each.naam for each in others)}),
         places,
@@ -91,11 +92,10 @@ def _open(cijfers: Cijfers) -> str:
     return zinnen.nog_open(list(punt.ontbreekt)) if punt and punt.voorlopig else ""
 
 
-def _kernzin(cijfers: Cijfers, plek: Plek, places: list[Prioriteitsgebied]) -> str:
-    found = gebied.nieuwste(cijfers, plek, ("V1", "T1"))
-    values = {code: punt and punt.waarde for code, punt in found.items()}
+def _kernzin(here: Hier, places: list[Prioriteitsgebied]) -> str:
+    growth, urgent = here.nieuwste("V1"), here.nieuwste("T1")
     listed = [place.gebied.naam for place in places if place.tot is None]
-    return zinnen_wijken.gebied(values["V1"], values["T1"], listed)
+    return zinnen_wijken.gebied(growth and growth.waarde, urgent and urgent.waarde, listed)
 
 
 def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Vergelijking:
@@ -104,4 +104,5 @@ def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: Le
         return Vergelijking(Kop("Gebieden vergelijken", "Kies twee gebieden om ze naast elkaar te zien."))
     cijfers = load(None, keuze, kleine_aantallen=kleine_aantallen)
     kop = Kop("Gebieden vergelijken", f"{a.naam} en {b.naam} naast elkaar.", noot(keuze, _open(cijfers)))
-    return Vergelijking(kop, gebied.vergelijking(cijfers, a, b), gebied.verlopen(cijfers, a, b))
+    here, there = gebied.hier(cijfers, a), gebied.hier(cijfers, b)
+    return Vergelijking(kop, gebied.vergelijking(here, there), gebied.verlopen(here, there))

@@ -1,22 +1,20 @@
-"""The figures of all areas of one kind, as a reader may see them: asked once per state of the figures, then kept.
+"""The figures of areas as a reader may see them, of what that reader chose: all of one kind, or everything of one area.
 
 Everything goes through `monitoring.zichtbaar`. A wijk counts over its editions together.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from django.core.cache import cache
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Buurt, Gebied, Wijk
-from monitoring import reeksen, zichtbaar, zinnen
+from monitoring import zichtbaar, zinnen
 from monitoring.grafiek import Cijfers
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
-
-BEWAARTIJD = 3600  # seconds
+from monitoring.zichtbaar import Plekcijfers
 
 
 def codes() -> list[str]:
@@ -40,7 +38,7 @@ def eigen(cijfers: Cijfers, code: str) -> Cijfers:
 def halfjaar(cijfers: Cijfers, code: str) -> Halfjaar | None:
     """The newest half-year of which this reader may see figures of areas."""
     punt = cijfers.laatste(code)
-    return punt and zichtbaar.laatste(code, punt.halfjaar, cijfers.kleine_aantallen, cijfers.keuze.moment)
+    return punt and zichtbaar.laatste(code, punt.halfjaar, cijfers.kleine_aantallen, cijfers.reeksen)
 
 
 def tot(cijfers: Cijfers, code: str, half: Halfjaar | None) -> Cijfers:
@@ -48,8 +46,7 @@ def tot(cijfers: Cijfers, code: str, half: Halfjaar | None) -> Cijfers:
     punt = cijfers.laatste(code)
     if punt is None or half is None or punt.halfjaar == half:
         return cijfers
-    keuze = cijfers.keuze
-    return replace(cijfers, reeksen=reeksen.load([code], partij=keuze.corporatie, tot=half, op=keuze.moment))
+    return replace(cijfers, reeksen=cijfers.reeksen.tot(half))
 
 
 def noot(cijfers: Cijfers, code: str, half: Halfjaar | None) -> str:
@@ -64,26 +61,46 @@ def halfjaren(cijfers: Cijfers, code: str) -> list[Halfjaar]:
     """The half-years of which this reader may see figures of areas, oldest first."""
     last = halfjaar(cijfers, code)
     halves = Halfjaar.range(EERSTE, last) if last else []
-    small, moment = cijfers.kleine_aantallen, cijfers.keuze.moment
-    return [half for half in halves if zichtbaar.laatste(code, half, small, moment) == half]
+    return [half for half in halves if zichtbaar.toont(code, half, cijfers.kleine_aantallen, cijfers.reeksen)]
 
 
-def van_soort(cijfers: Cijfers, code: str, half: Halfjaar, soort: type[Wijk] | type[Buurt] = Wijk) -> dict[str, Punt]:
-    """Code of the area → its figure; areas without any are not in it."""
-    partij, op = corporatie(cijfers, code), cijfers.keuze.moment
-    small = cijfers.kleine_aantallen
-
-    def asked():
-        rows = zichtbaar.per_gebied(code, half, mag_klein=small, partij=partij, op=op, soort=soort)
-        return {area.code: punt for area, punt in rows}
-
-    deel = (code, half, soort.__name__, small, partij and partij.pk, op and op.timestamp(), reeksen.generation())
-    return cache.get_or_set("gebiedscijfers-" + "-".join(map(str, deel)), asked, BEWAARTIJD)
+def van_soort(
+    cijfers: Cijfers, code: str, half: Halfjaar, soort: type[Wijk] | type[Buurt] = Wijk
+) -> list[tuple[Wijk | Buurt, Punt]]:
+    """The figure of each area, in order of name; areas without any are not in it."""
+    asked = {"partij": corporatie(cijfers, code), "op": cijfers.keuze.moment, "soort": soort, "reeks": cijfers.reeksen}
+    return zichtbaar.per_gebied(code, half, mag_klein=cijfers.kleine_aantallen, **asked)
 
 
-def van(cijfers: Cijfers, code: str, half: Halfjaar, gebied: Wijk | Buurt | Gebied) -> Punt | None:
-    """The figure of one area."""
-    if isinstance(gebied, Gebied):
-        partij, op = corporatie(cijfers, code), cijfers.keuze.moment
-        return zichtbaar.van_gebied(gebied, code, half, mag_klein=cijfers.kleine_aantallen, partij=partij, op=op)
-    return van_soort(cijfers, code, half, type(gebied)).get(gebied.code)
+@dataclass(frozen=True)
+class Hier:
+    """One area with its figures. `cijfers` are those of the city. See `hier`."""
+
+    cijfers: Cijfers
+    plek: Wijk | Buurt | Gebied
+    _figuren: Plekcijfers
+
+    def nieuwste(self, code: str) -> Punt | None:
+        """The newest figure that this reader may see."""
+        return self._figuren.punt(code) if code in self._figuren.tot else None
+
+    def punten(self, code: str) -> list[Punt]:
+        """The figure through the half-years that this reader may see."""
+        shown = halfjaren(eigen(self.cijfers, code), code)
+        found = {punt.halfjaar: punt for punt in self._figuren.punten(code) if punt.waarde is not None} if shown else {}
+        return [found.get(half) or Punt(half, None) for half in shown]
+
+
+def hier(cijfers: Cijfers, plek: Wijk | Buurt | Gebied, asked: Iterable[str], verloop: Collection[str] = ()) -> Hier:
+    """The newest figures of one area, loaded at once; of `verloop` the whole series."""
+    newest = {code: halfjaar(eigen(cijfers, code), code) for code in asked}
+    found = zichtbaar.van_plek(
+        plek,
+        cijfers.reeksen,
+        {code: half for code, half in newest.items() if half},
+        mag_klein=cijfers.kleine_aantallen,
+        partij=cijfers.keuze.corporatie,
+        op=cijfers.keuze.moment,
+        verloop=verloop,
+    )
+    return Hier(cijfers, plek, found)

@@ -11,7 +11,7 @@ hidden. Groups change between urgent and regular; which ones are urgent in store
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Partij, Wijk
+from basis.models.gebied import editie_van
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.registry import Eenheid
 from monitoring.indicatoren.vormen import NOEMER, TELLER
@@ -67,21 +68,29 @@ class Indeling:
         return np.array(rows).round().astype(np.int64)
 
 
-def gezien(halfjaar: Halfjaar, op: datetime.datetime | None = None, zelf: Partij | None = None) -> Gezien:
-    """What a reader sees now or saw at a moment, with regard to every page of this half-year before.
+def gezien_van(
+    halfjaren: Collection[Halfjaar], op: datetime.datetime | None = None, zelf: Partij | None = None
+) -> dict[Halfjaar, Gezien]:
+    """What a reader sees now or saw at a moment, with regard to every page of each half-year before.
 
     A page is worked out from what was known by then, so that it is the same whenever it is worked out. For a reader of
-    a corporation (`zelf`), who can subtract its own counts, it is worked out from those of the others.
+    a corporation (`zelf`), who can subtract its own counts, it is worked out from those of the others. In six queries,
+    however many half-years.
     """
-    standen = list(_standen(halfjaar, op, zelf))
-    if not standen or standen[-1] is None:
+    if not halfjaren:
+        return {}
+    bronnen, lijst = _bronnen(halfjaren, op, zelf), _Lijst.load()
+    return {
+        half: _gezien(_standen(bronnen, half, op), lijst.in_jaar(half.jaar, zelf is not None)) for half in halfjaren
+    }
+
+
+def _gezien(found: Iterable[Stand | None], known: _Bekend) -> Gezien:
+    standen = list(found)
+    if not standen or standen[-1] is None or not known.wijken:
         return Gezien()
     complete = [stand for stand, before in zip(standen, [None, *standen], strict=False) if stand not in (None, before)]
-    codes = Codewaarde.objects.filter(lijst=Codelijst.DOELGROEP)
     pages: list[Zicht] = []
-    known = _Bekend(halfjaar, zelf is not None, dict(codes.order_by("code").values_list("code", "urgent")))
-    if not known.wijken:
-        return Gezien()
     for number in range(1, len(complete) + 1):
         tafel = _tabel(complete[:number], known)
         before = list(zip(tafel.bases[:-1], pages, strict=True))
@@ -89,18 +98,37 @@ def gezien(halfjaar: Halfjaar, op: datetime.datetime | None = None, zelf: Partij
     return Gezien(replace(pages[-1], tafel=None), tafel.kolommen)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Bekend:
-    """The areas of the edition of this year, and which groups are urgent now."""
+    """The areas of the edition of a year, and which groups are urgent now."""
 
-    halfjaar: Halfjaar
     zelf: bool
     urgent: dict[str, bool]
+    wijken: set[str]
+    buurten: set[str]
 
-    def __post_init__(self):
-        self.wijken, self.buurten = (
-            set(soort.objects.in_editie(self.halfjaar.jaar).values_list("code", flat=True)) for soort in (Wijk, Buurt)
-        )
+
+@dataclass(frozen=True)
+class _Lijst:
+    """The areas of all editions, and which groups are urgent now."""
+
+    urgent: dict[str, bool]
+    wijken: list[tuple[int, str]]
+    buurten: list[tuple[int, str]]
+
+    @classmethod
+    def load(cls) -> _Lijst:
+        groups = Codewaarde.objects.filter(lijst=Codelijst.DOELGROEP).order_by("code")
+        areas = [list(soort.objects.order_by().values_list("editie", "code")) for soort in (Wijk, Buurt)]
+        return cls(dict(groups.values_list("code", "urgent")), *areas)
+
+    def in_jaar(self, jaar: int, zelf: bool) -> _Bekend:
+        return _Bekend(zelf, self.urgent, *(_in_editie(areas, jaar) for areas in (self.wijken, self.buurten)))
+
+
+def _in_editie(areas: list[tuple[int, str]], jaar: int) -> set[str]:
+    asked = editie_van({editie for editie, _ in areas}, jaar) if areas else None
+    return {code for editie, code in areas if editie == asked}
 
 
 @dataclass(frozen=True)
@@ -124,19 +152,40 @@ def _tabel(standen: list[Stand], known: _Bekend) -> _Tabel:
     return _Tabel(bases, kolommen[-1])
 
 
-def _standen(halfjaar: Halfjaar, op: datetime.datetime | None, zelf: Partij | None) -> Iterator[Stand | None]:
-    """What stood there at each moment that anything changed; None while figures of a corporation were not in it."""
+@dataclass(frozen=True)
+class _Bronnen:
+    """Of several half-years: all counts of people that ever stood there, and when which deliveries were in them."""
+
+    tellingen: dict[Halfjaar, list[tuple]]
+    berekeningen: dict[Halfjaar, list[tuple]]
+    corporaties: set[str]
+
+
+def _bronnen(halfjaren: Collection[Halfjaar], op: datetime.datetime | None, zelf: Partij | None) -> _Bronnen:
     codes = [code for code, indicator in INDICATOREN.items() if indicator.over_personen]
-    rows = IndicatorWaarde.geschiedenis.filter(halfjaar=halfjaar, indicator__in=codes)
+    rows = IndicatorWaarde.geschiedenis.filter(halfjaar__in=halfjaren, indicator__in=codes)
     rows = rows.filter(Q(partij__isnull=True) | Q(partij=zelf) if zelf else Q(partij__isnull=True))
     rows = rows if op is None else rows.filter(van__lte=op)
-    found = list(rows.values_list(*_VELDEN))
-    made = list(Berekening.objects.filter(halfjaar=halfjaar).order_by("op").values_list("op", "leveringen"))
+    made = Berekening.objects.filter(halfjaar__in=halfjaren).order_by("op")
     corporaties = {str(pk) for pk in Partij.objects.corporaties().values_list("pk", flat=True)}
+    per_half = _per_half(rows.values_list("halfjaar", *_VELDEN))
+    return _Bronnen(per_half, _per_half(made.values_list("halfjaar", "op", "leveringen")), corporaties)
+
+
+def _per_half(rows: Iterable[tuple]) -> dict[Halfjaar, list[tuple]]:
+    found: dict[Halfjaar, list[tuple]] = {}
+    for half, *values in rows:
+        found.setdefault(half, []).append(tuple(values))
+    return found
+
+
+def _standen(bronnen: _Bronnen, halfjaar: Halfjaar, op: datetime.datetime | None) -> Iterator[Stand | None]:
+    """What stood there at each moment that anything changed; None while figures of a corporation were not in it."""
+    found, made = bronnen.tellingen.get(halfjaar, []), bronnen.berekeningen.get(halfjaar, [])
     changed = {moment for row in found for moment in (row[6], row[7]) if moment and (op is None or moment <= op)}
     for moment in sorted(changed | {each for each, _ in made if op is None or each <= op}):
         counted = [leveringen for each, leveringen in made if each <= moment]
-        whole = bool(counted) and corporaties <= set(counted[-1])
+        whole = bool(counted) and bronnen.corporaties <= set(counted[-1])
         yield _stand([row for row in found if row[6] <= moment and (not row[7] or row[7] > moment)]) if whole else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
 from monitoring.indicatoren import Indicator
 from monitoring.indicatoren.registry import Periode
@@ -94,6 +94,18 @@ def series(indicator: Indicator, raw: list[Half], onderdeel: str = "", groepen: 
     """
     known = groepen_in(indicator, raw) if groepen is None else groepen
     return _SERIES[indicator.periode](indicator, _completed(indicator, raw, known), onderdeel)
+
+
+def telt_vanaf(indicator: Indicator, halfjaar: Halfjaar) -> Halfjaar:
+    """The first half-year that counts for the figure of this one; of a state the one that it is compared with."""
+    match indicator.periode:
+        case Periode.HALFJAAR:
+            return halfjaar
+        case Periode.KALENDERJAAR:
+            return Halfjaar(halfjaar.jaar, 1)
+        case Periode.STAND:
+            return max(EERSTE, halfjaar - 1)
+    return EERSTE
 
 
 def groepen_in(indicator: Indicator, raw: list[Half]) -> set[str]:

@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from django.db.models import Max, Q, Sum
 
 from basis.halfjaar import EERSTE, Halfjaar
-from basis.models import Buurt, Gebied, Partij, Wijk
+from basis.models import Partij
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.registry import STANDEN
 from monitoring.indicatoren.vormen import GEPLAND
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde, Rekenstand
-from monitoring.punten import Cel, Cellen, Half, Punt, groepen_in, met_verschillen, names, series
+from monitoring.punten import Cel, Cellen, Half, Punt, met_verschillen, names, series
 
 ELK = "elk"
 CELVELDEN = ("indicator", "partij", "halfjaar", "onderdeel", "teller", "noemer")
@@ -120,13 +120,22 @@ class Reeksen:
             together[part] = together.get(part, Cel()) + cell
         return Reeksen(values, self.partijen, {(partij.pk, half): 0} | self.leveringen)
 
+    def tot(self, halfjaar: Halfjaar) -> Reeksen:
+        """The same without later half-years."""
+        values = {key: cells for key, cells in self._values.items() if key[2] <= halfjaar}
+        return Reeksen(values, self.partijen, self.leveringen)
+
+    def kent(self, code: str, partij: Partij | None) -> bool:
+        """Whether there is anything of this figure, for one party or (of states: of any) for all together."""
+        return any(key[0] == code and (partij is None or key[1] == partij.pk) for key in self._values)
+
     def met(self, values: dict) -> Reeksen:
         """Other values, such as those of a wijk, of the same parties and deliveries."""
         return Reeksen(values, self.partijen, self.leveringen)
 
-    def stood_before(self, code: str) -> Q:
-        """The states of parties before a half-year of this figure that they did not deliver."""
-        return _stood_before([code], self.leveringen, self.partijen)
+    def stood_before(self, codes: Iterable[str]) -> Q:
+        """The states of parties before a half-year of these figures that they did not deliver."""
+        return _stood_before(codes, self.leveringen, self.partijen)
 
     def _missing(self, code: str, partij: Partij | None, half: Halfjaar) -> set[Partij]:
         van = INDICATOREN[code].van
@@ -151,7 +160,7 @@ def load(
     """
     counted = geteld(op)  # before the values: a party may be called missing a moment too long, never too short
     parties = list(Partij.objects.aanleverend())
-    values = _bekend(op).filter(wijk__isnull=True)
+    values = bekend(op).filter(wijk__isnull=True)
     if codes is not None:
         values = values.filter(indicator__in=list(codes))
     if tot is not None:
@@ -173,7 +182,7 @@ def _stood_before(codes: Iterable[str] | None, counted: dict, parties: list[Part
     return found
 
 
-def _bekend(op: datetime.datetime | None):
+def bekend(op: datetime.datetime | None):
     """The stored figures of now, or those that were known at a moment."""
     return IndicatorWaarde.geschiedenis.bekend_op(op) if op else IndicatorWaarde.objects.all()
 
@@ -220,114 +229,9 @@ def _by_scope(values: Iterable[tuple]) -> dict[tuple, Cellen]:
     return found
 
 
-def load_gebieden(
-    code: str,
-    halfjaar: Halfjaar,
-    partij: Partij | None = None,
-    op: datetime.datetime | None = None,
-    *,
-    soort: type[Wijk] | type[Buurt] = Wijk,
-    masker=None,
-) -> list[tuple[Wijk | Buurt, Punt]]:
-    """The figure of an indicator up to a half-year, for each wijk or buurt that has one; editions count together.
-
-    `masker` changes the cells of an area before anything is computed with them, and says which areas are listed.
-    """
-    stad = _stad(code, halfjaar, partij, op, masker)
-    if not stad.halven:
-        return []
-    own = stad.per_gebied(soort)
-    listed = masker.gebieden(soort, halfjaar) if masker else set()
-    newest = {
-        area.code: area for area in soort.objects.filter(code__in={*own, *listed}).defer("vorm").order_by("editie")
-    }
-    areas = sorted(newest.values(), key=lambda area: area.naam)
-    found = [(area, stad.punt(stad.rauw(own, area.code))) for area in areas]
-    return [(area, punt) for area, punt in found if punt.waarde is not None]
-
-
-def load_gebied(
-    gebied: Gebied,
-    code: str,
-    halfjaar: Halfjaar,
-    partij: Partij | None = None,
-    op: datetime.datetime | None = None,
-    *,
-    masker=None,
-) -> Punt | None:
-    """The figure of an area of our own: the sum of its wijken, and of its buurten outside these."""
-    stad = _stad(code, halfjaar, partij, op, masker)
-    wijken = set(gebied.wijken.values_list("code", flat=True))
-    buurten = set(gebied.buurten.exclude(wijk__code__in=wijken).values_list("code", flat=True))
-    raws = []
-    for soort, codes in ((Wijk, wijken), (Buurt, buurten)):
-        own = stad.per_gebied(soort) if codes and stad.halven else {}
-        raws += [stad.rauw(own, area) for area in sorted(codes)]
-    if not raws or not stad.halven:
-        return None
-    summed = [
-        (half, _added(raw[place][1] for raw in raws), missing) for place, (half, _, missing) in enumerate(raws[0])
-    ]
-    punt = stad.punt(summed)
-    return punt if punt.waarde is not None else None
-
-
-def _added(cellen: Iterable[Cellen]) -> Cellen:
-    sums: Cellen = {}
-    for cells in cellen:
-        sums = {naam: sums.get(naam, Cel()) + cel for naam, cel in cells.items()}
-    return sums
-
-
-@dataclass(frozen=True)
-class _Stad:
-    """An indicator in the city as a whole, half-year by half-year: what its areas are read along with."""
-
-    code: str
-    partij: Partij | None
-    op: datetime.datetime | None
-    masker: object
-    reeksen: Reeksen
-    halven: list[Half]
-    groepen: set[str]
-    vergelijkbaar: set[Halfjaar]
-
-    def per_gebied(self, soort: type[Wijk] | type[Buurt]) -> dict[str, Reeksen]:
-        """What is stored of each wijk or buurt; where editions have both, both count."""
-        last = self.halven[-1][0]
-        values = _bekend(self.op).filter(indicator=self.code, halfjaar__lte=last, wijk__isnull=False)
-        values = values.filter(buurt__isnull=soort is Wijk)
-        scope = Q(partij=self.partij) if self.partij else Q(partij__isnull=True) | self.reeksen.stood_before(self.code)
-        name = "wijk__code" if soort is Wijk else "buurt__code"
-        found: dict[str, dict[tuple, Cellen]] = {}
-        for area, code, party, half, onderdeel, *pair in values.filter(scope).values_list(name, *CELVELDEN):
-            cells = found.setdefault(area, {}).setdefault((code, party, half), {})
-            cells[onderdeel] = cells.get(onderdeel, Cel()) + Cel(*pair)
-        return {area: self.reeksen.met(values) for area, values in found.items()}
-
-    def rauw(self, own: dict[str, Reeksen], area: str) -> list[Half]:
-        """The cells of an area in each half-year, as far as they may be seen."""
-        raw = []
-        for half, cells, missing in self.halven:
-            mine = _with_zeros(own[area].cellen(self.code, self.partij, half) if area in own else {}, cells)
-            raw.append((half, self.masker(half, area, mine) if self.masker else mine, missing))
-        return raw
-
-    def punt(self, raw: list[Half]) -> Punt:
-        """The last figure of an area. Groups that it has none of are 0 where the city has any."""
-        return met_verschillen(series(INDICATOREN[self.code], raw, groepen=self.groepen), self.vergelijkbaar)[-1]
-
-
-def _stad(code: str, halfjaar: Halfjaar, partij: Partij | None, op, masker) -> _Stad:
-    found, indicator = load([code], partij=partij, tot=halfjaar, op=op), INDICATOREN[code]
-    halves = found.halves(code, partij, Halfjaar.range(EERSTE, halfjaar))
-    comparable = found.vergelijkbaar(code) if indicator.periode in STANDEN else set()
-    return _Stad(code, partij, op, masker, found, halves, groepen_in(indicator, halves), comparable)
-
-
-def _with_zeros(cells: Cellen, city: Cellen) -> Cellen:
-    """Where the city has figures, an area without rows has 0; where nobody delivered it has nothing either."""
-    return {naam: cells.get(naam, Cel()) for naam in city}
+def versies(halfjaren: Iterable[Halfjaar]) -> dict[Halfjaar, int]:
+    """Changes per half-year whenever any figure of it does."""
+    return dict(Rekenstand.objects.filter(halfjaar__in=halfjaren).values_list("halfjaar", "versie"))
 
 
 def generation() -> int:

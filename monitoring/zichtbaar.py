@@ -17,17 +17,20 @@ What is shown of the city, as a whole and per corporation, is not hidden: it is 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
 
 from basis.halfjaar import EERSTE, Halfjaar
-from basis.models import Buurt, Gebied, Gebruiker, Partij, Rol, Wijk
-from monitoring import gebiedstabel, reeksen
+from basis.models import Buurt, Gebied, Gebruiker, Partij, Partijsoort, Rol, Wijk
+from monitoring import gebiedsreeksen, gebiedstabel, reeksen
+from monitoring.gebiedsreeksen import Bereik
 from monitoring.gebiedstabel import LEEG, Gezien
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.vormen import NOEMER, TELLER
-from monitoring.reeksen import Cel, Cellen, Punt
+from monitoring.punten import Cel, Cellen, Punt, telt_vanaf
+from monitoring.reeksen import Reeksen
 from monitoring.small_numbers import STIL, Verborgen
 
 BEWAARTIJD = 3600  # seconds
@@ -69,18 +72,20 @@ def per_gebied(
     partij: Partij | None = None,
     op: datetime.datetime | None = None,
     soort: type[Wijk] | type[Buurt] = Wijk,
+    reeks: Reeksen | None = None,
 ) -> list[tuple[Wijk | Buurt, Punt]]:
     """The figure of each wijk (or buurt) in order of name, as this reader may see it.
 
     `mag_klein` is who reads (`Lezer.van`), or just whether small counts may be seen. If not, a count of people in a
     `Punt` may be a `Verborgen`, which reads as its text; and there is no figure of one corporation.
-    Of a figure of homes that has counts of people among its parts, those parts are hidden.
+    Of a figure of homes that has counts of people among its parts, those parts are hidden. `reeks` is the city, for
+    who has it already.
     """
     if not INDICATOREN[code].per_gebied:
         return []
-    masker = _masker(code, mag_klein, op)
+    masker = _masker(code, mag_klein, Pagina.van(mag_klein, op))
     own = None if verbergt(code, mag_klein) else partij
-    return reeksen.load_gebieden(code, halfjaar, own, op, soort=soort, masker=masker)
+    return gebiedsreeksen.load_gebieden(code, halfjaar, own, op, soort=soort, masker=masker, reeks=reeks)
 
 
 def van_gebied(
@@ -95,9 +100,53 @@ def van_gebied(
     """The figure of an area of our own: the sum of its wijken and buurten. Is one of them hidden, so is the sum."""
     if not INDICATOREN[code].per_gebied:
         return None
-    masker = _masker(code, mag_klein, op)
-    own = None if verbergt(code, mag_klein) else partij
-    return reeksen.load_gebied(gebied, code, halfjaar, own, op, masker=masker)
+    found = reeksen.load([code], partij=partij, tot=halfjaar, op=op)
+    return van_plek(gebied, found, {code: halfjaar}, mag_klein=mag_klein, partij=partij, op=op).punt(code)
+
+
+@dataclass(frozen=True)
+class Plekcijfers:
+    """The figures of one area as a reader may see them, loaded at once. See `van_plek`."""
+
+    tot: dict[str, Halfjaar]
+    mag_klein: Lezer | bool
+    partij: Partij | None
+    pagina: Pagina
+    _reeksen: gebiedsreeksen.Plekreeksen
+
+    def punt(self, code: str) -> Punt | None:
+        """The figure of the newest half-year that is asked for."""
+        return self._reeksen.punt(code, self.tot[code], *self._gezien(code))
+
+    def punten(self, code: str) -> list[Punt]:
+        """The series up to that half-year."""
+        return self._reeksen.punten(code, self.tot[code], *self._gezien(code))
+
+    def _gezien(self, code: str) -> tuple[Partij | None, Masker | None]:
+        own = None if verbergt(code, self.mag_klein) or not INDICATOREN[code].per_corporatie else self.partij
+        return own, _masker(code, self.mag_klein, self.pagina)
+
+
+def van_plek(
+    plek: Wijk | Buurt | Gebied,
+    reeks: Reeksen,
+    tot: dict[str, Halfjaar],
+    *,
+    mag_klein: Lezer | bool,
+    partij: Partij | None = None,
+    op: datetime.datetime | None = None,
+    verloop: Collection[str] = (),
+) -> Plekcijfers:
+    """The figures of an area, each up to a half-year; those of `verloop` with their whole series."""
+    asked = {
+        code: Bereik(EERSTE if code in verloop else telt_vanaf(INDICATOREN[code], half), half)
+        for code, half in tot.items()
+    }
+    found = gebiedsreeksen.van_plek(plek, reeks, asked, partij=partij, op=op)
+    pagina = Pagina.van(mag_klein, op)
+    hidden = [code for code in tot if verbergt(code, mag_klein)]
+    pagina.neem(half for code in hidden for half in Halfjaar.range(asked[code].eerste, tot[code]))
+    return Plekcijfers(tot, mag_klein, partij, pagina, found)
 
 
 def verbergt(code: str, mag_klein: Lezer | bool, onderdeel: str = "") -> bool:
@@ -105,30 +154,64 @@ def verbergt(code: str, mag_klein: Lezer | bool, onderdeel: str = "") -> bool:
     return INDICATOREN[code].van_mensen(onderdeel) and not mag_klein
 
 
-def laatste(
-    code: str, halfjaar: Halfjaar, mag_klein: Lezer | bool, op: datetime.datetime | None = None
-) -> Halfjaar | None:
+def laatste(code: str, halfjaar: Halfjaar, mag_klein: Lezer | bool, reeks: Reeksen) -> Halfjaar | None:
     """The newest half-year, not after this one, of which this reader may see figures of areas."""
-    if not verbergt(code, mag_klein):
-        return halfjaar
-    counted = set(reeksen.geteld(op))
-    corporaties = Partij.objects.corporaties().values_list("pk", flat=True)
-    whole = [half for half in Halfjaar.range(EERSTE, halfjaar) if counted >= {(pk, half) for pk in corporaties}]
-    return max(whole, default=None)
+    halves = Halfjaar.range(EERSTE, halfjaar)
+    return max((half for half in halves if toont(code, half, mag_klein, reeks)), default=None)
+
+
+def toont(code: str, halfjaar: Halfjaar, mag_klein: Lezer | bool, reeks: Reeksen) -> bool:
+    """Whether this reader may see figures of areas of this half-year."""
+    corporaties = [partij for partij in reeks.partijen if partij.soort == Partijsoort.CORPORATIE]
+    return not verbergt(code, mag_klein) or all(reeks.is_counted(each, halfjaar) for each in corporaties)
 
 
 @dataclass
-class Masker:
-    """Puts a `Verborgen` in the place of every count that is hidden; asks once per half-year which these are."""
+class Pagina:
+    """What a reader without the right to small numbers may see of each half-year: asked for once, for many at once."""
 
-    code: str
     op: datetime.datetime | None
     zelf: Partij | None = None
     _gezien: dict[Halfjaar, Gezien] = field(default_factory=dict)
 
+    @classmethod
+    def van(cls, mag_klein: Lezer | bool, op: datetime.datetime | None) -> Pagina:
+        return cls(op, mag_klein.zelf if isinstance(mag_klein, Lezer) else None)
+
+    def neem(self, halfjaren: Iterable[Halfjaar]) -> None:
+        """Have these at hand. What was worked out is kept until a figure of its half-year changes."""
+        missing = set(halfjaren) - set(self._gezien)
+        if not missing:
+            return
+        keys = {half: self._sleutel(half, versie) for half, versie in reeksen.versies(missing).items()}
+        kept = cache.get_many(keys.values())
+        made = gebiedstabel.gezien_van([half for half in missing if keys.get(half) not in kept], self.op, self.zelf)
+        cache.set_many({keys[half]: seen for half, seen in made.items() if half in keys}, BEWAARTIJD)
+        self._gezien |= made | {half: kept[key] for half, key in keys.items() if key in kept}
+
+    def __getitem__(self, halfjaar: Halfjaar) -> Gezien:
+        self.neem([halfjaar])
+        return self._gezien[halfjaar]
+
+    def _sleutel(self, halfjaar: Halfjaar, versie: int) -> str:
+        return f"gebiedstabel-{halfjaar}-{self.op and self.op.timestamp()}-{self.zelf and self.zelf.pk}-{versie}"
+
+
+@dataclass(frozen=True)
+class Masker:
+    """Puts a `Verborgen` in the place of every count of an indicator that is hidden."""
+
+    code: str
+    pagina: Pagina
+
+    @property
+    def noemt_alle(self) -> bool:
+        """Whether all areas are listed, with or without figures; of a figure of homes only those that have any."""
+        return INDICATOREN[self.code].over_personen
+
     def gebieden(self, soort: type[Wijk] | type[Buurt], halfjaar: Halfjaar) -> set[str]:
-        """The areas that are listed, with or without figures; of a figure of homes only those that have any."""
-        if not INDICATOREN[self.code].over_personen:
+        """The areas that are listed because all are."""
+        if not self.noemt_alle:
             return set()
         return set(soort.objects.in_editie(halfjaar.jaar).values_list("code", flat=True))
 
@@ -136,32 +219,25 @@ class Masker:
         """Of a figure of homes no count of people is known to add up with others: none of these is shown."""
         indicator = INDICATOREN[self.code]
         if indicator.over_personen:
-            return {naam: self._cel(halfjaar, gebied, naam, cel) for naam, cel in cellen.items()}
+            seen = self.pagina[halfjaar]
+            return {naam: self._cel(seen, gebied, naam, cel) for naam, cel in cellen.items()}
         return {naam: Cel(STIL, STIL) if indicator.van_mensen(naam) else cel for naam, cel in cellen.items()}
 
-    def _cel(self, halfjaar: Halfjaar, gebied: str, naam: str, cel: Cel) -> Cel:
-        teller = self._shown(halfjaar, gebied, (self.code, naam, TELLER), cel.teller)
+    def _cel(self, seen: Gezien, gebied: str, naam: str, cel: Cel) -> Cel:
+        teller = _shown(seen, gebied, (self.code, naam, TELLER), cel.teller)
         if INDICATOREN[self.code].is_gemiddelde and isinstance(teller, Verborgen):
             teller = STIL  # months together: what is said of a number of people does not hold for them
-        return Cel(teller, self._shown(halfjaar, gebied, (self.code, naam, NOEMER), cel.noemer))
-
-    def _shown(self, halfjaar: Halfjaar, gebied: str, sleutel: gebiedstabel.Sleutel, count: float):
-        if halfjaar not in self._gezien:
-            self._gezien[halfjaar] = _gezien(halfjaar, self.op, self.zelf)
-        kolom = self._gezien[halfjaar].kolom(sleutel)
-        if kolom == LEEG:
-            return count
-        hidden = STIL if kolom is None else self._gezien[halfjaar].zicht.van(gebied, kolom)
-        return count if hidden is None else hidden
+        return Cel(teller, _shown(seen, gebied, (self.code, naam, NOEMER), cel.noemer))
 
 
-def _masker(code: str, mag_klein: Lezer | bool, op: datetime.datetime | None) -> Masker | None:
+def _shown(seen: Gezien, gebied: str, sleutel: gebiedstabel.Sleutel, count: float):
+    kolom = seen.kolom(sleutel)
+    if kolom == LEEG:
+        return count
+    hidden = STIL if kolom is None else seen.zicht.van(gebied, kolom)
+    return count if hidden is None else hidden
+
+
+def _masker(code: str, mag_klein: Lezer | bool, pagina: Pagina) -> Masker | None:
     people = any(INDICATOREN[code].van_mensen(naam) for naam in INDICATOREN[code].onderdelen)
-    zelf = mag_klein.zelf if isinstance(mag_klein, Lezer) else None
-    return Masker(code, op, zelf) if people and not mag_klein else None
-
-
-def _gezien(halfjaar: Halfjaar, op: datetime.datetime | None, zelf: Partij | None) -> Gezien:
-    """Kept until any figure changes."""
-    key = f"gebiedstabel-{halfjaar}-{op and op.timestamp()}-{zelf and zelf.pk}-{reeksen.generation()}"
-    return cache.get_or_set(key, lambda: gebiedstabel.gezien(halfjaar, op, zelf), BEWAARTIJD)
+    return Masker(code, pagina) if people and not mag_klein else None

@@ -1,12 +1,19 @@
+from collections.abc import Iterable
+
 from django.db import models
 
 
 class GebiedQuerySet(models.QuerySet):
     def in_editie(self, jaar: int):
-        """The areas of the newest edition that is not newer than `jaar`; before the first edition, the first."""
-        edities = sorted(self.model.objects.values_list("editie", flat=True).distinct())
-        passend = [editie for editie in edities if editie <= jaar] or edities[:1]
-        return self.filter(editie=passend[-1]) if passend else self.none()
+        """The areas of the edition of this year: see `editie_van`."""
+        edities = self.model.objects.order_by().values_list("editie", flat=True).distinct()
+        return self.filter(editie=editie_van(edities, jaar)) if edities else self.none()
+
+
+def editie_van(edities: Iterable[int], jaar: int) -> int:
+    """The newest edition that is not newer than `jaar`; before the first edition, the first."""
+    found = sorted(edities)
+    return ([editie for editie in found if editie <= jaar] or found[:1])[-1]
 
 
 class Wijk(models.Model):

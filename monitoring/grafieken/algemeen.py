@@ -7,7 +7,7 @@ from itertools import cycle
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Partijsoort, Wijk
-from monitoring import charts, gebiedscijfers, zichtbaar, zinnen
+from monitoring import charts, gebiedscijfers, zinnen
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -193,10 +193,7 @@ def _wijktabel(code: str, found: list[tuple[Wijk, Punt]]) -> Tabel:
 def wijken(cijfers: Cijfers, code: str) -> list[tuple[Wijk, Punt]]:
     """The newest figure of each wijk, as this reader may see it."""
     half = gebiedscijfers.halfjaar(cijfers, code)
-    if half is None:
-        return []
-    small, moment = cijfers.kleine_aantallen, cijfers.keuze.moment
-    return zichtbaar.per_gebied(code, half, mag_klein=small, partij=gebiedscijfers.corporatie(cijfers, code), op=moment)
+    return gebiedscijfers.van_soort(cijfers, code, half) if half else []
 
 
 def _wijkondertitel(cijfers: Cijfers, code: str, found: list) -> str:

@@ -12,6 +12,7 @@ from basis.models import Wijk
 from monitoring import charts, gebieden, gebiedscijfers, projecten, zinnen, zinnen_wijken
 from monitoring.charts import Vorm
 from monitoring.gebieden import Plek
+from monitoring.gebiedscijfers import Hier
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -42,20 +43,19 @@ HERKOMST_BIJ_WIJK = " Uit welke rijen een cijfer komt, ziet u bij de wijk waar h
 ALLE_CIJFERS = "V1"  # what a download with several figures asks the rights and choices of
 
 
-def nieuwste(cijfers: Cijfers, plek: Plek, codes=None) -> dict[str, Punt | None]:
-    """The newest figure of each indicator that exists per area (or of some), as this reader may see it."""
-    found = {}
-    for code in codes or gebiedscijfers.codes():
-        own = gebiedscijfers.eigen(cijfers, code)
-        half = gebiedscijfers.halfjaar(own, code)
-        found[code] = gebiedscijfers.van(own, code, half, plek) if half else None
-    return found
+def hier(cijfers: Cijfers, plek: Plek) -> Hier:
+    """All figures of an area: `cijfers` has those of the city."""
+    return gebiedscijfers.hier(cijfers, plek, gebiedscijfers.codes(), VERLOOP)
 
 
-def cijfers_van(cijfers: Cijfers, plek: Plek) -> Grafiek:
+def nieuwste(here: Hier) -> dict[str, Punt | None]:
+    """The newest figure of each indicator that exists per area, as this reader may see it."""
+    return {code: here.nieuwste(code) for code in gebiedscijfers.codes()}
+
+
+def cijfers_van(here: Hier) -> Grafiek:
     """All figures of an area as a table."""
-    cijfers = load(None, cijfers.keuze, kleine_aantallen=cijfers.kleine_aantallen)
-    punten = nieuwste(cijfers, plek)
+    cijfers, plek, punten = here.cijfers, here.plek, nieuwste(here)
     rijen = [
         [
             f"{code} {INDICATOREN[code].naam}",
@@ -105,15 +105,11 @@ def _stand(cijfers: Cijfers, code: str, punt: Punt | None) -> str:
     return stand(punt) + (", alle corporaties samen" if together else "")
 
 
-def verloop(cijfers: Cijfers, plek: Plek, code: str, bereik: list[float] | None = None) -> Grafiek:
+def verloop(here: Hier, code: str) -> Grafiek:
     """One figure of an area through the half-years. What may not be seen has no bar, and says so in the table."""
-    cijfers = gebiedscijfers.eigen(cijfers, code)
+    cijfers, plek, punten = gebiedscijfers.eigen(here.cijfers, code), here.plek, here.punten(code)
+    cijfers = gebiedscijfers.tot(cijfers, code, punten[-1].halfjaar if punten else None)
     indicator = INDICATOREN[code]
-    halves = gebiedscijfers.halfjaren(cijfers, code)
-    cijfers = gebiedscijfers.tot(cijfers, code, halves[-1] if halves else None)
-    found = {half: gebiedscijfers.van(cijfers, code, half, plek) for half in halves}
-    punten = [punt or Punt(half, None) for half, punt in found.items()]
-    vorm = vorm_van(indicator)
     newest = next((punt for punt in reversed(punten) if punt.waarde is not None), None)
     return grafiek(
         cijfers,
@@ -121,7 +117,7 @@ def verloop(cijfers: Cijfers, plek: Plek, code: str, bereik: list[float] | None 
         zinnen.begin(f"{indicator.naam}, {plek.naam}", waarde_tekst(code, newest)),
         ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
         _verloop_tabel(code, punten),
-        _verloop_figuur(punten, indicator.is_deel, vorm, bereik),
+        _verloop_figuur(punten, indicator.is_deel, vorm_van(indicator)),
         [punt for punt in punten if punt.waarde is not None],
         herkomst=[_herkomst(cijfers, plek, code, punt) for punt in punten],
     )
@@ -133,16 +129,13 @@ def _verloop_tabel(code: str, punten: list[Punt]) -> Tabel:
     return tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen)
 
 
-def _verloop_figuur(punten: list[Punt], aandeel: bool, vorm: Vorm, bereik: list[float] | None) -> dict | None:
+def _verloop_figuur(punten: list[Punt], aandeel: bool, vorm: Vorm) -> dict | None:
     values = [_shown(getekend(punt, aandeel)) for punt in punten]
     if not any(value is not None for value in values):
         return None
     labels = [str(punt.halfjaar) for punt in punten]
     open_ = aangevuld([punt.voorlopig for punt in punten], labels)
-    figure = charts.reeks(as_halfjaren(labels), aangevuld(values, labels, None), open_, vorm)
-    if bereik:
-        figure["layout"]["yaxis"]["range"] = bereik
-    return figure
+    return charts.reeks(as_halfjaren(labels), aangevuld(values, labels, None), open_, vorm)
 
 
 def _shown(value):
@@ -162,26 +155,25 @@ def _nieuwbouw_en_sloop(found: list[projecten.Projectregel]) -> tuple[list[int],
     return tuple([regel.woningen for regel in found if regel.is_nieuwbouw is new] for new in (True, False))
 
 
-def vergelijking(cijfers: Cijfers, a: Plek, b: Plek) -> Grafiek:
+def vergelijking(a: Hier, b: Hier) -> Grafiek:
     """Two areas beside each other, each figure in a row, with the difference in words; no area comes out first."""
-    cijfers = load(None, cijfers.keuze, kleine_aantallen=cijfers.kleine_aantallen)
-    here, there = nieuwste(cijfers, a), nieuwste(cijfers, b)
+    cijfers, here, there = a.cijfers, nieuwste(a), nieuwste(b)
     rijen = [
         [f"{code} {INDICATOREN[code].naam}", waarde_tekst(code, here[code]), waarde_tekst(code, there[code]),
-         _difference(code, a, b, here[code], there[code]), _both(cijfers, code, here[code], there[code])]
+         _difference(code, a.plek, b.plek, here[code], there[code]), _both(cijfers, code, here[code], there[code])]
         for code in here
     ]  # fmt: skip
-    kolommen = [Kolom(naam) for naam in ("cijfer", a.naam, b.naam, "verschil", "stand")]
+    kolommen = [Kolom(naam) for naam in ("cijfer", a.plek.naam, b.plek.naam, "verschil", "stand")]
     made = tabel(kolommen, rijen)
     rows = []
     for code, rij in zip(here, made.rijen, strict=True):
         left, right = (
-            _linked(cijfers, a, (code, here[code]), rij),
-            _linked(cijfers, b, (code, there[code]), [rij[0], rij[2]]),
+            _linked(cijfers, a.plek, (code, here[code]), rij),
+            _linked(cijfers, b.plek, (code, there[code]), [rij[0], rij[2]]),
         )
         rows.append([left[0], left[1], right[1], *rij[3:]])
-    naam = f"vergelijk-{gebieden.sleutel(a)}-{gebieden.sleutel(b)}"
-    return _zonder_tekening(cijfers, naam, f"{a.naam} en {b.naam} naast elkaar", replace(made, rijen=rows))
+    naam = f"vergelijk-{gebieden.sleutel(a.plek)}-{gebieden.sleutel(b.plek)}"
+    return _zonder_tekening(cijfers, naam, f"{a.plek.naam} en {b.plek.naam} naast elkaar", replace(made, rijen=rows))
 
 
 def _difference(code: str, a: Plek, b: Plek, here: Punt | None, there: Punt | None) -> str:
@@ -197,16 +189,14 @@ def _both(cijfers: Cijfers, code: str, here: Punt | None, there: Punt | None) ->
     return f"t/m {known.halfjaar}, {_stand(cijfers, code, known)}" if known else "geen gegevens"
 
 
-def verlopen(cijfers: Cijfers, a: Plek, b: Plek) -> list[tuple[Grafiek, Grafiek]]:
+def verlopen(a: Hier, b: Hier) -> list[tuple[Grafiek, Grafiek]]:
     """The charts of both areas, each pair on one scale."""
-    pairs = []
-    for code in VERLOOP:
-        left, right = verloop(cijfers, a, code), verloop(cijfers, b, code)
-        ranges = [chart.figuur["layout"]["yaxis"]["range"] for chart in (left, right) if chart.figuur]
-        if len(ranges) > 1:
-            both = _beide(ranges)
-            left, right = verloop(cijfers, a, code, both), verloop(cijfers, b, code, both)
-        pairs.append((left, right))
+    pairs = [(verloop(a, code), verloop(b, code)) for code in VERLOOP]
+    for pair in pairs:
+        axes = [chart.figuur["layout"]["yaxis"] for chart in pair if chart.figuur]
+        both = _beide([axis["range"] for axis in axes]) if axes else []
+        for axis in axes:
+            axis["range"] = both
     return pairs
 
 
@@ -220,13 +210,21 @@ def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
     """The builder of a table or chart of an area by the name that stands in the address of its download."""
     soort, *parts = naam.split("-")
     if soort == "verloop" and len(parts) == 2 and parts[1].upper() in gebiedscijfers.codes():
-        plek = gebieden.van_sleutel(parts[0])
-        code = parts[1].upper()
-        return plek and (code, functools.partial(verloop, plek=plek, code=code))
+        plek, code = gebieden.van_sleutel(parts[0]), parts[1].upper()
+        return plek and (code, lambda cijfers: verloop(gebiedscijfers.hier(cijfers, plek, [code], [code]), code))
     plekken = [gebieden.van_sleutel(part) for part in parts]
     if not plekken or None in plekken:
         return None
     if soort == "vergelijk" and len(plekken) == 2:
-        return ALLE_CIJFERS, functools.partial(vergelijking, a=plekken[0], b=plekken[1])
-    single = {"cijfers": cijfers_van, "projecten": projecten_van}.get(soort)
-    return (ALLE_CIJFERS, functools.partial(single, plek=plekken[0])) if single and len(plekken) == 1 else None
+        return ALLE_CIJFERS, lambda cijfers: vergelijking(*_hier(cijfers, plekken))
+    if soort == "cijfers" and len(plekken) == 1:
+        return ALLE_CIJFERS, lambda cijfers: cijfers_van(*_hier(cijfers, plekken))
+    if soort == "projecten" and len(plekken) == 1:
+        return ALLE_CIJFERS, functools.partial(projecten_van, plek=plekken[0])
+    return None
+
+
+def _hier(cijfers: Cijfers, plekken: list[Plek]) -> list[Hier]:
+    """With all figures of the city, where those of one indicator are at hand."""
+    every = load(None, cijfers.keuze, kleine_aantallen=cijfers.kleine_aantallen)
+    return [hier(every, plek) for plek in plekken]

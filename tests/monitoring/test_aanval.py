@@ -18,7 +18,7 @@ import time_machine
 
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
-from monitoring import gebiedstabel, reeksen, zichtbaar
+from monitoring import gebiedsreeksen, gebiedstabel, reeksen, zichtbaar
 from monitoring.indicatoren import INDICATOREN
 from monitoring.small_numbers import GRENS, KLEIN, Verborgen, Zicht
 from monitoring.zichtbaar import Lezer
@@ -359,7 +359,7 @@ def test_half_year_of_two_corporations_shows_no_area():
     found = zichtbaar.per_gebied("T1", HALVEN[0], mag_klein=False)
     assert len(found) == Wijk.objects.in_editie(2026).count()
     assert all(isinstance(punt.noemer, Verborgen) and punt.noemer.minstens == 0 for _, punt in found)
-    assert zichtbaar.laatste("T1", HALVEN[0], mag_klein=False) is None
+    assert zichtbaar.laatste("T1", HALVEN[0], mag_klein=False, reeks=reeksen.load(["T1"])) is None
     maak_vastgesteld(CORPORATIES[2], "2026-1", toewijzing("gezin", 1, wijk="WK030702"), toewijzing("gezin", 1))
     shown = {wijk.code: punt for wijk, punt in zichtbaar.per_gebied("T1", HALVEN[0], mag_klein=False)}
     assert shown["WK030701"].noemer == 80
@@ -370,7 +370,7 @@ def test_who_may_see_small_counts_sees_what_is_stored():
     Stad(1, wijken=3)
     for soort in (Wijk, Buurt):
         found = zichtbaar.per_gebied("T1", HALVEN[1], mag_klein=True, soort=soort)
-        assert found == reeksen.load_gebieden("T1", HALVEN[1], soort=soort)
+        assert found == gebiedsreeksen.load_gebieden("T1", HALVEN[1], soort=soort)
         assert not any(isinstance(punt.teller, Verborgen) for _, punt in found)
 
 

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from basis.halfjaar import Halfjaar
-from monitoring import dashboards, paspoort, reeksen
+from monitoring import dashboards, gebiedsreeksen, paspoort, reeksen
 from monitoring.keuze import Keuze
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde
 from monitoring.recompute import recompute, recompute_half_year
@@ -70,7 +70,7 @@ class TestBekendOp:
 
     def test_wijken_are_those_of_then(self):
         lever(MAART, "omnia-wonen", "2026-1", mutatie("nieuwbouw", 3, wijk="WK030701"))
-        then, now = (reeksen.load_gebieden("V1", H1, op=dag and op(dag)) for dag in (FEBRUARI, None))
+        then, now = (gebiedsreeksen.load_gebieden("V1", H1, op=dag and op(dag)) for dag in (FEBRUARI, None))
         assert (then, [punt.waarde for _, punt in now]) == ([], [3])
 
     def test_history_names_every_value_and_the_delivery_that_made_it(self, twee_versies):

@@ -3,7 +3,7 @@
 import pytest
 
 from basis.halfjaar import Halfjaar
-from monitoring import reeksen
+from monitoring import gebiedsreeksen, reeksen
 from monitoring.punten import Cel
 from monitoring.recompute import recompute, recompute_half_year
 from tests.factories.monitoring import (
@@ -303,7 +303,7 @@ class TestToewijzing:
         assert (punt.deel("jongere"), punt.deel("gezin"), punt.deel("overig")) == (0.01, 0.01, 0)
         assert (punt.teller, punt.noemer) == (77, 9000)
         assert laatste("T5", "portaal") is None
-        assert reeksen.load_gebieden("T5", H1) == []
+        assert gebiedsreeksen.load_gebieden("T5", H1) == []
 
     def test_t6_has_every_group_urgent_and_regular_and_new_build_apart(self):
         maak_vastgesteld(

@@ -3,7 +3,7 @@
 import pytest
 
 from basis.halfjaar import Halfjaar
-from monitoring import reeksen
+from monitoring import gebiedsreeksen, reeksen
 from monitoring.planpad import Planstap, planpad
 from monitoring.punten import Punt
 from tests.factories.monitoring import maak_vastgesteld, partij, project
@@ -46,7 +46,7 @@ def test_city_corporation_and_wijk_each_have_a_path():
     series = reeksen.load(["V8"], partij=partij("portaal"))
     assert [step.netto() for step in planpad(series.laatste("V8"))] == [176, 10]  # 92 + 84
     assert [step.netto() for step in planpad(series.laatste("V8", partij("portaal")))] == [92, 10]
-    wijken = {wijk.naam: planpad(punt) for wijk, punt in reeksen.load_gebieden("V8", H1)}
+    wijken = {wijk.naam: planpad(punt) for wijk, punt in gebiedsreeksen.load_gebieden("V8", H1)}
     assert {naam: [step.netto() for step in path] for naam, path in wijken.items()} == {
         "Nederberg": [10],
         "Stadskern": [176],

@@ -3,7 +3,7 @@
 import pytest
 
 from basis.halfjaar import Halfjaar
-from monitoring import reeksen
+from monitoring import gebiedsreeksen, reeksen
 from tests.factories.monitoring import maak_vastgesteld, mutatie, partij, project, stand, toewijzing
 
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
@@ -72,7 +72,7 @@ class TestRanden:
         maak_vastgesteld("portaal", "2026-1", stand(100, geschikt="nultreden", wijk="WK030701"))
         maak_vastgesteld("omnia-wonen", "2026-1", stand(40, geschikt="geclusterd", wijk="WK030701"))
         maak_vastgesteld("portaal", "2026-2", stand(90, geschikt="nultreden", wijk="WK030702"))
-        found = {wijk.naam: punt for wijk, punt in reeksen.load_gebieden("O1", H2)}
+        found = {wijk.naam: punt for wijk, punt in gebiedsreeksen.load_gebieden("O1", H2)}
         assert {naam: punt.waarde for naam, punt in found.items()} == {"Nederberg": 90, "Stadskern": 40}
         assert found["Stadskern"].verschillen == {"": -100, "nultreden": -100, "geclusterd": 0}
 

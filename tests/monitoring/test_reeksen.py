@@ -6,7 +6,7 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
-from monitoring import reeksen
+from monitoring import gebiedsreeksen, reeksen
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.recompute import recompute_half_year
 from tests.factories.monitoring import (
@@ -190,7 +190,7 @@ class TestLoad:
         with django_assert_num_queries(3):
             reeksen.load(partij=reeksen.ELK).punten("V1")
         with django_assert_num_queries(5):
-            reeksen.load_gebieden("V1", H1)
+            gebiedsreeksen.load_gebieden("V1", H1)
 
     def test_goals_in_force_are_found_by_indicator(self):
         old = Doelstelling.objects.get(indicator="T2")
@@ -208,7 +208,7 @@ class TestWijken:
     def test_wijk_has_its_own_sums_in_order_of_name(self):
         omnia("2026-1", mutatie("nieuwbouw", 10, wijk="WK030702"), mutatie("sloop", 2, wijk="WK030701"))
         omnia("2026-2", mutatie("nieuwbouw", 5, wijk="WK030702"))
-        found = reeksen.load_gebieden("V1", H2)
+        found = gebiedsreeksen.load_gebieden("V1", H2)
         # Nederberg 10 + 5; Stadskern −2 and then nothing, while its corporation did deliver
         assert [(wijk.naam, punt.waarde, punt.periode) for wijk, punt in found] == [
             ("Nederberg", 15, 5),
@@ -217,12 +217,12 @@ class TestWijken:
 
     def test_wijk_without_allocations_has_no_share(self):
         omnia("2026-1", toewijzing("gezin", 5, wijk="WK030702"), toewijzing("gezin", 0, wijk="WK030701"))
-        assert [(wijk.naam, punt.waarde) for wijk, punt in reeksen.load_gebieden("T1", H1)] == [("Nederberg", 0)]
+        assert [(wijk.naam, punt.waarde) for wijk, punt in gebiedsreeksen.load_gebieden("T1", H1)] == [("Nederberg", 0)]
 
     def test_wijk_of_one_party_counts_only_that_party(self):
         omnia("2026-1", mutatie("nieuwbouw", 10, wijk="WK030702"))
         maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 5, wijk="WK030702"))
-        (_, punt), *_ = reeksen.load_gebieden("V1", H1, partij("portaal"))
+        (_, punt), *_ = gebiedsreeksen.load_gebieden("V1", H1, partij("portaal"))
         assert (punt.waarde, punt.ontbreekt) == (5, ())
 
     def test_editions_of_a_wijk_count_together_under_the_newest_name(self):
@@ -230,9 +230,11 @@ class TestWijken:
         rij = mutatie("nieuwbouw", 5)
         rij.wijk = Wijk.objects.create(code="WK030702", editie=2026, naam="Nieuw Nederberg")
         omnia("2026-2", rij)
-        assert [(str(wijk), punt.waarde) for wijk, punt in reeksen.load_gebieden("V1", H2)] == [("Nieuw Nederberg", 15)]
+        assert [(str(wijk), punt.waarde) for wijk, punt in gebiedsreeksen.load_gebieden("V1", H2)] == [
+            ("Nieuw Nederberg", 15)
+        ]
 
     def test_wijk_names_the_parties_that_are_not_in_the_city(self):
         omnia("2026-1", mutatie("nieuwbouw", 10, wijk="WK030702"))
-        (_, punt), *_ = reeksen.load_gebieden("V1", H1)
+        (_, punt), *_ = gebiedsreeksen.load_gebieden("V1", H1)
         assert punt.ontbreekt == ("de Alliantie", "Portaal")
