@@ -24,7 +24,7 @@ from acties.models import Prioriteitsgebied
 from basis import bulk
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
-from monitoring import tellen
+from monitoring import halfjaarcijfers, tellen
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Cijfers
 from monitoring.indicatoren.vormen import TELLER
@@ -127,19 +127,10 @@ def _replace_party(stand: Rekenstand, partij: Partij) -> None:
 
 
 def _replace_all(stand: Rekenstand) -> None:
-    stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar)
-    accepted = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).select_related("partij")
-    leveringen = {levering.partij: levering for levering in accepted}
-    stand.grondslag, stand.leveringen = grondslag(), {}
-    frames = [_state(stand.halfjaar)]
-    for partij in {*leveringen, *Partij.objects.filter(pk__in=stored.values("partij"))}:
-        levering = leveringen.get(partij)
-        frames.append(_figures(levering))
-        _write(stand, partij, _stored(stored.filter(partij=partij)), frames[-1])
-        if levering:
-            stand.leveringen[str(partij.pk)] = levering.pk
-    totals = pd.concat(frames).groupby(SLEUTEL).sum().round(1)
-    _write(stand, None, _stored(stored.filter(partij__isnull=True)), totals)
+    accepted = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar)
+    stand.grondslag = grondslag()
+    stand.leveringen = {str(partij): pk for partij, pk in accepted.values_list("partij", "pk")}
+    stand.veranderd |= halfjaarcijfers.replace(stand.halfjaar, _standen(stand.halfjaar), stand.berekend_op)
 
 
 def _move_totals(stand: Rekenstand, old: pd.DataFrame, new: pd.DataFrame) -> None:
@@ -169,12 +160,12 @@ def figures(levering: Levering) -> pd.DataFrame:
     return _rolled_up(_lines(mine, cijfers))
 
 
-def _state(halfjaar: Halfjaar) -> pd.DataFrame:
+def _standen(halfjaar: Halfjaar) -> list[tuple]:
     """Figures that belong to no delivery, such as L1, as they stood on the reference date. An empty list has none."""
     cijfers = Cijfers(peildatum=halfjaar.peildatum)
     states = [indicator for indicator in INDICATOREN.values() if not indicator.van]
     frame = _rolled_up(_lines(states, cijfers))
-    return frame[frame["noemer"] > 0]
+    return [(code, naam, *pair) for (code, naam, *_), *pair, _ in frame.itertuples(name=None) if pair[1] > 0]
 
 
 def _lines(indicators: Iterable[Indicator], cijfers: Cijfers) -> Iterator[tuple]:

@@ -33,7 +33,7 @@ def _alone(bron: Bron) -> list[Groep]:
 
 def _together(bronnen: list[Bron]) -> list[list[Groep]]:
     statements: dict[tuple, int] = {}
-    places = [statements.setdefault(found, len(statements)) if (found := _statement(b)) else None for b in bronnen]
+    places = [statements.setdefault(found, len(statements)) if (found := statement(b)) else None for b in bronnen]
     counted: list[list[Groep]] = [[] for _ in statements]
     if statements:
         with connection.cursor() as cursor:
@@ -46,7 +46,7 @@ def _together(bronnen: list[Bron]) -> list[list[Groep]]:
     ]
 
 
-def _statement(bron: Bron) -> tuple[str, tuple, tuple[str, ...], bool] | None:
+def statement(bron: Bron) -> tuple[str, tuple, tuple[str, ...], bool] | None:
     """The query of these rows, its parameters, and which columns it has; nothing where there can be no rows."""
     groups: QuerySet = bron.rijen.order_by().values("levering_id", *(GEBIED if bron.per_gebied else ()), *bron.velden)
     try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from django.db.models import QuerySet
 
 from acties.models import Prioriteitsgebied
 from basis.halfjaar import EERSTE, Halfjaar
@@ -40,8 +42,8 @@ STANDEN = (Periode.STAND, Periode.VOORUITBLIK)
 class Cijfers:
     """The rows that are being computed: those of certain deliveries, or what stands on a reference date."""
 
-    def __init__(self, leveringen: Iterable[int] = (), peildatum: datetime.date | None = None):
-        self._leveringen = list(leveringen)
+    def __init__(self, leveringen: Collection[int] | QuerySet = (), peildatum: datetime.date | None = None):
+        self._leveringen = leveringen
         self._peildatum = peildatum
 
     def _of(self, model):

@@ -20,7 +20,7 @@ from voorraad.models import Project, Voorraadstand
 TELLER, NOEMER = "teller", "noemer"
 GEREALISEERD, GEPLAND, HARD, NETTO = "gerealiseerd", "gepland", "hard", "netto"
 AANTAL = Sum("aantal")
-_VELD = re.compile(r"{(\w+)}")
+VELD = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Bron:
     @property
     def velden(self) -> tuple[str, ...]:
         """The fields that the names of the parts are made from: the rows are grouped by them too."""
-        return tuple(dict.fromkeys(veld for naam in self.onderdelen for veld in _VELD.findall(naam)))
+        return tuple(dict.fromkeys(veld for naam in self.onderdelen for veld in VELD.findall(naam)))
 
     def delen(self, values: Iterable) -> list[str]:
         """The parts towards which a group of rows counts, by its `velden`. What is left empty is no part."""
         named = {veld: str(value or "") for veld, value in zip(self.velden, values, strict=True)}
-        return [naam.format(**named) for naam in self.onderdelen if all(named[veld] for veld in _VELD.findall(naam))]
+        return [naam.format(**named) for naam in self.onderdelen if all(named[veld] for veld in VELD.findall(naam))]
 
     @property
     def is_stand(self) -> bool:
@@ -60,7 +60,7 @@ class Bron:
 
 def waarden(patroon: str, onderdeel: str) -> dict[str, str] | None:
     """What the fields of a pattern are in the name of a part: 'nieuwbouw/{x}', 'nieuwbouw/gezin' → {'x': 'gezin'}."""
-    found = re.fullmatch(_VELD.sub(r"(?P<\1>[^/]+)", patroon), onderdeel)
+    found = re.fullmatch(VELD.sub(r"(?P<\1>[^/]+)", patroon), onderdeel)
     return found and found.groupdict()
 
 
