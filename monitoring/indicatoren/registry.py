@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from acties.models import Prioriteitsgebied
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partijsoort
@@ -40,14 +38,14 @@ STANDEN = (Periode.STAND, Periode.VOORUITBLIK)
 
 
 class Cijfers:
-    """The rows that are being computed: those of certain deliveries, or what stands on a reference date."""
+    """The rows that are being computed: those of certain deliveries (None: of all), or what stands on a reference date."""
 
-    def __init__(self, leveringen: Collection[int] | QuerySet = (), peildatum: datetime.date | None = None):
+    def __init__(self, leveringen: Collection[int] | None = (), peildatum: datetime.date | None = None):
         self._leveringen = leveringen
         self._peildatum = peildatum
 
     def _of(self, model):
-        return model.objects.filter(levering__in=self._leveringen)
+        return model.objects.all() if self._leveringen is None else model.objects.filter(levering__in=self._leveringen)
 
     @property
     def voorraad(self):
