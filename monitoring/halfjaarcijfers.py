@@ -47,7 +47,7 @@ def replace(halfjaar: Halfjaar, leveringen: Iterable[int], op: datetime.datetime
     select, params = tellen.met(tellen.cijfers(leveringen, halfjaar) | {"beide": beide}, _VERSCHIL)
     with connection.cursor() as cursor:
         cursor.execute(_TABEL)
-        cursor.execute(f"INSERT INTO verschil {select}", params)  # noqa: S608
+        cursor.execute(f"INSERT INTO verschil {select}", params)
         changed = cursor.rowcount > 0
         cursor.execute(_EINDE, [moment])
         cursor.execute(_BEGIN, [half, moment])

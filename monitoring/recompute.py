@@ -1,12 +1,12 @@
 """Recomputes the figures of one delivery (party × half-year), and with them those of all parties together.
 
-The rows of a delivery are grouped once per queryset in the database; wijken and the city follow from that small frame.
-The figures of all parties move by the difference between the old and the new figures of the one party, so the cost
-does not follow the number of other parties. All of it happens in one transaction, under the lock of the half-year:
-a reader sees everything old or everything new.
+The database counts the rows of a delivery (`monitoring.tellen`). The figures of all parties move by the difference
+between the old and the new figures of the one party, so the cost does not follow the number of other parties. All of it
+happens in one transaction, under the lock of the half-year: a reader sees everything old or everything new.
 
 Figures rest on more than deliveries: on the definitions, on which groups are urgent, on the list of priority
-neighbourhoods. When that `grondslag` changed, the whole half-year is computed anew.
+neighbourhoods. When that `grondslag` changed, the whole half-year is computed anew, by the same counting, inside the
+database (`monitoring.halfjaarcijfers`).
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def figures(levering: Levering | None) -> pd.DataFrame:
     if levering:
         steps = tellen.cijfers([levering.pk], levering.halfjaar)
         with connection.cursor() as cursor:
-            cursor.execute(*tellen.met(steps, f"SELECT {tellen.SLEUTEL}, teller, noemer, 1 FROM cijfer"))  # noqa: S608
+            cursor.execute(*tellen.met(steps, tellen.VAN_EEN))
             rows = cursor.fetchall()
     return _frame(rows, MATEN)
 

@@ -37,6 +37,8 @@ SELECT partij_id, {SLEUTEL}, {SOMMEN} FROM (
     SELECT levering_id, indicator, onderdeel, {GEEN}, {GEEN}, teller, noemer FROM regel
 ) niveau JOIN geleverd USING (levering_id) JOIN van USING (indicator, soort) GROUP BY partij_id, {SLEUTEL}"""
 
+VAN_EEN = f"SELECT {SLEUTEL}, teller, noemer, 1 FROM cijfer"  # the figures of one party
+
 
 def cijfers(leveringen: Iterable[int], halfjaar: Halfjaar) -> dict[str, Sql]:
     """The steps that lead to `cijfer`, for the WITH of a statement: the figures of these deliveries of a half-year."""
@@ -93,15 +95,16 @@ def _sql(rows: QuerySet) -> Sql:
 
 
 def _alike(bronnen: list[tuple[str, Bron]]) -> list[list[tuple[str, Bron]]]:
-    """Those that one question can count: of the same table and its neighbours, grouped by the same fields."""
+    """Those that one question can count: of the same table with the same tables joined, grouped by the same fields."""
     found: dict[tuple, list] = {}
     for code, bron in bronnen:
-        found.setdefault((bron.rijen.model, bron.velden, *bron.rijen.query.alias_map), []).append((code, bron))
+        tables = frozenset({bron.rijen.model._meta.db_table, *bron.rijen.query.alias_map})
+        found.setdefault((tables, bron.velden), []).append((code, bron))
     return list(found.values())
 
 
 def _vraag(bronnen: list[Bron], leveringen: list[int]) -> QuerySet:
-    """Per delivery, area and field that parts are named after: of each of these what it counts, nothing without rows."""
+    """Per delivery, area and field that parts are named after: what each of these counts, NULL where it has no rows."""
     rows = bronnen[0].rijen.order_by()
     rows.query.where = WhereNode()  # which rows count, each sum says for itself
     rows = rows.filter(levering__in=leveringen).values("levering_id", "wijk_id", "buurt_id", *bronnen[0].velden)
@@ -122,7 +125,7 @@ def _regels(code: str, bron: Bron, vraag: str, som: str) -> Iterator[Sql]:
     for patroon in bron.onderdelen:
         naam, params = _naam(patroon)
         filled = "".join(f" AND {veld} <> ''" for veld in VELD.findall(patroon))
-        lines = f"SELECT levering_id, %s, {naam}, {area}, {pair} FROM {vraag}"  # noqa: S608
+        lines = f"SELECT levering_id, %s, {naam}, {area}, {pair} FROM {vraag}"
         yield f"{lines} WHERE {som} IS NOT NULL{filled}", [code, *params]
 
 

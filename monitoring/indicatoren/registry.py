@@ -38,7 +38,7 @@ STANDEN = (Periode.STAND, Periode.VOORUITBLIK)
 
 
 class Cijfers:
-    """The rows that are being computed: those of certain deliveries (None: of all), or what stands on a reference date."""
+    """The rows that are being computed: those of certain deliveries (None: all), or what stands on a reference date."""
 
     def __init__(self, leveringen: Collection[int] | None = (), peildatum: datetime.date | None = None):
         self._leveringen = leveringen

@@ -39,11 +39,6 @@ class Bron:
         """The fields that the names of the parts are made from: the rows are grouped by them too."""
         return tuple(dict.fromkeys(veld for naam in self.onderdelen for veld in VELD.findall(naam)))
 
-    def delen(self, values: Iterable) -> list[str]:
-        """The parts towards which a group of rows counts, by its `velden`. What is left empty is no part."""
-        named = {veld: str(value or "") for veld, value in zip(self.velden, values, strict=True)}
-        return [naam.format(**named) for naam in self.onderdelen if all(named[veld] for veld in VELD.findall(naam))]
-
     @property
     def is_stand(self) -> bool:
         """Whether the rows say how it stands on the reference date, not what happened in the half-year."""
