@@ -1,19 +1,19 @@
 """Recomputes the figures of one delivery (party × half-year), and with them those of all parties together.
 
-The rows of a delivery are grouped once per queryset in the database; wijken and the city follow from that small frame.
-The figures of all parties move by the difference between the old and the new figures of the one party, so the cost
-does not follow the number of other parties. All of it happens in one transaction, under the lock of the half-year:
-a reader sees everything old or everything new.
+The database counts the rows of a delivery (`monitoring.tellen`). The figures of all parties move by the difference
+between the old and the new figures of the one party, so the cost does not follow the number of other parties. All of it
+happens in one transaction, under the lock of the half-year: a reader sees everything old or everything new.
 
 Figures rest on more than deliveries: on the definitions, on which groups are urgent, on the list of priority
-neighbourhoods. When that `grondslag` changed, the whole half-year is computed anew.
+neighbourhoods. When that `grondslag` changed, the whole half-year is computed anew, by the same counting, inside the
+database (`monitoring.halfjaarcijfers`).
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 from django.db import connection, transaction
@@ -24,10 +24,8 @@ from acties.models import Prioriteitsgebied
 from basis import bulk
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
-from monitoring import tellen
+from monitoring import halfjaarcijfers, tellen
 from monitoring.indicatoren import INDICATOREN, Indicator
-from monitoring.indicatoren.registry import Cijfers
-from monitoring.indicatoren.vormen import TELLER
 from monitoring.models import Berekening, IndicatorWaarde, Rekenstand
 from voorraad.models import Codewaarde, Levering
 
@@ -118,7 +116,7 @@ def _done(stand: Rekenstand) -> None:
 def _replace_party(stand: Rekenstand, partij: Partij) -> None:
     levering = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar, partij=partij).first()
     stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar, partij=partij)
-    old, new = _stored(stored), _figures(levering)
+    old, new = _stored(stored), figures(levering)
     _write(stand, partij, old, new)
     _move_totals(stand, old, new)
     stand.leveringen.pop(str(partij.pk), None)
@@ -127,19 +125,10 @@ def _replace_party(stand: Rekenstand, partij: Partij) -> None:
 
 
 def _replace_all(stand: Rekenstand) -> None:
-    stored = IndicatorWaarde.objects.filter(halfjaar=stand.halfjaar)
-    accepted = Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).select_related("partij")
-    leveringen = {levering.partij: levering for levering in accepted}
-    stand.grondslag, stand.leveringen = grondslag(), {}
-    frames = [_state(stand.halfjaar)]
-    for partij in {*leveringen, *Partij.objects.filter(pk__in=stored.values("partij"))}:
-        levering = leveringen.get(partij)
-        frames.append(_figures(levering))
-        _write(stand, partij, _stored(stored.filter(partij=partij)), frames[-1])
-        if levering:
-            stand.leveringen[str(partij.pk)] = levering.pk
-    totals = pd.concat(frames).groupby(SLEUTEL).sum().round(1)
-    _write(stand, None, _stored(stored.filter(partij__isnull=True)), totals)
+    accepted = dict(Levering.objects.vastgesteld().filter(halfjaar=stand.halfjaar).values_list("partij", "pk"))
+    stand.grondslag = grondslag()
+    stand.leveringen = {str(partij): levering for partij, levering in accepted.items()}
+    stand.veranderd |= halfjaarcijfers.replace(stand.halfjaar, accepted.values(), stand.berekend_op)
 
 
 def _move_totals(stand: Rekenstand, old: pd.DataFrame, new: pd.DataFrame) -> None:
@@ -158,52 +147,24 @@ def _move_totals(stand: Rekenstand, old: pd.DataFrame, new: pd.DataFrame) -> Non
     _write(stand, None, before, totals[totals["partijen"] > 0])
 
 
-def _figures(levering: Levering | None) -> pd.DataFrame:
-    return figures(levering) if levering else _rolled_up([])
-
-
-def figures(levering: Levering) -> pd.DataFrame:
+def figures(levering: Levering | None) -> pd.DataFrame:
     """The figures of one delivery, accepted or not, for the city, each wijk and each buurt. Stores nothing."""
-    cijfers = Cijfers([levering.pk], levering.halfjaar.peildatum)
-    mine = [indicator for indicator in INDICATOREN.values() if levering.partij.soort in indicator.van]
-    return _rolled_up(_lines(mine, cijfers))
-
-
-def _state(halfjaar: Halfjaar) -> pd.DataFrame:
-    """Figures that belong to no delivery, such as L1, as they stood on the reference date. An empty list has none."""
-    cijfers = Cijfers(peildatum=halfjaar.peildatum)
-    states = [indicator for indicator in INDICATOREN.values() if not indicator.van]
-    frame = _rolled_up(_lines(states, cijfers))
-    return frame[frame["noemer"] > 0]
-
-
-def _lines(indicators: Iterable[Indicator], cijfers: Cijfers) -> Iterator[tuple]:
-    """What each queryset counts per area, in each part; and a zero for the city, so that no rows is 0.
-
-    A part that is named after what stands in the rows has no such zero: nobody knows its name.
-    """
-    bronnen = [(each.code, bron) for each in indicators for bron in each.bereken(cijfers).bronnen()]
-    for (code, bron), groups in zip(bronnen, tellen.tel([bron for _, bron in bronnen]), strict=True):
-        yield from ((code, naam, ZONDER, ZONDER, 0.0, 0.0) for naam in bron.onderdelen if "{" not in naam)
-        for wijk, buurt, *values, som in groups:
-            amount = float((som or 0) * bron.teken)
-            pair = (amount, 0.0) if bron.kant == TELLER else (0.0, amount)
-            for naam in bron.delen(values):
-                yield code, naam, wijk or ZONDER, buurt or ZONDER, *pair
-
-
-def _rolled_up(lines) -> pd.DataFrame:
-    """Buurten, wijken and the city, each a sum of the lines; indexed by SLEUTEL."""
-    frame = pd.DataFrame(list(lines), columns=[*SLEUTEL, "teller", "noemer"])
-    frame = frame.astype({"wijk": int, "buurt": int, "teller": float, "noemer": float})
-    levels = [frame[frame["buurt"] != ZONDER], frame[frame["wijk"] != ZONDER].assign(buurt=ZONDER)]
-    levels.append(frame.assign(wijk=ZONDER, buurt=ZONDER))
-    return pd.concat(levels).groupby(SLEUTEL).sum().round(1).assign(partijen=1)
+    rows = []
+    if levering:
+        steps = tellen.cijfers([levering.pk], levering.halfjaar)
+        with connection.cursor() as cursor:
+            cursor.execute(*tellen.met(steps, tellen.VAN_EEN))
+            rows = cursor.fetchall()
+    return _frame(rows, MATEN)
 
 
 def _stored(values) -> pd.DataFrame:
-    rows = list(values.values_list(*SLEUTEL, *MATEN, "pk"))
-    frame = pd.DataFrame(rows, columns=[*SLEUTEL, *MATEN, "pk"])
+    return _frame(list(values.values_list(*SLEUTEL, *MATEN, "pk")), [*MATEN, "pk"])
+
+
+def _frame(rows: list[tuple], columns: list[str]) -> pd.DataFrame:
+    """Figures indexed by SLEUTEL."""
+    frame = pd.DataFrame(rows, columns=[*SLEUTEL, *columns])
     frame[["wijk", "buurt"]] = frame[["wijk", "buurt"]].fillna(ZONDER).astype(int)
     return frame.set_index(SLEUTEL)
 

@@ -1,68 +1,135 @@
-"""Counts all that figures are made of in one statement.
+"""Counts what figures are made of, inside the database: any number of deliveries of a half-year in one statement.
 
-Sixty small queries cost more in asking than in counting. So they are asked together, and what several figures count
-alike is counted once.
+Sixty small queries cost more in asking than in counting, and as many times over a large table cost more than once. So
+what is grouped alike is one question (`vraag0`, `vraag1` …), with a sum per kind of rows. The sums are lines of the
+parts that they count towards (`regel`), and lines add up to figures per party, for each buurt, each wijk and the city
+(`cijfer`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.where import WhereNode
 
-from monitoring.indicatoren.vormen import Bron
-from voorraad.models import Rij
+from basis.halfjaar import Halfjaar
+from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren.registry import Cijfers
+from monitoring.indicatoren.vormen import NOEMER, TELLER, VELD, Bron
+from voorraad.models import Levering
 
-GEBIED = ("wijk_id", "buurt_id")
-Groep = tuple  # wijk, buurt, the fields that parts are named after, sum
+Sql = tuple[str, list]  # text and parameters
+Stand = tuple[str, str, float, float]  # indicator, part, numerator, denominator
 
+SLEUTEL = "indicator, onderdeel, wijk_id, buurt_id"
+GEEN = "CAST(NULL AS bigint)"
+# tenths at most, without what floating point adds to them
+SOMMEN = "ROUND(SUM(teller) * 10) / 10 AS teller, ROUND(SUM(noemer) * 10) / 10 AS noemer"
 
-def tel(bronnen: list[Bron]) -> list[list[Groep]]:
-    """For each of these rows what they count, per area and per field that parts are named after."""
-    rows = [bron for bron in bronnen if issubclass(bron.rijen.model, Rij)]
-    together = iter(_together(rows))
-    return [next(together) if issubclass(bron.rijen.model, Rij) else _alone(bron) for bron in bronnen]
+_NUL = f"SELECT levering_id, indicator, onderdeel, {GEEN}, {GEEN}, 0.0, 0.0 FROM geleverd CROSS JOIN nul"
+_CIJFER = f"""
+SELECT partij_id, {SLEUTEL}, {SOMMEN} FROM (
+    SELECT levering_id, {SLEUTEL}, teller, noemer FROM regel WHERE buurt_id IS NOT NULL
+    UNION ALL
+    SELECT levering_id, indicator, onderdeel, wijk_id, {GEEN}, teller, noemer FROM regel WHERE wijk_id IS NOT NULL
+    UNION ALL
+    SELECT levering_id, indicator, onderdeel, {GEEN}, {GEEN}, teller, noemer FROM regel
+) niveau JOIN geleverd USING (levering_id) JOIN van USING (indicator, soort) GROUP BY partij_id, {SLEUTEL}"""
 
-
-def _alone(bron: Bron) -> list[Groep]:
-    """Things that are on no sheet and in no area, such as a list: one number."""
-    return [(None, None, bron.rijen.order_by().aggregate(som=bron.optelling)["som"])]
-
-
-def _together(bronnen: list[Bron]) -> list[list[Groep]]:
-    statements: dict[tuple, int] = {}
-    places = [statements.setdefault(found, len(statements)) if (found := _statement(b)) else None for b in bronnen]
-    counted: list[list[Groep]] = [[] for _ in statements]
-    if statements:
-        with connection.cursor() as cursor:
-            cursor.execute(*_union(statements))
-            for place, *group in cursor.fetchall():
-                counted[place].append(group)
-    return [
-        [] if place is None else [(*group[:2], *group[2 : 2 + len(bron.velden)], group[-1]) for group in counted[place]]
-        for bron, place in zip(bronnen, places, strict=True)
-    ]
+VAN_EEN = f"SELECT {SLEUTEL}, teller, noemer, 1 FROM cijfer"  # the figures of one party
 
 
-def _statement(bron: Bron) -> tuple[str, tuple, tuple[str, ...], bool] | None:
-    """The query of these rows, its parameters, and which columns it has; nothing where there can be no rows."""
-    groups: QuerySet = bron.rijen.order_by().values("levering_id", *(GEBIED if bron.per_gebied else ()), *bron.velden)
-    try:
-        sql, params = groups.annotate(som=bron.optelling).query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return sql, tuple(params), bron.velden, bron.per_gebied
+def cijfers(leveringen: Iterable[int], halfjaar: Halfjaar) -> dict[str, Sql]:
+    """The steps that lead to `cijfer`, for the WITH of a statement: the figures of these deliveries of a half-year."""
+    keys = list(leveringen) or [0]  # 0 is no delivery: no figures
+    shapes = {each: each.bereken(Cijfers(None, halfjaar.peildatum)) for each in INDICATOREN.values() if each.van}
+    bronnen = [(each.code, bron) for each, shape in shapes.items() for bron in shape.bronnen()]
+    sources = Levering.objects.filter(pk__in=keys).order_by().values("pk", "partij", "partij__soort")
+    nullen = dict.fromkeys((code, naam) for code, bron in bronnen for naam in bron.onderdelen if "{" not in naam)
+    steps = {
+        "geleverd(levering_id, partij_id, soort)": _sql(sources),
+        "van(indicator, soort)": _values((each.code, soort) for each in shapes for soort in each.van),
+        # no rows is 0, for the city; but nobody knows the name of a part that is named after what stands in the rows
+        "nul(indicator, onderdeel)": _values(nullen),
+    }
+    lines = [(_NUL, [])]
+    for number, alike in enumerate(_alike(bronnen)):
+        steps[f"vraag{number}"] = _sql(_vraag([bron for _, bron in alike], keys))
+        for place, (code, bron) in enumerate(alike):
+            lines += _regels(code, bron, f"vraag{number}", f"som{place}")
+    steps[f"regel(levering_id, {SLEUTEL}, teller, noemer)"] = union(lines)
+    return steps | {"cijfer": (_CIJFER, [])}
 
 
-def _union(statements: Iterable[tuple]) -> tuple[str, list]:
-    """One statement of all: the number of the query, wijk, buurt, the fields, the sum."""
-    width = max(len(velden) for _, _, velden, _ in statements)
-    selects, values = [], []
-    for place, (sql, params, velden, per_gebied) in enumerate(statements):
-        area = GEBIED if per_gebied else ("CAST(NULL AS bigint)",) * 2
-        fields = [*velden, *["CAST(NULL AS varchar)"] * (width - len(velden))]
-        selects.append(f"SELECT {place}, {', '.join([*area, *fields])}, som FROM ({sql}) q")  # noqa: S608
-        values += params
-    return " UNION ALL ".join(selects), values
+def standen(halfjaar: Halfjaar) -> Iterator[Stand]:
+    """Figures that belong to no delivery and no area, such as L1, on the reference date. An empty list has none."""
+    for indicator in INDICATOREN.values():
+        if not indicator.van:
+            sides = {TELLER: 0.0, NOEMER: 0.0}
+            for bron in indicator.bereken(Cijfers(peildatum=halfjaar.peildatum)).bronnen():
+                sides[bron.kant] += float(bron.rijen.order_by().aggregate(som=bron.optelling)["som"] or 0)
+            if sides[NOEMER]:
+                yield indicator.code, "", sides[TELLER], sides[NOEMER]
+
+
+def met(steps: dict[str, Sql], select: str) -> Sql:
+    """A statement of these steps and what is asked of them."""
+    text = ", ".join(f"{name} AS ({sql})" for name, (sql, _) in steps.items())
+    return f"WITH {text} {select}", [value for _, params in steps.values() for value in params]
+
+
+def union(parts: Iterable[Sql]) -> Sql:
+    texts, params = zip(*parts, strict=True)
+    return " UNION ALL ".join(texts), [value for each in params for value in each]
+
+
+def _values(rows: Iterable[tuple[str, str]]) -> Sql:
+    values = [value for row in rows for value in row]
+    return f"VALUES {', '.join(['(%s, %s)'] * (len(values) // 2))}", values
+
+
+def _sql(rows: QuerySet) -> Sql:
+    sql, params = rows.query.sql_with_params()
+    return sql, list(params)
+
+
+def _alike(bronnen: list[tuple[str, Bron]]) -> list[list[tuple[str, Bron]]]:
+    """Those that one question can count: of the same table with the same tables joined, grouped by the same fields."""
+    found: dict[tuple, list] = {}
+    for code, bron in bronnen:
+        tables = frozenset({bron.rijen.model._meta.db_table, *bron.rijen.query.alias_map})
+        found.setdefault((tables, bron.velden), []).append((code, bron))
+    return list(found.values())
+
+
+def _vraag(bronnen: list[Bron], leveringen: list[int]) -> QuerySet:
+    """Per delivery, area and field that parts are named after: what each of these counts, NULL where it has no rows."""
+    rows = bronnen[0].rijen.order_by()
+    rows.query.where = WhereNode()  # which rows count, each sum says for itself
+    rows = rows.filter(levering__in=leveringen).values("levering_id", "wijk_id", "buurt_id", *bronnen[0].velden)
+    return rows.annotate(**{f"som{place}": _som(bron) for place, bron in enumerate(bronnen)})
+
+
+def _som(bron: Bron):
+    som = bron.optelling.copy()
+    som.filter = bron.rijen.query.where or None
+    return som
+
+
+def _regels(code: str, bron: Bron, vraag: str, som: str) -> Iterator[Sql]:
+    """What one sum counts, as lines of each part. What is left empty is no part."""
+    area = "wijk_id, buurt_id" if bron.per_gebied else f"{GEEN}, {GEEN}"
+    amount = f"CAST({bron.teken} * {som} AS double precision)"
+    pair = f"{amount}, 0.0" if bron.kant == TELLER else f"0.0, {amount}"
+    for patroon in bron.onderdelen:
+        naam, params = _naam(patroon)
+        filled = "".join(f" AND {veld} <> ''" for veld in VELD.findall(patroon))
+        lines = f"SELECT levering_id, %s, {naam}, {area}, {pair} FROM {vraag}"
+        yield f"{lines} WHERE {som} IS NOT NULL{filled}", [code, *params]
+
+
+def _naam(patroon: str) -> Sql:
+    """How a part is called, from the fields of its rows: 'nieuwbouw/{doelgroep}' is `%s || doelgroep || %s`."""
+    texts, velden = VELD.split(patroon)[::2], VELD.findall(patroon)
+    return "%s" + "".join(f" || {veld} || %s" for veld in velden), texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -38,14 +38,14 @@ STANDEN = (Periode.STAND, Periode.VOORUITBLIK)
 
 
 class Cijfers:
-    """The rows that are being computed: those of certain deliveries, or what stands on a reference date."""
+    """The rows that are being computed: those of certain deliveries (None: all), or what stands on a reference date."""
 
-    def __init__(self, leveringen: Iterable[int] = (), peildatum: datetime.date | None = None):
-        self._leveringen = list(leveringen)
+    def __init__(self, leveringen: Collection[int] | None = (), peildatum: datetime.date | None = None):
+        self._leveringen = leveringen
         self._peildatum = peildatum
 
     def _of(self, model):
-        return model.objects.filter(levering__in=self._leveringen)
+        return model.objects.all() if self._leveringen is None else model.objects.filter(levering__in=self._leveringen)
 
     @property
     def voorraad(self):

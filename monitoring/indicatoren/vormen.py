@@ -21,7 +21,7 @@ from voorraad.models import Project, Voorraadstand
 TELLER, NOEMER = "teller", "noemer"
 GEREALISEERD, GEPLAND, HARD, NETTO = "gerealiseerd", "gepland", "hard", "netto"
 AANTAL = Sum("aantal")
-_VELD = re.compile(r"{(\w+)}")
+VELD = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,7 @@ class Bron:
     @property
     def velden(self) -> tuple[str, ...]:
         """The fields that the names of the parts are made from: the rows are grouped by them too."""
-        return tuple(dict.fromkeys(veld for naam in self.onderdelen for veld in _VELD.findall(naam)))
-
-    def delen(self, values: Iterable) -> list[str]:
-        """The parts towards which a group of rows counts, by its `velden`. What is left empty is no part."""
-        named = {veld: str(value or "") for veld, value in zip(self.velden, values, strict=True)}
-        return [naam.format(**named) for naam in self.onderdelen if all(named[veld] for veld in _VELD.findall(naam))]
+        return tuple(dict.fromkeys(veld for naam in self.onderdelen for veld in VELD.findall(naam)))
 
     @property
     def is_stand(self) -> bool:
@@ -67,7 +62,7 @@ def waarden(patroon: str, onderdeel: str) -> dict[str, str] | None:
 
 @functools.cache
 def _gelezen(patroon: str) -> re.Pattern:
-    return re.compile(_VELD.sub(r"(?P<\1>[^/]+)", patroon))
+    return re.compile(VELD.sub(r"(?P<\1>[^/]+)", patroon))
 
 
 def binnen(onderdeel: str) -> str:

@@ -1,23 +1,31 @@
-"""Everything counted in one statement: the same numbers as one by one, and each different question once."""
-
-import datetime
+"""Everything counted in one statement: each figure where it belongs, and rows that are grouped alike read once."""
 
 import pytest
-from django.db.models import Sum
+from django.db import connection
 
+from basis.halfjaar import Halfjaar
+from basis.models import Wijk
 from monitoring import tellen
-from monitoring.indicatoren import INDICATOREN
-from monitoring.indicatoren.registry import Cijfers
-from monitoring.indicatoren.vormen import Bron, waarden
-from tests.factories.monitoring import maak_prioriteitsgebied, maak_vastgesteld, mutatie, project, toewijzing
-from voorraad.models import Mutatie, Toewijzing
+from monitoring.indicatoren.vormen import waarden
+from tests.factories.monitoring import (
+    gegeven,
+    maak_prioriteitsgebied,
+    maak_vastgesteld,
+    mutatie,
+    project,
+    stand,
+    toewijzing,
+)
+from voorraad.models import Toewijzing
 
 pytestmark = pytest.mark.django_db
+H1 = Halfjaar(2026, 1)
+CITY = (None, None)
 
 
 @pytest.fixture
-def cijfers():
-    levering = maak_vastgesteld(
+def levering():
+    return maak_vastgesteld(
         "portaal",
         "2026-1",
         mutatie("nieuwbouw", 10, wijk="WK030701"),
@@ -25,43 +33,87 @@ def cijfers():
         mutatie("sloop", 3),
         toewijzing("gezin", 4, wijk="WK030702"),
         toewijzing("gezin", 2, prijscategorie="bereikbaar"),
+        toewijzing("uitstroom-instelling", 3, wachttijd_uitstroom=4.5),
         project(40),
-    )
-    return Cijfers([levering.pk], levering.halfjaar.peildatum)
-
-
-def test_groups_are_those_of_area_and_fields(cijfers):
-    per_soort = Bron(cijfers.mutaties, onderdelen=("{soort}",))
-    per_groep = Bron(cijfers.toewijzingen, onderdelen=("{doelgroep}/{prijscategorie}",))
-    mutaties, groepen = tellen.tel([per_soort, per_groep])
-    wijk = Mutatie.objects.filter(soort="nieuwbouw").first().wijk_id
-    other = Toewijzing.objects.get(aantal=4).wijk_id
-    assert sorted(mutaties, key=str) == sorted([(wijk, None, "nieuwbouw", 15), (None, None, "sloop", 3)], key=str)
-    assert sorted(groepen, key=str) == sorted(
-        [(other, None, "gezin", "goedkoop", 4), (None, None, "gezin", "bereikbaar", 2)], key=str
+        stand(7, geschikt="nultreden"),
     )
 
 
-def test_all_figures_of_a_delivery_take_one_query(cijfers, django_assert_num_queries):
-    bronnen = [bron for each in INDICATOREN.values() if each.van for bron in each.bereken(cijfers).bronnen()]
-    assert len(bronnen) > 60
-    with django_assert_num_queries(1) as asked:
-        tellen.tel(bronnen)
-    # new-build of social rent alone is counted in V1, V3, V7 and on both sides of V6
-    assert asked.captured_queries[0]["sql"].count("UNION ALL") + 1 <= len(bronnen) - 4
+def counted(*leveringen, halfjaar=H1):
+    """(party, indicator, part, wijk, buurt): (numerator, denominator)."""
+    steps = tellen.cijfers([levering.pk for levering in leveringen], halfjaar)
+    with connection.cursor() as cursor:
+        cursor.execute(*tellen.met(steps, f"SELECT partij_id, {tellen.SLEUTEL}, teller, noemer FROM cijfer"))
+        return {tuple(key): tuple(pair) for *key, pair in [(*row[:5], row[5:]) for row in cursor.fetchall()]}
 
 
-def test_rows_that_cannot_be_are_asked_for_nowhere(django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert tellen.tel([Bron(Mutatie.objects.none()), Bron(Mutatie.objects.filter(levering__in=[]))]) == [[], []]
-        assert tellen.tel([]) == []
+def of(found, indicator, onderdeel=""):
+    """What was counted for one part: (wijk, buurt): (numerator, denominator)."""
+    return {key[3:]: pair for key, pair in found.items() if key[1:3] == (indicator, onderdeel)}
 
 
-def test_list_without_area_is_one_number():
+def test_parts_are_counted_per_area_and_for_the_city(levering):
+    found = counted(levering)
+    stadskern, nederberg = (Wijk.objects.get(code=code).pk for code in ("WK030701", "WK030702"))
+    assert of(found, "V1") == {(stadskern, None): (15, 0), CITY: (12, 0)}  # 10 + 5; and 3 less in the city
+    assert of(found, "V1", "sloop") == {CITY: (-3, 0)}
+    assert of(found, "T6", "gezin") == {(nederberg, None): (4, 0), CITY: (6, 0)}  # 4 + 2
+    assert of(found, "V9", "aanbod/bereikbaar") == {CITY: (2, 0)}
+    assert of(found, "T1") == {(nederberg, None): (0, 4), CITY: (3, 9)}  # 3 urgent of 4 + 2 + 3
+    assert of(found, "T4") == {CITY: (13.5, 3)}  # 3 × 4.5 months
+
+
+def test_part_without_rows_is_nought_for_the_city_when_its_name_is_known(levering):
+    found = counted(levering)
+    assert of(found, "V1", "verkoop") == {CITY: (0, 0)}
+    assert of(found, "T6", "jongere") == {}
+
+
+def test_group_without_a_name_is_no_part(levering):
+    Toewijzing.objects.filter(aantal=2).update(doelgroep="", prijscategorie="")
+    found = counted(levering)
+    assert of(found, "T6", "gezin")[CITY] == (4, 0)
+    assert of(found, "T6", "") | of(found, "V9", "aanbod/") == of(found, "T6")
+    assert of(found, "T6")[CITY] == (9, 0)
+
+
+def test_deliveries_together_count_as_each_alone(levering):
+    other = maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 1, wijk="WK030701"), toewijzing("gezin", 8))
+    city = maak_vastgesteld("gemeente", "2026-1", gegeven("actief-woningzoekenden", 50, doelgroep="gezin"))
+    apart = counted(levering) | counted(other) | counted(city)
+    assert counted(levering, other, city) == apart
+    assert {partij for partij, *_ in apart} == {each.partij_id for each in (levering, other, city)}
+
+
+def test_party_counts_only_what_is_made_of_its_kind_of_delivery():
+    city = maak_vastgesteld("gemeente", "2026-1", mutatie("nieuwbouw", 10))
+    found = counted(city)
+    assert of(found, "V1") == {}  # of corporations alone
+    assert of(found, "V3") == {CITY: (10, 0)}
+
+
+def test_all_figures_of_a_delivery_take_one_query(levering, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert len({indicator for _, indicator, *_ in counted(levering)}) == 17  # not T3 and L1
+
+
+def test_tables_are_read_once_per_way_to_group_them(levering):
+    questions = [sql for name, (sql, _) in tellen.cijfers([levering.pk], H1).items() if name.startswith("vraag")]
+    read = [sql.rpartition(" FROM ")[2].split()[0].strip('"') for sql in questions]
+    assert read.count("voorraad_mutatie") == 1  # more than thirty sums, none of them per code
+    assert read.count("voorraad_voorraadstand") == 4  # as a whole, by label, by fitness and by price
+    assert read.count("voorraad_toewijzing") == 3  # as a whole, by group and by price
+
+
+def test_no_deliveries_have_no_figures():
+    assert counted() == {}
+
+
+def test_list_is_ready_as_far_as_it_is_on_the_reference_date():
+    assert list(tellen.standen(H1)) == []
     maak_prioriteitsgebied("2026-02-01", aanpak_sinds="2026-03-01")
     maak_prioriteitsgebied("2026-02-01")
-    shape = INDICATOREN["L1"].bereken(Cijfers(peildatum=datetime.date(2026, 6, 30)))
-    assert tellen.tel(list(shape.bronnen())) == [[(None, None, 1)], [(None, None, 2)]]
+    assert list(tellen.standen(H1)) == [("L1", "", 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +130,3 @@ def test_list_without_area_is_one_number():
 )
 def test_pattern_says_what_its_fields_are(patroon, onderdeel, found):
     assert waarden(patroon, onderdeel) == found
-
-
-def test_group_without_a_name_is_no_part():
-    bron = Bron(Toewijzing.objects.all(), onderdelen=("", "{doelgroep}"), optelling=Sum("aantal"))
-    assert (bron.delen(["gezin"]), bron.delen([""]), bron.delen([None])) == (["", "gezin"], [""], [""])
