@@ -14,7 +14,7 @@ from monitoring.grafieken.algemeen import wijken
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
 from monitoring.reeksen import Punt
-from monitoring.small_numbers import Verborgen
+from monitoring.verborgen import Verborgen
 from monitoring.zichtbaar import Lezer
 
 

@@ -23,7 +23,7 @@ from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
 from monitoring.oordeel import Oordeel
 from monitoring.reeksen import Punt
-from monitoring.small_numbers import Verborgen
+from monitoring.verborgen import Verborgen
 from monitoring.zichtbaar import Lezer
 from voorraad import ronde
 from voorraad.models import Codelijst, Codewaarde, Huurgrens, Levering, Status

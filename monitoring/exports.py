@@ -12,8 +12,8 @@ from basis.tabelbestand import Tabelbestand
 from monitoring import reeksen, zinnen
 from monitoring.grafiek import Grafiek
 from monitoring.indicatoren import INDICATOREN
-from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Cel
+from monitoring.verborgen import Verborgen
 
 VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0", "maanden": "0.0"}
 

@@ -19,8 +19,8 @@ from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.namen import Namen
 from monitoring.reeksen import Punt, Reeksen
-from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Cel, Tabel
+from monitoring.verborgen import Verborgen
 from monitoring.zichtbaar import Lezer
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)

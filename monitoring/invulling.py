@@ -10,7 +10,7 @@ from monitoring.indicatoren.vormen import GEPLAND, GEREALISEERD, HARD, Planstand
 from monitoring.maat import GEHEEL, OPGAVE, REST, Maat, Wat
 from monitoring.planpad import planpad
 from monitoring.punten import Cel, Punt
-from monitoring.small_numbers import Verborgen
+from monitoring.verborgen import Verborgen
 
 
 def invulling(indicator: Indicator, punt: Punt, maat: Maat = GEHEEL) -> str:

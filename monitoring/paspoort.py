@@ -26,8 +26,8 @@ from monitoring.models import Doelstelling
 from monitoring.prioriteiten import Gebiedsrij, gebiedsrijen
 from monitoring.punten import met_nul
 from monitoring.reeksen import Cel, Punt
-from monitoring.small_numbers import STIL, Verborgen
 from monitoring.tabellen import Tabel
+from monitoring.verborgen import STIL, Verborgen
 from monitoring.vraag import Vraag
 from voorraad.models import Levering
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-GRENS = 5
+from monitoring.verborgen import GRENS
+
 OPEN, BEREIK, VRIJ = 0, 1, 2  # shown; hidden, with its range said; hidden, nothing said
 KAN_NIET = 1e9
 TOTAAL_WEEGT = 6.0  # a total is missed more than the count of one group

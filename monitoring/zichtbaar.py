@@ -31,7 +31,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.vormen import NOEMER, TELLER
 from monitoring.punten import Cel, Cellen, Punt, telt_vanaf
 from monitoring.reeksen import Reeksen
-from monitoring.small_numbers import STIL, Verborgen
+from monitoring.verborgen import STIL, Verborgen
 
 BEWAARTIJD = 3600  # seconds
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from basis.getallen import getal, procent
 from monitoring.charts import Vorm
-from monitoring.small_numbers import Verborgen
+from monitoring.verborgen import Verborgen
 from monitoring.zinnen import met_eenheid, opsomming
 
 ONBEKEND = "Er zijn nog geen cijfers per wijk die we kunnen laten zien."

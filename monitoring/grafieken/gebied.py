@@ -35,8 +35,8 @@ from monitoring.grafieken.algemeen import (
 from monitoring.grafieken.projecten import regels
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
-from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Kolom, Tabel, tabel
+from monitoring.verborgen import Verborgen
 
 VERLOOP = ("V1", "T1")  # growth and the share of urgent seekers are followed through the half-years
 HERKOMST_BIJ_WIJK = " Uit welke rijen een cijfer komt, ziet u bij de wijk waar het gebied in ligt."

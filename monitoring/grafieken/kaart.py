@@ -24,9 +24,9 @@ from monitoring.grafiek import (
 from monitoring.grafieken.algemeen import kolommen_van, waarden_van
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
-from monitoring.small_numbers import Verborgen
 from monitoring.tabellen import Kolom, tabel
 from monitoring.tekening_kaart import KLEUR_GEEN, KLEUR_VERBORGEN, Vlak
+from monitoring.verborgen import Verborgen
 
 SOORTEN = {"wijken": Wijk, "buurten": Buurt}
 

@@ -20,7 +20,8 @@ from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
 from monitoring import gebiedsreeksen, gebiedstabel, reeksen, zichtbaar
 from monitoring.indicatoren import INDICATOREN
-from monitoring.small_numbers import GRENS, KLEIN, Verborgen, Zicht
+from monitoring.small_numbers import Zicht
+from monitoring.verborgen import GRENS, KLEIN, Verborgen
 from monitoring.zichtbaar import Lezer
 from tests.factories.monitoring import gegeven, maak_buurt, maak_vastgesteld, toewijzing
 from tests.monitoring.aanvaller import Aanvaller

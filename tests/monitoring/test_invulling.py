@@ -7,7 +7,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.invulling import invulling
 from monitoring.maat import Maat, Wat
 from monitoring.punten import Cel, Punt
-from monitoring.small_numbers import GROOT, KLEIN
+from monitoring.verborgen import GROOT, KLEIN
 
 pytestmark = pytest.mark.django_db
 S = "\u00a0"

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from monitoring import small_numbers
-from monitoring.small_numbers import GRENS, GROOT, KLEIN, STIL, Basis, Deling, Zicht, hidden, verberg
+from monitoring.small_numbers import Basis, Deling, Zicht, hidden, verberg
+from monitoring.verborgen import GRENS, GROOT, KLEIN, STIL
 from tests.monitoring.aanvaller import Aanvaller
 
 DELINGEN = {

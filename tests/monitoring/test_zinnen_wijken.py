@@ -2,7 +2,7 @@ import pytest
 
 from monitoring import zinnen_wijken
 from monitoring.charts import Vorm
-from monitoring.small_numbers import KLEIN, STIL
+from monitoring.verborgen import KLEIN, STIL
 
 
 class TestKaart:
