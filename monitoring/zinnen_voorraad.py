@@ -74,7 +74,8 @@ def vooruitblik(hard: float, alles: float, doel: float | None, jaar: int) -> str
 
 def capaciteit(hard: float, zacht: float, start: float | None) -> str:
     """'Er staan netto 640 woningen in harde plannen en 1.985 in zachte; bij de start waren 780 hard.'"""
-    words = f"Er staan netto {getal(hard)} woningen in harde plannen en {getal(zacht)} in zachte"
+    staan = "staat" if hard == 1 else "staan"
+    words = f"Er {staan} netto {_homes(hard)} in harde plannen en {getal(zacht)} in zachte"
     return f"{words}; bij de start waren er {getal(start)} hard." if start else f"{words}."
 
 
@@ -116,6 +117,8 @@ def projecten(lopend: int, later: int, klaar: int) -> str:
     """'42 projecten zijn nog niet klaar, 5 daarvan komen later dan eerst gedacht; 9 zijn er klaar.'"""
     if not lopend and not klaar:
         return GEEN_PLANNEN
+    if not lopend:
+        return "Het enige project is klaar." if klaar == 1 else f"Alle {_count(klaar)} zijn klaar."
     open_ = f"{_count(lopend)} {'is' if lopend == 1 else 'zijn'} nog niet klaar"
     late = f"{getal(later)} daarvan {'komt' if later == 1 else 'komen'} later dan eerst gedacht"
     done = f"{getal(klaar)} {'is' if klaar == 1 else 'zijn'} er klaar"
@@ -126,12 +129,10 @@ def programma(haalt: int, totaal: int, doel: float) -> str:
     """'In 12 van de 20 nieuwbouwprojecten is ten minste 35 % van de woningen sociale huur.'"""
     if not totaal:
         return "Er staan nog geen nieuwbouwprojecten op een vastgestelde plannenlijst."
-    where = "het enige nieuwbouwproject" if totaal == haalt == 1 else f"{getal(haalt)} van de {_new(totaal)}"
-    return f"In {where} is ten minste {procent(doel)} van de woningen sociale huur."
-
-
-def _new(aantal: int) -> str:
-    return f"{getal(aantal)} nieuwbouwproject{'' if aantal == 1 else 'en'}"
+    share = f"ten minste {procent(doel)} van de woningen sociale huur."
+    if totaal == 1:
+        return f"In het enige nieuwbouwproject is {'' if haalt else 'nog niet '}{share}"
+    return f"In {getal(haalt)} van de {getal(totaal)} nieuwbouwprojecten is {share}"
 
 
 def verschoven(halfjaren: int) -> str:
@@ -143,7 +144,7 @@ def verschoven(halfjaren: int) -> str:
 
 
 def _count(aantal: int) -> str:
-    return f"{getal(aantal)} project{'' if aantal == 1 else 'en'}" if aantal else "geen project"
+    return f"{getal(aantal)} project{'' if aantal == 1 else 'en'}"
 
 
 def _homes(aantal: float, enkel: str = "woning") -> str:
