@@ -11,7 +11,7 @@ from basis.models import Wijziging
 from monitoring import jaaroverzicht
 from monitoring.models import Jaaroverzicht
 from tests.factories.acties import maak_actie
-from tests.factories.monitoring import maak_vastgesteld, mutatie
+from tests.factories.monitoring import maak_vastgesteld, mutatie, project
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
@@ -84,6 +84,14 @@ class TestLive:
         assert dias(found)["Groei van de sociale huur"]["titel"] == TIEN
         assert dias(found)["Jaaroverzicht 2026"]["tekst"] == "Een goed jaar."
         assert found["fictief"] is False
+
+    def test_slide_on_growth_says_how_it_stands_against_the_path(self):
+        for half, rows in (("2026-1", [project(30, "2026-2")]), ("2026-2", [mutatie("nieuwbouw", 30)])):
+            maak_vastgesteld("omnia-wonen", half, *rows)
+            for code in ("gemeente", "de-alliantie", "portaal"):
+                maak_vastgesteld(code, half)
+        dia = dias(jaaroverzicht.live(2026, VANDAAG))["Groei van de sociale huur"]
+        assert dia["tekst"] == "Eind 2026 zitten we op het pad van de plannen (+30)."  # 0 + 30 expected, 30 built
 
     def test_opening_without_introduction_asks_the_three_questions(self):
         assert jaaroverzicht.live(2026, VANDAAG)["dias"][0]["tekst"] == jaaroverzicht.INLEIDING
