@@ -78,12 +78,7 @@ class Cijfers:
         return self.keuze.corporatie if INDICATOREN[code].per_corporatie else None
 
     def punten(self, code: str) -> list[Punt]:
-        """The series of what was chosen. Without the allocations of one party everybody's chance would look smaller
-        than it is: a chance is only given where all figures are in."""
-        found = self.reeksen.punten(code, self.partij_voor(code))
-        if not INDICATOREN[code].is_kans:
-            return found
-        return [Punt(punt.halfjaar, None, ontbreekt=punt.ontbreekt) if punt.ontbreekt else punt for punt in found]
+        return reeksen.te_geven(code, self.reeksen.punten(code, self.partij_voor(code)))
 
     def laatste(self, code: str) -> Punt | None:
         return next((punt for punt in reversed(self.punten(code)) if punt.waarde is not None), None)

@@ -147,6 +147,16 @@ class Reeksen:
         return (partij.pk, half) in self.leveringen
 
 
+def te_geven(code: str, punten: list[Punt]) -> list[Punt]:
+    """A series as readers get it: a chance only where all figures are in.
+
+    Without the allocations of one party everybody's chance would look smaller than it is.
+    """
+    if not INDICATOREN[code].is_kans:
+        return punten
+    return [Punt(punt.halfjaar, None, ontbreekt=punt.ontbreekt) if punt.ontbreekt else punt for punt in punten]
+
+
 def load(
     codes: Iterable[str] | None = None,
     *,

@@ -140,7 +140,8 @@ def waarden(request, code: str, vraag: Waardenvraag = Query(...)):  # noqa: B008
     if vraag.vanaf and vraag.tot_en_met and vraag.vanaf > vraag.tot_en_met:
         raise ongeldig(Fout("vanaf", str(vraag.vanaf), f"een halfjaar tot en met {vraag.tot_en_met} (totEnMet)"))
     moment = Keuze(op=vraag.bekend_op).moment
-    punten = reeksen.load([code], partij=partij, tot=vraag.tot_en_met, op=moment).punten(code, partij)
+    known = reeksen.load([code], partij=partij, tot=vraag.tot_en_met, op=moment).punten(code, partij)
+    punten = reeksen.te_geven(code, known)
     moments, names = berekend(moment), namen.load() if vraag.onderdelen else None
     shown = [punt for punt in punten if not vraag.vanaf or punt.halfjaar >= vraag.vanaf]
     return Waardenreeks(

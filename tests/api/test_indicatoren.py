@@ -101,7 +101,12 @@ class TestSameAsThePages:
                 part["naam"]: shown[part["naam"]] for part in always
             }
 
-    @pytest.mark.parametrize("code", ["T5", "T6", "V4", "V9", "D1", "O1"])
+    def test_chance_is_not_given_while_allocations_lack(self, json):
+        newest = json("/indicatoren/T5/waarden")["waarden"][-1]
+        assert (newest["waarde"], newest["onderdelen"]) == (None, [])
+        assert newest["stand"].startswith("nog niet vastgesteld")
+
+    @pytest.mark.parametrize("code", ["T6", "V4", "V9", "D1", "O1"])
     def test_parts_are_those_of_the_page(self, json, als, code):
         on_page = page_rows(als("bo-lid"), f"{code}-onderdelen")
         newest = json(f"/indicatoren/{code}/waarden")["waarden"][-1]
