@@ -3,7 +3,8 @@
 Target: at most 80 ms of server time and 12 queries, and at most 20 % more when the history is ten times longer. Cold is
 a page of which nothing was kept (also no table of small numbers); changed is the first visit after the figures of one
 half-year changed; warm is a kept page. History grows in two ways: the same ten half-years in which everything was
-delivered ten times, with figures that all changed; and a hundred half-years, of which every chart draws each one.
+delivered ten times, with stock, plans and changes that are all other ones and a few other allocations; and a hundred
+half-years, of which every chart draws each one.
 
 Real size: three corporations and the municipality, the ten half-years of the agreements, 30.000 homes in 33 wijken.
 Runs on SQLite, or on PostgreSQL when DATABASE_URL names a server.
@@ -133,7 +134,7 @@ def _fill(half_years: int, versions: int) -> None:
 
 
 def _deliver(partij, half, version: int, wijken, draw) -> None:
-    """A delivery of about the size of the demonstration's, in which all counts differ from those of other versions."""
+    """A delivery of about the size of the demonstration's, in which the counts differ from those of other versions."""
     from voorraad.models import Levering, Rij, Status
 
     before = Levering.objects.filter(partij=partij, halfjaar=half, status=Status.VASTGESTELD)
@@ -141,7 +142,8 @@ def _deliver(partij, half, version: int, wijken, draw) -> None:
     levering = levering_of(partij, half)
     levering.versie = version
     levering.save()
-    rows = _gemeente(half, wijken, draw) if partij.code == "gemeente" else _corporatie(half, wijken, draw)
+    people = random.Random(f"{partij.code} {half}")
+    rows = _gemeente(half, wijken, draw) if partij.code == "gemeente" else _corporatie(half, wijken, draw, people)
     per_model: dict[type[Rij], list[Rij]] = {}
     for number, row in enumerate(rows):
         row.levering, row.rijnummer = levering, number
@@ -161,7 +163,7 @@ GROEPEN = {
 }  # fmt: skip
 
 
-def _corporatie(half, wijken, draw):
+def _corporatie(half, wijken, draw, people):
     from voorraad.models import Mutatie, Toewijzing, Voorraadstand
 
     for wijk in wijken:
@@ -175,10 +177,11 @@ def _corporatie(half, wijken, draw):
         amount = draw.randint(1, 20)
         yield Mutatie(wijk=draw.choice(wijken), soort=soort, segment=segment, naar_segment=naar, aantal=amount)
     yield from _projecten("C", "corporatie", half, wijken, draw)
-    groups = draw.choices(list(GROEPEN), list(GROEPEN.values()), k=260)
-    counts = Counter((draw.choice(wijken[:28]), groep, draw.random() < 0.08, draw.random() < 0.2) for groep in groups)
+    groups = people.choices(list(GROEPEN), list(GROEPEN.values()), k=260)
+    kinds = [(people.choice(wijken[:28]), groep, people.random() < 0.08, people.random() < 0.2) for groep in groups]
+    counts = Counter(kinds[draw.randint(0, 3) :])  # a correction of who was housed is a few homes
     for (wijk, groep, boven, nieuw), aantal in counts.items():
-        waited = draw.randint(3, 9) if groep == "uitstroom-instelling" else None
+        waited = people.randint(3, 9) if groep == "uitstroom-instelling" else None
         what = {"doelgroep": groep, "boven_inkomensgrens": boven, "nieuwbouw": nieuw, "wachttijd_uitstroom": waited}
         yield Toewijzing(wijk=wijk, prijscategorie="betaalbaar-laag", aantal=aantal, **what)
 

@@ -86,7 +86,7 @@ def load(
     partij: Partij | None = None,
     op: datetime.datetime | None = None,
 ) -> dict[str, Reeksen]:
-    """What is stored of each wijk or buurt, or of some, in at most two queries; where editions have both, both count.
+    """What is stored of each wijk or buurt, or of some, in one query; where editions have both, both count.
 
     `bereik` says which half-years per indicator; `partij` is loaded beside all parties together.
     """
@@ -94,24 +94,21 @@ def load(
     stored = reeksen.bekend(op).filter(wijk__isnull=False, buurt__isnull=soort is Wijk)
     stored = stored if gebieden is None else stored.filter(**{f"{name}__in": gebieden})
     scope = Q(partij__isnull=True) | Q(partij=partij) if partij else Q(partij__isnull=True)
-    asked, before = (_van(bereik, lookup) for lookup in ("gte", "lt"))
+    rows = stored.filter(_van(bereik) & scope | reeks.stood_before(bereik))
     found: dict[str, dict[tuple, Cellen]] = {}
-    rows = stored.filter(asked & scope | reeks.stood_before(bereik))
     for area, code, party, half, onderdeel, *pair in rows.values_list(name, *CELVELDEN):
         cells = found.setdefault(area, {}).setdefault((code, party, half), {})
         cells[onderdeel] = cells.get(onderdeel, Cel()) + Cel(*pair)
-    had = stored.filter(before & scope, onderdeel="").order_by()  # of these nothing now is 0, not unknown
-    for area, code, party in had.values_list(name, "indicator", "partij").distinct():
-        found.setdefault(area, {}).setdefault((code, party, bereik[code].eerste), {})
     return {area: reeks.met(values) for area, values in found.items()}
 
 
-def _van(bereik: dict[str, Bereik], lookup: str) -> Q:
-    """The half-years that are asked for ('gte'), or those before ('lt'): none is never asked of the database."""
+def _van(bereik: dict[str, Bereik]) -> Q:
+    """The half-years that are asked for; of those before only the whole: who had any, has 0 now and not 'unknown'."""
     found = Q(pk__in=[])
-    for each in {each for each in bereik.values() if lookup == "gte" or each.eerste > EERSTE}:
+    for each in set(bereik.values()):
         codes = [code for code, its in bereik.items() if its == each]
-        found |= Q(indicator__in=codes, halfjaar__lte=each.laatste, **{f"halfjaar__{lookup}": each.eerste})
+        known = Q(halfjaar__gte=each.eerste) | Q(onderdeel="")
+        found |= Q(known, indicator__in=codes, halfjaar__lte=each.laatste)
     return found
 
 

@@ -170,9 +170,7 @@ def load(
     """
     counted = geteld(op)  # before the values: a party may be called missing a moment too long, never too short
     parties = list(Partij.objects.aanleverend())
-    values = bekend(op).filter(wijk__isnull=True)
-    if codes is not None:
-        values = values.filter(indicator__in=list(codes))
+    values = bekend(op).filter(wijk__isnull=True, indicator__in=list(INDICATOREN if codes is None else codes))
     if tot is not None:
         values = values.filter(halfjaar__lte=tot)
     if partij != ELK:

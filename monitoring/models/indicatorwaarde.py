@@ -29,14 +29,15 @@ class IndicatorWaarde(models.Model):
     '' is the figure itself. What a half-year means for the reader (cumulative, per calendar year) is said by
     the indicator and worked out when the series is read: `monitoring.reeksen`.
 
-    Nothing is overwritten: a figure that changes gets an end (`tot`), and a new row beside it.
+    Nothing is overwritten: a figure that changes gets an end (`tot`), and a new row beside it. Foreign keys have no
+    index over all of that: pages ask for what is known now, of a wijk or of the city (`waarde_wijk`).
     """
 
     indicator = models.CharField(max_length=4)
     halfjaar = HalfjaarField()
-    partij = models.ForeignKey(Partij, models.CASCADE, null=True, related_name="+")
-    wijk = models.ForeignKey(Wijk, models.CASCADE, null=True, related_name="+")
-    buurt = models.ForeignKey(Buurt, models.CASCADE, null=True, related_name="+")
+    partij = models.ForeignKey(Partij, models.CASCADE, null=True, related_name="+", db_index=False)
+    wijk = models.ForeignKey(Wijk, models.CASCADE, null=True, related_name="+", db_index=False)
+    buurt = models.ForeignKey(Buurt, models.CASCADE, null=True, related_name="+", db_index=False)
     onderdeel = models.CharField(max_length=100, blank=True)  # may hold three codes
     teller = models.FloatField()
     noemer = models.FloatField()
@@ -69,6 +70,8 @@ class IndicatorWaarde(models.Model):
         indexes = [
             models.Index(fields=["halfjaar", "partij"], condition=HUIDIG, name="waarde_halfjaar_partij"),
             models.Index(fields=["indicator", "halfjaar"], condition=HUIDIG & Q(wijk__isnull=True), name="waarde_stad"),
+            models.Index(fields=["wijk", "indicator", "halfjaar"], condition=HUIDIG, name="waarde_wijk"),
+            models.Index(fields=["buurt", "indicator", "halfjaar"], condition=HUIDIG, name="waarde_buurt"),
             models.Index(fields=["halfjaar", "wijk"], condition=HUIDIG & Q(partij__isnull=True), name="waarde_samen"),
             models.Index(fields=["indicator", "halfjaar", "van"], name="waarde_geschiedenis"),
         ]

@@ -248,6 +248,18 @@ class TestQueries:
                 deliver(half, partij)
         assert self.cold(client, url) == one
 
+    @pytest.mark.parametrize("halven", [HALVEN[:1], HALVEN])
+    @pytest.mark.parametrize(
+        "url",
+        ["/voorraad/", "/voorraad/projecten/", "/toewijzing/", "/indicatoren/", "/indicatoren/V1/", "/indicatoren/T6/"],
+    )
+    def test_dashboard_of_which_nothing_is_kept_costs_at_most_twelve(self, als, url, halven):
+        client = als("medewerker")
+        for half in halven:
+            for partij in PARTIJEN:
+                deliver(half, partij)
+        assert self.cold(client, url) <= 12
+
     @pytest.mark.parametrize("rol", ROLLEN)
     def test_start_page_that_is_kept_costs_at_most_eleven_queries(self, als, rol):
         for half in HALVES:
