@@ -46,6 +46,8 @@ def replace(halfjaar: Halfjaar, leveringen: Iterable[int], op: datetime.datetime
     beide = tellen.union([(_NIEUW, []), *states, (_OUD, [half])])
     select, params = tellen.met(tellen.cijfers(leveringen, halfjaar) | {"beide": beide}, _VERSCHIL)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL jit = off")  # compiling so many sums takes longer than adding them up
         cursor.execute(_TABEL)
         cursor.execute(f"INSERT INTO verschil {select}", params)
         changed = cursor.rowcount > 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Aggregate, QuerySet
 from django.db.models.sql.where import WhereNode
 
 from basis.halfjaar import Halfjaar
@@ -111,7 +111,8 @@ def _vraag(bronnen: list[Bron], leveringen: list[int]) -> QuerySet:
     return rows.annotate(**{f"som{place}": _som(bron) for place, bron in enumerate(bronnen)})
 
 
-def _som(bron: Bron):
+def _som(bron: Bron) -> Aggregate:
+    """What it counts by, over its own rows alone: the condition of its queryset becomes the filter of the sum."""
     som = bron.optelling.copy()
     som.filter = bron.rijen.query.where or None
     return som
@@ -120,7 +121,7 @@ def _som(bron: Bron):
 def _regels(code: str, bron: Bron, vraag: str, som: str) -> Iterator[Sql]:
     """What one sum counts, as lines of each part. What is left empty is no part."""
     area = "wijk_id, buurt_id" if bron.per_gebied else f"{GEEN}, {GEEN}"
-    amount = f"CAST({bron.teken} * {som} AS double precision)"
+    amount = f"{bron.teken} * CAST({som} AS double precision)"
     pair = f"{amount}, 0.0" if bron.kant == TELLER else f"0.0, {amount}"
     for patroon in bron.onderdelen:
         naam, params = _naam(patroon)

@@ -1,12 +1,15 @@
 """Everything counted in one statement: each figure where it belongs, and rows that are grouped alike read once."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from monitoring import tellen
-from monitoring.indicatoren.vormen import waarden
+from monitoring.indicatoren import INDICATOREN
+from monitoring.indicatoren.vormen import Som, waarden
 from tests.factories.monitoring import (
     gegeven,
     maak_prioriteitsgebied,
@@ -100,9 +103,15 @@ def test_all_figures_of_a_delivery_take_one_query(levering, django_assert_num_qu
 def test_tables_are_read_once_per_way_to_group_them(levering):
     questions = [sql for name, (sql, _) in tellen.cijfers([levering.pk], H1).items() if name.startswith("vraag")]
     read = [sql.rpartition(" FROM ")[2].split()[0].strip('"') for sql in questions]
-    assert read.count("voorraad_mutatie") == 1  # more than thirty sums, none of them per code
+    assert read.count("voorraad_mutatie") == 1  # for V1, V2, V3, V5, V6 and V7 together
     assert read.count("voorraad_voorraadstand") == 4  # as a whole, by label, by fitness and by price
     assert read.count("voorraad_toewijzing") == 3  # as a whole, by group and by price
+
+
+def test_rows_that_cannot_be_count_nothing(levering, monkeypatch):
+    nothing = replace(INDICATOREN["V3"], bereken=lambda cijfers: Som(cijfers.mutaties.filter(soort__in=[])))
+    monkeypatch.setitem(INDICATOREN, "V3", nothing)
+    assert of(counted(levering), "V3") == {CITY: (0, 0)}
 
 
 def test_no_deliveries_have_no_figures():
