@@ -227,9 +227,7 @@ class TestDag:
 
 class TestQueries:
     def count(self, client, url):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         return len(queries)
 
@@ -248,7 +246,7 @@ class TestQueries:
                 deliver(half, partij)
         assert self.cold(client, url) == one
 
-    @pytest.mark.parametrize("halven", [HALVEN[:1], HALVEN])
+    @pytest.mark.parametrize("halven", [HALVES[:1], HALVES])
     @pytest.mark.parametrize(
         "url",
         ["/voorraad/", "/voorraad/projecten/", "/toewijzing/", "/indicatoren/", "/indicatoren/V1/", "/indicatoren/T6/"],
