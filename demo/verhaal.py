@@ -271,3 +271,78 @@ GEHAALDE_MIJLPALEN = {
     (9, "Start van de pilot"): "2026-04-01",
     (19, "Werkwijze uitgeprobeerd in een project"): "2026-09-10",
 }
+
+# the spring meeting on the stock: who was there, what was said at each point, and what was decided
+VOORJAARSOVERLEG = {
+    "vorm": "portefeuille-bestuurlijk",
+    "datum": "2026-05-21",
+    "begin": "10:00",
+    "einde": "12:00",
+    "plaats": "Stadhuis, Molenplein",
+}
+AANWEZIG = {
+    "gemeente": ("ja", "Wil Houder (wethouder wonen), Mees de Werker"),
+    "de-alliantie": ("ja", "Ali Antons"),
+    "omnia-wonen": ("ja", "Omar van Nia"),
+    "portaal": ("ja", "Petra Taal"),
+    "hbva": ("nee", "leest het verslag"),
+    "show": ("ja", "Hanna Huurder"),
+    "hestia": ("ja", "Hes Tiaan"),
+}
+GASTEN = "Pro Vincie (Provincie Utrecht), bij punt 2"
+# title, question, action, figure, minutes
+VOORJAARSAGENDA = [
+    (
+        "Hoe kijken we samen naar de voorraad?",
+        "Voor het eerst leggen we de cijfers van alle partijen naast elkaar.",
+        5,
+        "",
+        "De cijfers van de corporaties sluiten op elkaar aan. Wat marktpartijen bouwen, ontbreekt nog. Iedereen wil "
+        "dat in dezelfde ronde zien.",
+    ),
+    (
+        "Harde plannen tot 2030",
+        "Blijft er bij tegenslag genoeg over voor 1.380 woningen erbij?",
+        None,
+        "V8",
+        "Twee grote projecten kunnen een halfjaar opschuiven. De corporaties kennen elkaars planning nog niet goed "
+        "genoeg om dat op te vangen. SHOW vraagt aandacht voor wie nu in een sloopwoning woont.",
+    ),
+    (
+        "Pilot Slimmer Kopen",
+        "De eerste verkopen zijn geweest. Wat merken kopers ervan?",
+        9,
+        "",
+        "De eerste kopers zijn blij. In het najaar bekijken we de uitkomsten en beslissen we hoe het verder gaat.",
+    ),
+]
+# point, what, why, action, figure, party, user, due, and perhaps the day it was done with what came of it
+VOORJAARSBESLUITEN = [
+    (
+        1,
+        "De gemeente levert de nieuwbouw van marktpartijen voortaan in dezelfde ronde aan als de corporaties.",
+        "Dan zien we in één keer hoeveel sociale huur er in de hele stad bij komt.",
+        5,
+        "",
+        "gemeente",
+        "medewerker",
+        "2026-09-01",
+        (
+            "2026-08-27",
+            "Gelukt: de cijfers over de eerste helft van 2026 gaan voor het eerst ook over wat marktpartijen bouwden.",
+        ),
+    ),
+    (
+        2,
+        "De drie corporaties leggen hun planningen naast elkaar en kijken welke projecten eerder kunnen.",
+        "Als een groot project opschuift, kan een ander de plaats innemen.",
+        None,
+        "V8",
+        "de-alliantie",
+        "alliantie",
+        "2026-12-10",
+        None,
+    ),
+]
+BO_OVER_WEKEN = 2  # so long after the demonstration is loaded the next BO is, on a Thursday
+DONDERDAG = 3
