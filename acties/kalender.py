@@ -62,6 +62,7 @@ def ics(gebruiker: Gebruiker) -> bytes:
         name="Overleg samenwerkingsafspraken",
         description=_demo("Overleggen en besluiten van de samenwerkingsafspraken Amersfoort"),
         language="nl",
+        uid=_uid("kalender", gebruiker.pk),
         refresh_interval=VERVERSEN,
     )
     for rows, event in ((_meetings(gebruiker), _meeting), (_decisions(gebruiker), _deadline)):

@@ -64,8 +64,8 @@ def _named():
 class Formulier(forms.ModelForm):
     """A form of which a writer stores the values and checks what cannot be; the form does not do so by itself."""
 
-    def validate_constraints(self):
-        """The writer says which rule is broken, at the field that can mend it."""
+    def _post_clean(self):
+        """The row stays as it is stored. The writer says which rule is broken, at the field that can mend it."""
 
     def values(self) -> dict:
         """What was filled in, for the writer."""

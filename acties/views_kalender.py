@@ -21,7 +21,8 @@ def pagina(request: HttpRequest) -> HttpResponse:
         messages.success(request, "U hebt een nieuw adres. Het oude adres werkt niet meer.")
         return redirect("overleg:kalender")
     vormen = Overlegvorm.objects.filter(partijen=request.user.partij_id)
-    context = {"adres": f"{settings.SITE_URL}{kalender.adres(request.user)}", "vormen": vormen}
+    pad = kalender.adres(request.user)
+    context = {"pad": pad, "adres": f"{settings.SITE_URL}{pad}", "vormen": vormen}
     return render(request, "acties/kalender.html", context)
 
 

@@ -1,22 +1,24 @@
-"""The meetings of the demonstration: one held in spring, with two decisions, and a BO that is being prepared."""
+"""The meetings of the demonstration: two that were held, with two decisions, and a BO that is being prepared."""
 
 from __future__ import annotations
 
 import datetime
 
 from acties import agenda, besluiten, overleggen, spoor, verslagleggen
-from acties.models import Actie, Overleg, Overlegvorm
-from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
+from acties.models import Actie, Agendapunt, Besluit, Overleg, Overlegvorm
+from basis.halfjaar import LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
-from demo import verhaal
+from demo import verhaal_overleg as verhaal
 
-_day, _clock = datetime.date.fromisoformat, datetime.time.fromisoformat
+_day = datetime.date.fromisoformat
 
 
 def load(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
-    """The spring meeting, as far as it has happened by today, and the next BO. Returns the BO."""
-    if all(_day(klaar[0]) <= vandaag for *_, klaar in verhaal.VOORJAARSBESLUITEN if klaar):
-        _spring(users)
+    """The meetings that were held, as far as the story has come by today, and the next BO. Returns the BO."""
+    taken: list[Besluit] = []
+    for told in verhaal.OVERLEGGEN:
+        if _day(told.datum) <= vandaag:
+            taken += _held(told, taken, users, vandaag)
     return _bo(users, vandaag)
 
 
@@ -25,82 +27,68 @@ def prepare(bo: Overleg, users: dict[str, Gebruiker], vandaag: datetime.date) ->
     agenda.bijwerken(bo, vandaag, by=users["medewerker"])
 
 
-def _spring(users: dict[str, Gebruiker]) -> None:
-    told, by = verhaal.VOORJAARSOVERLEG, users["medewerker"]
-    overleg = overleggen.plan(
-        {
-            "vorm": Overlegvorm.objects.get(code=told["vorm"]),
-            "datum": _day(told["datum"]),
-            "begin": _clock(told["begin"]),
-            "einde": _clock(told["einde"]),
-            "plaats": told["plaats"],
-            "halfjaar": EERSTE,
-        },
-        by=by,
-    )
-    punten = [
-        agenda.add(
-            overleg,
-            {"titel": titel, "toelichting": vraag, "actie": _actie(nummer), "indicator": code},
-            by=by,
-        )
-        for titel, vraag, nummer, code, _ in verhaal.VOORJAARSAGENDA
-    ]
+def _held(told: verhaal.Vergadering, earlier: list[Besluit], users, vandaag: datetime.date) -> list[Besluit]:
+    """One meeting with its agenda and minutes. Returns what was decided there."""
+    by = users["medewerker"]
+    overleg = _plan(told.vorm, _day(told.datum), datetime.time(10), datetime.time(12), by)
+    punten = [_point(overleg, punt, earlier, by) for punt in told.punten]
     overleggen.hold(overleg, by=by)
-    _minutes(overleg, punten, by)
-    for besluit in verhaal.VOORJAARSBESLUITEN:
-        _decide(overleg, punten, users, *besluit)
+    _minutes(overleg, punten, told, by)
+    return [_decide(overleg, punten[each.punt - 1], each, users, vandaag) for each in told.besluiten]
 
 
-def _minutes(overleg: Overleg, punten: list, by: Gebruiker) -> None:
-    typed = {verslagleggen.GASTEN: verhaal.GASTEN}
-    for partij in Partij.objects.filter(code__in=verhaal.AANWEZIG):
-        typed[f"aanwezig-{partij.pk}"], typed[f"namen-{partij.pk}"] = verhaal.AANWEZIG[partij.code]
-    for punt, told in zip(punten, verhaal.VOORJAARSAGENDA, strict=True):
-        typed[f"notulen-{punt.pk}"] = told[-1]
+def _point(overleg: Overleg, told: verhaal.Punt, earlier: list[Besluit], by: Gebruiker) -> Agendapunt:
+    values = {
+        "titel": told.titel,
+        "toelichting": told.vraag,
+        "actie": _actie(told.actie),
+        "indicator": told.cijfer,
+        "besluit": earlier[told.eerder - 1] if told.eerder else None,
+    }
+    return agenda.add(overleg, values, by=by)
+
+
+def _minutes(overleg: Overleg, punten: list[Agendapunt], told: verhaal.Vergadering, by: Gebruiker) -> None:
+    typed = {verslagleggen.GASTEN: told.gasten}
+    for partij in Partij.objects.filter(code__in=verhaal.TAFEL):
+        typed[f"aanwezig-{partij.pk}"], typed[f"namen-{partij.pk}"] = verhaal.TAFEL[partij.code]
+    for punt, words in zip(punten, told.punten, strict=True):
+        typed[f"notulen-{punt.pk}"] = words.verslag
     empty = dict.fromkeys(typed, verslagleggen.merk(""))
     verslagleggen.write(overleg, typed, empty, by=by)
 
 
-def _decide(overleg, punten, users, punt, wat, waarom, nummer, code, partij, wie, uiterlijk, klaar) -> None:
+def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users, vandaag: datetime.date) -> Besluit:
     values = {
-        "punt": punten[punt - 1],
-        "wat": wat,
-        "waarom": waarom,
-        "actie": _actie(nummer),
-        "indicator": code,
+        "punt": punt,
+        "wat": told.wat,
+        "waarom": told.waarom,
+        "actie": _actie(told.actie),
+        "indicator": told.cijfer,
         "thema": None,
-        "partij": Partij.objects.get(code=partij),
-        "wie": users[wie],
-        "uiterlijk": _day(uiterlijk),
+        "partij": Partij.objects.get(code=told.partij),
+        "wie": users[told.wie],
+        "uiterlijk": _day(told.uiterlijk),
     }
-    besluit = besluiten.take(overleg, values, by=users["medewerker"])
-    if klaar:
-        besluiten.finish(
-            besluit,
-            by=users["medewerker"],
-            status="uitgevoerd",
-            afgerond_op=_day(klaar[0]),
-            uitkomst=klaar[1],
-            versie=spoor.versie(besluit),
-        )
+    by = users["medewerker"]
+    besluit = besluiten.take(overleg, values, by=by)
+    if told.klaar and _day(told.klaar[0]) <= vandaag:
+        done = {"status": "uitgevoerd", "afgerond_op": _day(told.klaar[0]), "uitkomst": told.klaar[1]}
+        besluiten.finish(besluit, by=by, versie=spoor.versie(besluit), **done)
+    return besluit
 
 
 def _bo(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
     day = vandaag + datetime.timedelta(weeks=verhaal.BO_OVER_WEKEN)
     day += datetime.timedelta(days=(verhaal.DONDERDAG - day.weekday()) % 7)
-    return overleggen.plan(
-        {
-            "vorm": Overlegvorm.objects.get(code="bo"),
-            "datum": day,
-            "begin": datetime.time(15, 30),
-            "einde": datetime.time(17),
-            "plaats": verhaal.VOORJAARSOVERLEG["plaats"],
-            "halfjaar": min(Halfjaar.of(day), LAATSTE),
-        },
-        by=users["medewerker"],
-    )
+    return _plan("bo", day, datetime.time(15, 30), datetime.time(17), users["medewerker"])
+
+
+def _plan(vorm: str, day: datetime.date, begin: datetime.time, einde: datetime.time, by: Gebruiker) -> Overleg:
+    values = {"datum": day, "begin": begin, "einde": einde, "plaats": verhaal.PLAATS}
+    about = {"vorm": Overlegvorm.objects.get(code=vorm), "halfjaar": min(Halfjaar.of(day), LAATSTE)}
+    return overleggen.plan({**values, **about}, by=by)
 
 
 def _actie(nummer: int | None) -> Actie | None:
-    return nummer and Actie.objects.get(jaar=2026, nummer=nummer)
+    return Actie.objects.get(jaar=2026, nummer=nummer) if nummer else None
