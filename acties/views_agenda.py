@@ -66,12 +66,15 @@ class PuntWijzigen(Formulierpagina):
 
 @wijzigt
 def verplaatsen(request: HttpRequest, pk: int) -> HttpResponse:
-    """One place up or down; back to the same button, so that it can be pressed again."""
+    """One place up or down; back to the same button, so that it can be pressed again.
+
+    The address has no place on the page (#): a browser would then leave the focus at the top.
+    """
     punt, way = _find(pk), request.POST.get("richting")
     if way not in (agenda.OMHOOG, agenda.OMLAAG) or punt.weg:
         return redirect(punt)
     agenda.move(punt, way)
-    return redirect(f"{punt.overleg.get_absolute_url()}?punt={punt.pk}&op={way}#punt-{punt.pk}")
+    return redirect(f"{punt.overleg.get_absolute_url()}?punt={punt.pk}&op={way}")
 
 
 @wijzigt

@@ -10,7 +10,7 @@ from basis.halfjaar import LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
 from demo import verhaal_overleg as verhaal
 
-_day = datetime.date.fromisoformat
+_day, _clock = datetime.date.fromisoformat, datetime.time.fromisoformat
 
 
 def load(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
@@ -30,7 +30,7 @@ def prepare(bo: Overleg, users: dict[str, Gebruiker], vandaag: datetime.date) ->
 def _held(told: verhaal.Vergadering, earlier: list[Besluit], users, vandaag: datetime.date) -> list[Besluit]:
     """One meeting with its agenda and minutes. Returns what was decided there."""
     by = users["medewerker"]
-    overleg = _plan(told.vorm, _day(told.datum), datetime.time(10), datetime.time(12), by)
+    overleg = _plan(told.vorm, _day(told.datum), "10:00", "12:00", Halfjaar.parse(told.halfjaar), by)
     punten = [_point(overleg, punt, earlier, by) for punt in told.punten]
     overleggen.hold(overleg, by=by)
     _minutes(overleg, punten, told, by)
@@ -81,13 +81,19 @@ def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users, va
 def _bo(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
     day = vandaag + datetime.timedelta(weeks=verhaal.BO_OVER_WEKEN)
     day += datetime.timedelta(days=(verhaal.DONDERDAG - day.weekday()) % 7)
-    return _plan("bo", day, datetime.time(15, 30), datetime.time(17), users["medewerker"])
+    return _plan("bo", day, "15:30", "17:00", min(Halfjaar.of(day), LAATSTE), users["medewerker"])
 
 
-def _plan(vorm: str, day: datetime.date, begin: datetime.time, einde: datetime.time, by: Gebruiker) -> Overleg:
-    values = {"datum": day, "begin": begin, "einde": einde, "plaats": verhaal.PLAATS}
-    about = {"vorm": Overlegvorm.objects.get(code=vorm), "halfjaar": min(Halfjaar.of(day), LAATSTE)}
-    return overleggen.plan({**values, **about}, by=by)
+def _plan(vorm: str, day: datetime.date, begin: str, einde: str, halfjaar: Halfjaar, by: Gebruiker) -> Overleg:
+    values = {
+        "vorm": Overlegvorm.objects.get(code=vorm),
+        "datum": day,
+        "begin": _clock(begin),
+        "einde": _clock(einde),
+        "plaats": verhaal.PLAATS,
+        "halfjaar": halfjaar,
+    }
+    return overleggen.plan(values, by=by)
 
 
 def _actie(nummer: int | None) -> Actie | None:

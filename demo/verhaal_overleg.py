@@ -45,6 +45,7 @@ class Vergadering(NamedTuple):
 
     vorm: str
     datum: str
+    halfjaar: str
     gasten: str
     punten: list[Punt]
     besluiten: list[Besluit]
@@ -55,6 +56,7 @@ OVERLEGGEN = [
     Vergadering(
         "portefeuille-bestuurlijk",
         "2026-05-21",
+        "2026-1",
         "Pro Vincie (Provincie Utrecht), bij punt 2",
         [
             Punt(
@@ -107,6 +109,7 @@ OVERLEGGEN = [
     Vergadering(
         "portefeuille-bestuurlijk",
         "2026-09-17",
+        "2026-1",
         "",
         [
             Punt(

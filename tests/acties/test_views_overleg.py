@@ -170,14 +170,18 @@ class TestDetail:
         client, overleg = als("medewerker"), maak_overleg()
         een, twee, drie = (maak_punt(overleg, titel, place) for place, titel in enumerate(["een", "twee", "drie"]))
         response = client.post(f"/overleg/punt/{drie.pk}/verplaatsen/", {"richting": "omhoog"})
-        assert response.url == f"/overleg/{overleg.pk}/?punt={drie.pk}&op=omhoog#punt-{drie.pk}"
+        assert response.url == f"/overleg/{overleg.pk}/?punt={drie.pk}&op=omhoog"
         page = client.get(response.url)
         assert [punt.titel for punt in page.context["notulen"].punten] == ["een", "drie", "twee"]
-        assert len(re.findall("autofocus", page.content.decode())) == 1
+        [focus] = re.findall('value="(.*)" autofocus.*: (.*)</span></button>', page.content.decode())
+        assert focus == ("omhoog", "drie")
+        on_top = client.post(f"/overleg/punt/{drie.pk}/verplaatsen/", {"richting": "omhoog"}, follow=True)
+        [focus] = re.findall('value="(.*)" autofocus.*: (.*)</span></button>', on_top.content.decode())
+        assert focus == ("omlaag", "drie")  # it cannot go up any more
         for nonsense in ({"richting": "opzij"}, {}):
             assertRedirects(client.post(f"/overleg/punt/{een.pk}/verplaatsen/", nonsense), een.get_absolute_url())
         assert client.post("/overleg/punt/999999/verplaatsen/").status_code == 404
-        assert [punt.pk for punt in overleg.punten.all()] == [een.pk, drie.pk, twee.pk]
+        assert [punt.pk for punt in overleg.punten.all()] == [drie.pk, een.pk, twee.pk]
 
     def test_agenda_is_updated_by_a_button_and_says_what_came(self, als):
         client, overleg = als("medewerker"), maak_overleg(datum="2026-06-25")
