@@ -12,7 +12,7 @@ class BesluitTabel(tables.Table):
     wat = tables.Column(verbose_name="Besluit", linkify=True, attrs={"td": {"class": "actie-titel"}})
     over = tables.Column(verbose_name="Gaat over", empty_values=(), orderable=False)
     partij = tables.Column(verbose_name="Wie", order_by=("partij__volgorde", "wie_naam"))
-    uiterlijk = tables.Column(verbose_name="Uiterlijk")
+    uiterlijk = tables.Column(verbose_name="Uiterlijk", attrs={"td": {"class": "dag"}})
     status = tables.Column(verbose_name="Stand", attrs={"td": {"class": "actie-status"}})
     overleg = tables.Column(verbose_name="Genomen in", linkify=True, order_by=("overleg__datum", "pk"))
 
