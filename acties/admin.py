@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from acties.models import Actie, Doel, Mijlpaal, Prioriteitsgebied, Thema
+from acties.models import Actie, Doel, Mijlpaal, Overlegvorm, Prioriteitsgebied, Thema
 from basis.beheer import BeheerAdmin
 
 
@@ -47,3 +47,11 @@ class MijlpaalAdmin(BeheerAdmin):
 class PrioriteitsgebiedAdmin(BeheerAdmin):
     list_display = ["gebied", "sinds", "aanpak_sinds", "tot"]
     filter_horizontal = ["partners"]
+
+
+@admin.register(Overlegvorm)
+class OverlegvormAdmin(BeheerAdmin):
+    """The structure of meetings: how often each is, and which parties sit there."""
+
+    list_display = ["naam", "frequentie", "actief"]
+    filter_horizontal = ["partijen", "themas"]

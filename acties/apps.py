@@ -6,4 +6,4 @@ class ActiesConfig(AppConfig):
     verbose_name = "Acties"
 
     def ready(self):
-        from acties import rules  # noqa: F401  registers the rights
+        from acties import rules, tasks  # noqa: F401  registers the rights and the jobs

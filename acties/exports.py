@@ -1,4 +1,4 @@
-"""The filtered table of actions as a file."""
+"""The filtered tables of actions and of decisions as files."""
 
 from __future__ import annotations
 
@@ -8,21 +8,32 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from acties.models import Actie
+from acties.models import Actie, Besluit
 from basis.tabelbestand import Tabelbestand
 
 KOPPEN = ["Jaar", "Nr", "Actie", "Samenvatting", "Thema", "Trekkers", "Partners", "Planning", "Deadline", "Status",
           "Laatste toelichting", "Bijgewerkt"]  # fmt: skip
+BESLUITKOPPEN = ["Nr", "Besluit", "Waarom", "Actie", "Cijfer", "Thema", "Partij", "Persoon", "Uiterlijk", "Stand",
+                 "Wat ervan kwam", "Klaar op", "Genomen in", "Datum overleg"]  # fmt: skip
 
 
 def bestand(acties: Iterable[Actie], filters: str) -> Tabelbestand:
     """`filters` says in words which actions these are."""
+    return _bestand("Acties", KOPPEN, [_row(actie) for actie in acties], filters)
+
+
+def besluiten(rows: Iterable[Besluit], filters: str) -> Tabelbestand:
+    """The same of decisions."""
+    return _bestand("Besluiten", BESLUITKOPPEN, [_decision(besluit) for besluit in rows], filters)
+
+
+def _bestand(blad: str, koppen: list[str], rijen: list[list], filters: str) -> Tabelbestand:
     toelichting = [
-        ("Titel", "Acties van de samenwerkingsafspraken Amersfoort"),
+        ("Titel", f"{blad} van de samenwerkingsafspraken Amersfoort"),
         ("Keuze", filters),
         ("Gemaakt op", date_format(timezone.localdate(), "j F Y")),
     ]
-    return Tabelbestand("Acties", KOPPEN, [_row(actie) for actie in acties], toelichting, fictief=settings.DEMO)
+    return Tabelbestand(blad, koppen, rijen, toelichting, fictief=settings.DEMO)
 
 
 def _row(actie: Actie) -> list:
@@ -40,4 +51,23 @@ def _row(actie: Actie) -> list:
         actie.get_status_display(),
         last.toelichting if last else "",
         actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op),
+    ]
+
+
+def _decision(besluit: Besluit) -> list:
+    return [
+        besluit.pk,
+        besluit.wat,
+        besluit.waarom,
+        str(besluit.actie or ""),
+        besluit.indicator,
+        str(besluit.thema or ""),
+        str(besluit.partij),
+        besluit.wie_naam,
+        besluit.uiterlijk,
+        besluit.get_status_display(),
+        besluit.uitkomst,
+        besluit.afgerond_op,
+        besluit.overleg.naam,
+        besluit.overleg.datum,
     ]

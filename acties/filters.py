@@ -3,11 +3,31 @@ from django import forms
 from django.db.models import Q
 
 from acties.forms import jaren
-from acties.models import Actie, Actiestatus, Thema
+from acties.models import Actie, Actiestatus, Besluit, Besluitstatus, Thema
 from basis.models import Partij
 
 
-class ActieFilter(django_filters.FilterSet):
+class _Filter(django_filters.FilterSet):
+    """Filters that look like our other forms, and can be said in words."""
+
+    alles, namen = "", {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+
+    def in_words(self) -> str:
+        """The filters that are on, for the head of an export; `namen` has the words of a status."""
+        on = []
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                label = self.namen.get(value, value) if name == "status" else value
+                on.append(f"{self.form.fields[name].label.lower()}: {label}")
+        return "; ".join(on) or self.alles
+
+
+class ActieFilter(_Filter):
     """The filters of the table of actions; they live in the address of the page."""
 
     q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
@@ -23,15 +43,11 @@ class ActieFilter(django_filters.FilterSet):
         empty_label="alle partijen",
     )
     status = django_filters.ChoiceFilter(label="Status", choices=Actiestatus, empty_label="alle statussen")
+    alles, namen = "alle acties", dict(Actiestatus.choices)
 
     class Meta:
         model = Actie
         fields = ["q", "jaar", "thema", "partij", "status"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.form.fields.values():
-            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
 
     def search(self, queryset, name, value):
         return queryset.filter(
@@ -41,11 +57,26 @@ class ActieFilter(django_filters.FilterSet):
     def of_party(self, queryset, name, value):
         return queryset.filter(Q(trekkers=value) | Q(partners=value)).distinct()
 
-    def in_words(self) -> str:
-        """The filters that are on, for the head of an export."""
-        on = []
-        for name, value in self.form.cleaned_data.items():
-            if value:
-                label = dict(Actiestatus.choices).get(value, value) if name == "status" else value
-                on.append(f"{self.form.fields[name].label.lower()}: {label}")
-        return "; ".join(on) or "alle acties"
+
+class BesluitFilter(_Filter):
+    """The filters of the list of decisions."""
+
+    q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
+    status = django_filters.ChoiceFilter(label="Stand", choices=Besluitstatus, empty_label="alle besluiten")
+    partij = django_filters.ModelChoiceFilter(
+        label="Partij die het doet",
+        queryset=Partij.objects.filter(actief=True),
+        to_field_name="code",
+        empty_label="alle partijen",
+    )
+    thema = django_filters.ModelChoiceFilter(
+        label="Thema", queryset=Thema.objects.all(), to_field_name="slug", empty_label="alle thema’s"
+    )
+    alles, namen = "alle besluiten", dict(Besluitstatus.choices)
+
+    class Meta:
+        model = Besluit
+        fields = ["q", "status", "partij", "thema"]
+
+    def search(self, queryset, name, value):
+        return queryset.filter(Q(wat__icontains=value) | Q(waarom__icontains=value) | Q(uitkomst__icontains=value))

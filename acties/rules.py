@@ -22,4 +22,5 @@ def is_huurdersorganisatie(user):
 rules.add_perm("acties.change_status", is_gemeente | takes_part)
 rules.add_perm("acties.edit_prioriteiten", is_gemeente)  # the list of priority neighbourhoods
 rules.add_perm("acties.remark", is_huurdersorganisatie)
+rules.add_perm("acties.edit_overleg", is_gemeente)  # meetings, their agenda, minutes and decisions
 rules.add_perm("acties.import_afspraken", is_gemeente)

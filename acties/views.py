@@ -67,6 +67,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "actie": actie,
         "tijdlijn": timeline(actie),
         "mijlpalen": actie.mijlpalen.all(),
+        "besluiten": actie.besluiten.visible_to(request.user).select_related("partij").order_by("status", "uiterlijk"),
         "mag_wijzigen": may_change,
         "statusform": may_change and StatusForm(initial={"naar": actie.status, "versie": actie.versie}),
         "opmerkingform": may_remark and OpmerkingForm(),

@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("monitoring.urls")),
     path("acties/", include("acties.urls")),
+    path("overleg/", include("acties.urls_overleg")),
     path("leveringen/", include("voorraad.urls")),
     path("api/", include("api.urls")),
     path("account/", include("basis.urls")),

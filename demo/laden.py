@@ -6,13 +6,14 @@ import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from acties import status
 from acties.models import Actie, Mijlpaal, Prioriteitsgebied
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging
-from demo import generator, verhaal
+from demo import generator, overleg, verhaal
 from voorraad import controle, lifecycle, sjabloon
 from voorraad.models import Levering
 
@@ -38,7 +39,9 @@ def load() -> None:
         _actions(users)
         for halfjaar, partij, until in RONDES:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
+        bo = overleg.load(users, timezone.localdate())
     jobs.sweep()
+    overleg.prepare(bo, users, timezone.localdate())
 
 
 def _users() -> dict[str, Gebruiker]:

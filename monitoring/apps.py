@@ -6,4 +6,5 @@ class MonitoringConfig(AppConfig):
     verbose_name = "Monitoring"
 
     def ready(self):
-        from monitoring import indicatoren, receivers, rules, tasks  # noqa: F401  registers indicators, rights and jobs
+        # registers indicators, what they add to an agenda, rights and jobs
+        from monitoring import indicatoren, overleg, receivers, rules, tasks  # noqa: F401

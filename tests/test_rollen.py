@@ -11,10 +11,12 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
+from acties import kalender
 from acties.models import Actie, Mijlpaal
 from basis import jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
+from tests.factories.acties import maak_besluit, maak_overleg, maak_punt
 from tests.factories.api import maak_token
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
 from tests.factories.voorraad import maak_levering
@@ -91,6 +93,29 @@ PAGINAS = [
     ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
     ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
     ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
+    ("/overleg/", LEZEN, NIET),
+    ("/overleg/nieuw/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/{overleg}/", LEZEN, NIET),
+    ("/overleg/{overleg}/wijzigen/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/{overleg}/stand/", NAAR_GEMEENTE, NAAR_GEMEENTE),
+    ("/overleg/{overleg}/agenda/", NAAR_GEMEENTE, NAAR_GEMEENTE),
+    ("/overleg/{overleg}/punt/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/{overleg}/verslag/", mag(*GEMEENTE), NAAR_GEMEENTE),
+    ("/overleg/{overleg}/verslag/lezen/", LEZEN, NIET),
+    ("/overleg/{overleg}/verslag.docx", LEZEN, NIET),
+    ("/overleg/{overleg}/besluit/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/punt/{punt}/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/punt/{punt}/verplaatsen/", NAAR_GEMEENTE, NAAR_GEMEENTE),
+    ("/overleg/punt/{punt}/weghalen/", NAAR_GEMEENTE, NAAR_GEMEENTE),
+    ("/overleg/besluiten/", LEZEN, NIET),
+    ("/overleg/besluiten/export.csv", LEZEN, NIET),
+    ("/overleg/besluiten/export.xlsx", LEZEN, NIET),
+    ("/overleg/besluiten/{besluit}/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/overleg/besluiten/{besluit}/wijzigen/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/kalender/", LEZEN, mag(*INGELOGD, code=302)),
+    # a calendar program cannot log in: the secret address is the key
+    ("/overleg/kalender/{kalender}.ics", zonder_login(200), zonder_login(405)),
+    ("/overleg/kalender/geraden.ics", zonder_login(404), zonder_login(405)),
     ("/leveringen/", LEZEN, NIET),
     ("/leveringen/mijn/", mag(MEDEWERKER, OMNIA, PORTAAL), NIET),
     ("/leveringen/termijnen/", mag(*GEMEENTE), mag(*GEMEENTE)),
@@ -173,6 +198,7 @@ BEHEERLIJSTEN = {
     "acties/actie": BEWERKEN,
     "acties/mijlpaal": BEWERKEN,
     "acties/prioriteitsgebied": BEWERKEN,
+    "acties/overlegvorm": BEWERKEN,
     "voorraad/codewaarde": BEWERKEN,
     "voorraad/huurgrens": BEWERKEN,
     "voorraad/levering": BEKIJKEN,
@@ -250,7 +276,15 @@ def nummers(gebruiker):
     made = {status.value: maak_levering("omnia-wonen", half, status).pk for status, half in halves.items()}
     made["gemeente"] = maak_levering("gemeente", "2026-1", Status.INGEDIEND).pk
     token, _ = maak_token(gebruiker("bo-lid"))
-    return {**made, "mijlpaal": mijlpaal.pk, "token": token.pk, **_first_rows()}
+    return {**made, "mijlpaal": mijlpaal.pk, "token": token.pk, **_meeting(gebruiker("medewerker")), **_first_rows()}
+
+
+def _meeting(user):
+    """A meeting with a point and a decision, and the key of a calendar."""
+    overleg = maak_overleg("bo", "2026-06-18")
+    punt, besluit = maak_punt(overleg), maak_besluit(overleg)
+    kalendersleutel = kalender.adres(user).removeprefix("/overleg/kalender/").removesuffix(".ics")
+    return {"overleg": overleg.pk, "punt": punt.pk, "besluit": besluit.pk, "kalender": kalendersleutel}
 
 
 def _first_rows():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from basis.halfjaar import Halfjaar
+from basis.halfjaar import Halfjaar, begonnen
 from basis.models import Gebruiker, Partij
 from voorraad import termijnen
 from voorraad.models import LOPEND, Levering, Status, Verwerking
@@ -91,6 +91,16 @@ def _vak(partij: Partij, halfjaar: Halfjaar, current: dict, visible: set[int], t
         return Vak(partij, halfjaar, None, "onderweg", ZICHTBAAR_VOOR_ALLEN)
     running = today <= halfjaar.peildatum
     return Vak(partij, halfjaar, None, WACHT, "halfjaar loopt nog" if running else "nog niet aangeleverd")
+
+
+def te_laat(today: datetime.date) -> list[tuple[Partij, Halfjaar, datetime.date]]:
+    """Whose figures over which half-year are not handed in while the agreed day has passed, oldest first."""
+    terms = termijnen.alle([half for half in reversed(begonnen(today)) if half.peildatum < today])
+    passed = {half: term for half, term in terms.items() if term < today}
+    there = Levering.objects.filter(halfjaar__in=passed, status__in=[Status.INGEDIEND, Status.VASTGESTELD])
+    done = set(there.values_list("partij", "halfjaar"))
+    parties = list(Partij.objects.aanleverend())
+    return [(each, half, term) for half, term in passed.items() for each in parties if (each.pk, half) not in done]
 
 
 def questions(user: Gebruiker, halfjaren: list[Halfjaar], today: datetime.date) -> list[Vraag]:

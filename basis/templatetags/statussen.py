@@ -12,6 +12,12 @@ KLEUR_EN_TEKEN = {
     "vervallen": ("grijs", "vervallen"),
     # a milestone
     "gehaald": ("groen", "vink"),
+    # a meeting, and a decision
+    "voorstel": ("amber", "concept"),
+    "gehouden": ("groen", "vink"),
+    "open": ("petrol", "wacht"),
+    "uitgevoerd": ("groen", "vink"),
+    "datum-voorbij": ("amber", "let-op"),
     # a delivery
     "vastgesteld": ("groen", "vink"),
     "ingediend": ("petrol", "verstuurd"),

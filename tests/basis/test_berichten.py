@@ -95,8 +95,9 @@ class TestStuur:
         assert (postbus, Bericht.objects.count()) == ([], 1)
 
     def test_mail_server_that_is_down_loses_nothing(
-        self, gebruiker, settings, postbus, django_capture_on_commit_callbacks
+        self, gebruiker, settings, postbus, django_capture_on_commit_callbacks, monkeypatch
     ):
+        monkeypatch.setattr(jobs, "_healers", [])  # what else there is to do today has mail of its own
         port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
         with django_capture_on_commit_callbacks(execute=True):
             self.stuur(gebruiker("medewerker"))

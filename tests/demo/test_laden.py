@@ -1,11 +1,14 @@
 """The demonstration comes in through the same door as any file, once, and never among real figures."""
 
+import datetime
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
-from acties.models import Prioriteitsgebied, Statusmelding
+from acties.models import Besluit, Overleg, Prioriteitsgebied, Statusmelding
 from basis.models import Gebruiker, Rol
-from demo import verhaal
+from demo import overleg, verhaal
 from demo.laden import RONDES
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Bevinding, Levering, Niveau, Verwerking
@@ -41,6 +44,27 @@ def test_laad_demo_shows_every_state_and_changes_nothing_the_second_time(setting
     call_command("laad_demo")
     assert (Levering.objects.count(), Gebruiker.objects.count()) == (len(RONDES), len(verhaal.GEBRUIKERS))
     assert verhaal.WACHTWOORD in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "held", "decisions"),
+    [
+        ("2026-05-20", 0, []),
+        ("2026-05-21", 1, ["open", "open"]),
+        ("2026-08-27", 1, ["open", "uitgevoerd"]),
+        ("2027-03-01", 2, ["open", "uitgevoerd"]),
+    ],
+)
+def test_meetings_of_the_demonstration_never_run_ahead_of_the_calendar(gebruiker, day, held, decisions):
+    users = {name: gebruiker(rol, partij, username=name) for name, _, _, rol, partij in verhaal.GEBRUIKERS}
+    with time_machine.travel(datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00"), tick=False):
+        today = datetime.date.fromisoformat(day)
+        bo = overleg.load(users, today)
+        overleg.prepare(bo, users, today)
+    assert Overleg.objects.filter(status="gehouden").count() == held
+    assert sorted(Besluit.objects.values_list("status", flat=True)) == decisions
+    assert (bo.datum - today).days in range(14, 21)
+    assert bo.datum.strftime("%a") == "Thu"
 
 
 def test_laad_demo_refuses_without_demo(settings):

@@ -1,11 +1,12 @@
-"""Actions with parties and milestones, and small PDFs written by hand."""
+"""Actions with parties and milestones, meetings with decisions, and small PDFs written by hand."""
 
 import datetime
 import itertools
 
 import factory
 
-from acties.models import Actie, Mijlpaal, Thema
+from acties.models import Actie, Agendapunt, Besluit, Mijlpaal, Overleg, Overlegvorm, Thema
+from basis.halfjaar import Halfjaar
 from basis.models import Partij
 
 JAAR = 2027  # a year without actions of the reference data
@@ -39,6 +40,34 @@ def maak_mijlpaal(actie=None, naam="Conceptlijst klaar", gepland_op="2027-03-01"
         naam=naam,
         gepland_op=datetime.date.fromisoformat(gepland_op),
         gehaald_op=gehaald_op and datetime.date.fromisoformat(gehaald_op),
+    )
+
+
+def maak_overleg(vorm="bo", datum="2026-06-18", begin="10:00", **kwargs) -> Overleg:
+    """A meeting of the kind with this code."""
+    day = datetime.date.fromisoformat(datum)
+    return Overleg.objects.create(
+        vorm=Overlegvorm.objects.get(code=vorm),
+        datum=day,
+        begin=datetime.time.fromisoformat(begin),
+        halfjaar=kwargs.pop("halfjaar", Halfjaar.of(day)),
+        **kwargs,
+    )
+
+
+def maak_punt(overleg, titel="De plannen", volgorde=1, **kwargs) -> Agendapunt:
+    return Agendapunt.objects.create(overleg=overleg, titel=titel, volgorde=volgorde, **kwargs)
+
+
+def maak_besluit(overleg=None, wat="Wij stellen de lijst vast.", partij="omnia-wonen", **kwargs) -> Besluit:
+    """A decision about the theme of the stock, due on 1 October 2026, unless told otherwise."""
+    about = {"thema": Thema.objects.get(slug="voorraad")} if "actie" not in kwargs and "indicator" not in kwargs else {}
+    return Besluit.objects.create(
+        overleg=overleg or maak_overleg(),
+        wat=wat,
+        partij=Partij.objects.get(code=partij),
+        uiterlijk=datetime.date.fromisoformat(kwargs.pop("uiterlijk", "2026-10-01")),
+        **{**about, **kwargs},
     )
 
 

@@ -1,0 +1,131 @@
+"""What asks for attention, for an agenda. Each room of the program adds what it knows with `@bron`.
+
+What is known of figures and deliveries is added from where they are known (`monitoring.overleg`): this app does not
+know them. So are the names of the figures (`INDICATOREN`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from acties.models import Actie, Actiestatus, Besluit, Overleg, Puntsoort, Statusmelding
+
+WEKEN_STIL = 8  # so long may an action stay without an update
+BINNENKORT = datetime.timedelta(weeks=4)  # a decision that is due so soon after the meeting comes on its agenda
+KLAAR = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
+_VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
+
+
+@dataclass(frozen=True)
+class Indicatornaam:
+    """What a figure is called, and the slug of the theme that it stands at."""
+
+    naam: str
+    thema: str
+
+
+@dataclass(frozen=True)
+class Aandachtspunt:
+    """Something to talk about. By `sleutel` it is known again; `thema` is a slug, or nothing where it is for all."""
+
+    sleutel: str
+    soort: Puntsoort
+    titel: str
+    toelichting: str
+    thema: str = ""
+    actie: Actie | None = None
+    indicator: str = ""
+    besluit: Besluit | None = None
+    knelpunt: str = ""
+
+
+Bron = Callable[[Overleg, datetime.date], Iterable[Aandachtspunt]]
+INDICATOREN: dict[str, Indicatornaam] = {}
+_bronnen: list[Bron] = []
+
+
+def bron(function: Bron) -> Bron:
+    """Register what knows of things that ask for attention."""
+    _bronnen.append(function)
+    return function
+
+
+def punten(overleg: Overleg, vandaag: datetime.date) -> list[Aandachtspunt]:
+    """Everything that asks for attention within the themes of this kind of meeting, in the order of an agenda."""
+    themas = set(overleg.vorm.themas.values_list("slug", flat=True))
+    found = [punt for source in _bronnen for punt in source(overleg, vandaag)]
+    return [punt for punt in found if not themas or not punt.thema or punt.thema in themas]
+
+
+@bron
+def open_besluiten(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
+    """Open decisions of earlier meetings of this kind, and others of which the day has passed or is near."""
+    near = Q(overleg__vorm=overleg.vorm) | Q(uiterlijk__lte=overleg.datum + BINNENKORT)
+    before = Besluit.objects.open().filter(near, overleg__datum__lt=overleg.datum)
+    for besluit in before.select_related("partij", "thema", "overleg__vorm"):
+        own = besluit.overleg.vorm_id == overleg.vorm_id
+        asked = f"Wie: {besluit.wie_tekst}. Uiterlijk: {date_format(besluit.uiterlijk, 'j F Y')}."
+        passed = " Die dag is voorbij: wat is er nodig?" if besluit.over_tijd(vandaag) else ""
+        yield Aandachtspunt(
+            f"besluit-{besluit.pk}",
+            Puntsoort.BESLUIT,
+            f"Eerder besluit: {besluit.kort}",
+            f"Besloten in: {besluit.overleg}. {asked}{passed}",
+            "" if own or not besluit.thema else besluit.thema.slug,
+            actie=besluit.actie,
+            indicator=besluit.indicator,
+            besluit=besluit,
+        )
+
+
+@bron
+def acties_met_aandacht(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
+    """Actions of this year that ask for attention, with all reasons in one point; adjusting goes first."""
+    asked = [(actie, reasons) for actie in _acties(vandaag) if (reasons := _redenen(actie, vandaag))]
+    for actie, reasons in sorted(asked, key=lambda each: _volgorde(each[0])):
+        yield Aandachtspunt(
+            f"actie-{actie.pk}",
+            Puntsoort.ACTIE,
+            f"Actie {actie.nummer}: {actie.titel}",
+            " ".join(reasons),
+            actie.thema.slug if actie.thema else "",
+            actie=actie,
+            knelpunt=actie.laatste_knelpunt or "",
+        )
+
+
+def _acties(vandaag: datetime.date) -> Iterable[Actie]:
+    """The actions that are not finished, of the newest year that has begun."""
+    begun = Actie.objects.filter(jaar__lte=vandaag.year)
+    newest = begun.order_by("-jaar").values("jaar")[:1]
+    running = begun.filter(jaar=newest).exclude(status__in=KLAAR)
+    last = Statusmelding.objects.filter(actie=OuterRef("pk")).values("knelpunt")[:1]  # the newest is first
+    found = running.annotate(laatste_knelpunt=Subquery(last))
+    return found.select_related("thema").prefetch_related("mijlpalen").order_by("nummer")
+
+
+def _volgorde(actie: Actie) -> int:
+    return _VRAAGT.index(actie.status) if actie.status in _VRAAGT else len(_VRAAGT)
+
+
+def _redenen(actie: Actie, vandaag: datetime.date) -> list[str]:
+    """Why an action asks for attention, in sentences."""
+    reasons = []
+    if actie.status in _VRAAGT:
+        reasons.append(f"Status: {actie.get_status_display()}.")
+    reasons += [
+        f"Mijlpaal ‘{mijlpaal.naam}’ was gepland op {date_format(mijlpaal.gepland_op, 'j F Y')}: is het gelukt?"
+        for mijlpaal in actie.mijlpalen.all()
+        if not mijlpaal.gehaald_op and mijlpaal.gepland_op < vandaag
+    ]
+    since = timezone.localdate(actie.bijgewerkt_op) if actie.bijgewerkt_op else datetime.date(actie.jaar, 1, 1)
+    if vandaag - since > datetime.timedelta(weeks=WEKEN_STIL):
+        updated = f"het laatst bijgewerkt op {date_format(since, 'j F Y')}" if actie.bijgewerkt_op else ""
+        reasons.append(f"{(updated or 'dit jaar nog niet bijgewerkt').capitalize()}: hoe staat het ervoor?")
+    return reasons

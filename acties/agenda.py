@@ -1,0 +1,99 @@
+"""The only writer of an agenda. What asks for attention comes by itself; what somebody typed or took off stays so."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max, Model
+
+from acties import aandacht, spoor
+from acties.models import Agendapunt, Overleg, Puntsoort
+from basis.models import Gebruiker, Wijziging
+
+OMHOOG, OMLAAG = "omhoog", "omlaag"
+AUTOMATISCH = ("titel", "toelichting", "knelpunt")  # what is renewed while nobody typed in the point
+
+
+def op_agenda(overleg: Overleg):
+    """The points of an agenda in order, with what they are about."""
+    return overleg.punten.filter(weg=False).select_related("actie", "besluit__partij")
+
+
+@transaction.atomic
+def bijwerken(overleg: Overleg, vandaag: datetime.date, *, by: Gebruiker) -> list[Agendapunt]:
+    """Add what asks for attention and was not on this agenda yet. Returns what was added.
+
+    The words of a point that came by itself are renewed as long as nobody typed in it and it is still on the agenda.
+    """
+    _lock(overleg)
+    there = {punt.sleutel: punt for punt in overleg.punten.exclude(sleutel="")}
+    new = []
+    for found in aandacht.punten(overleg, vandaag):
+        if found.sleutel not in there:
+            new.append(_new(overleg, found))
+        elif not there[found.sleutel].getypt and not there[found.sleutel].weg:
+            _renew(there[found.sleutel], found)
+    if new:
+        Wijziging.objects.log(overleg, by=by, veld="agenda bijgewerkt", naar="\n".join(punt.titel for punt in new))
+    return new
+
+
+def _new(overleg: Overleg, found: aandacht.Aandachtspunt) -> Agendapunt:
+    about = {name: getattr(found, name) for name in ("soort", "sleutel", "actie", "indicator", "besluit")}
+    return Agendapunt.objects.create(overleg=overleg, volgorde=_last(overleg) + 1, **about, **_words(found))
+
+
+def _renew(punt: Agendapunt, found: aandacht.Aandachtspunt) -> None:
+    Agendapunt.objects.filter(pk=punt.pk).update(**_words(found))
+
+
+def _words(found: aandacht.Aandachtspunt) -> dict[str, str]:
+    return {"titel": found.titel[:200], "toelichting": found.toelichting, "knelpunt": found.knelpunt}
+
+
+@transaction.atomic
+def add(overleg: Overleg, values: dict, *, by: Gebruiker) -> Agendapunt:
+    """Put a point of one's own on the agenda. The same words sent twice are one point."""
+    _lock(overleg)
+    same = op_agenda(overleg).filter(**values, soort=Puntsoort.EIGEN, sleutel="").first()
+    if same:
+        return same
+    punt = Agendapunt.objects.create(overleg=overleg, volgorde=_last(overleg) + 1, getypt=True, **values)
+    Wijziging.objects.log(punt, by=by, veld="op de agenda", naar=punt.titel)
+    return punt
+
+
+@transaction.atomic
+def change(punt: Agendapunt, values: dict, *, by: Gebruiker, versie: int) -> Agendapunt:
+    """Change the words of a point, or what it is about. Raises spoor.Gewijzigd after a change by somebody else."""
+    return spoor.change(punt, values, by=by, versie=versie, ook={"getypt": True})
+
+
+@transaction.atomic
+def take_off(punt: Agendapunt, *, by: Gebruiker, weg: bool = True) -> None:
+    """Take a point off the agenda, or put it back. It is kept, with its minutes, and does not come back by itself."""
+    spoor.change(punt, {"weg": weg}, by=by)
+
+
+@transaction.atomic
+def move(punt: Agendapunt, richting: str) -> None:
+    """One place up or down; the first and the last stay where they are. The order leaves no trail."""
+    _lock(punt.overleg)
+    order = list(punt.overleg.punten.filter(weg=False))
+    here = order.index(punt)
+    there = here + (-1 if richting == OMHOOG else 1)
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+        for place, each in enumerate(order, 1):
+            each.volgorde = place
+        Agendapunt.objects.bulk_update(order, ["volgorde"])
+
+
+def _lock(overleg: Model) -> None:
+    """One at a time at an agenda."""
+    Overleg.objects.select_for_update().get(pk=overleg.pk)
+
+
+def _last(overleg: Overleg) -> int:
+    return overleg.punten.aggregate(last=Max("volgorde"))["last"] or 0

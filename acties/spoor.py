@@ -1,0 +1,75 @@
+"""Changing a row that several people may have open: the trail is its version.
+
+A form remembers the newest line of the trail that its user could have seen (`versie`). What came after that is what
+somebody else changed in the meantime, and can be told.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.utils.formats import date_format
+
+from basis.models import Gebruiker, Wijziging
+
+Rij = TypeVar("Rij", bound=models.Model)
+
+
+class Gewijzigd(Exception):  # noqa: N818  two people at once is no error of ours
+    """The row was changed in the meantime; `wijzigingen` says how, oldest first."""
+
+    def __init__(self, onderwerp: models.Model, wijzigingen: list[Wijziging]):
+        super().__init__(f"{onderwerp} is intussen gewijzigd.")
+        self.onderwerp, self.wijzigingen = onderwerp, wijzigingen
+
+
+def versie(onderwerp: models.Model) -> int:
+    """The newest line of the trail of a row; 0 while there is none."""
+    return Wijziging.objects.over(onderwerp).aggregate(models.Max("pk"))["pk__max"] or 0
+
+
+@transaction.atomic
+def change(
+    row: Rij,
+    values: dict,
+    *,
+    by: Gebruiker | None,
+    versie: int | None = None,
+    waarom: str = "",
+    ook: dict | None = None,
+) -> Rij:
+    """Write the fields that differ, each with a line in the trail. What stays the same leaves none.
+
+    `ook` is written along with a change, without a line of its own. Raises Gewijzigd when the row was changed after
+    `versie`, unless it has these values already; without `versie` it never minds.
+    """
+    locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    changed = {name: value for name, value in values.items() if getattr(locked, name) != value}
+    if not changed:
+        return locked
+    if versie is not None:
+        since = list(Wijziging.objects.over(locked).filter(pk__gt=versie).order_by("pk"))
+        if since:
+            raise Gewijzigd(locked, since)
+    before = {name: in_words(locked, name) for name in changed}
+    for name, value in {**changed, **(ook or {})}.items():
+        setattr(locked, name, value)
+    locked.save()
+    for name, van in before.items():
+        field = str(locked._meta.get_field(name).verbose_name)
+        Wijziging.objects.log(locked, by=by, veld=field, van=van, naar=in_words(locked, name), waarom=waarom)
+    return locked
+
+
+def in_words(row: models.Model, name: str) -> str:
+    """The value of a field as people read it; nothing for an empty one."""
+    if row._meta.get_field(name).choices:
+        return getattr(row, f"get_{name}_display")()
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.time):
+        return date_format(value, "H:i")
+    return "" if value is None else str(value)

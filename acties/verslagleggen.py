@@ -1,0 +1,93 @@
+"""The minutes of a meeting: who was there, and what was said at each point. Several people may write at once.
+
+A form remembers of each field what stood there (`merk`). So a field that its user left alone never overwrites what
+somebody else wrote, and one that both changed is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import models, transaction
+
+from acties import agenda, spoor
+from acties.models import Agendapunt, Deelname, Overleg
+from basis.models import Gebruiker, Partij
+
+GASTEN = "gasten"
+
+
+class Botsing(Exception):  # noqa: N818  two people at once is no error of ours
+    """Somebody else wrote in the same fields: `nu` is what stands there now, by name of the field."""
+
+    def __init__(self, nu: dict[str, str]):
+        super().__init__("Iemand anders schreef in dezelfde vakken.")
+        self.nu = nu
+
+
+@dataclass(frozen=True)
+class Vak:
+    """A field that can be filled in: where it is stored, and what stands there."""
+
+    naam: str
+    rij: models.Model
+    veld: str
+    waarde: str
+
+
+def merk(text: str) -> str:
+    """By which it is known whether a text is still the same."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def aan_tafel(overleg: Overleg) -> list[Deelname]:
+    """Who may be there: the parties of this kind of meeting, and those of whom something was noted."""
+    noted = {deelname.partij_id: deelname for deelname in overleg.deelnames.select_related("partij")}
+    seats = Partij.objects.filter(models.Q(overlegvormen=overleg.vorm_id) | models.Q(pk__in=noted)).distinct()
+    return [noted.get(partij.pk) or Deelname(overleg=overleg, partij=partij) for partij in seats]
+
+
+def vakken(overleg: Overleg) -> dict[str, Vak]:
+    """All fields of the minutes, by name: the attendance of each party, guests, and each point of the agenda."""
+    found = []
+    for deelname in aan_tafel(overleg):
+        for veld in ("aanwezig", "namen"):
+            found.append(Vak(f"{veld}-{deelname.partij_id}", deelname, veld, getattr(deelname, veld)))
+    found.append(Vak(GASTEN, overleg, "gasten", overleg.gasten))
+    found += [Vak(f"notulen-{punt.pk}", punt, "notulen", punt.notulen) for punt in agenda.op_agenda(overleg)]
+    return {vak.naam: vak for vak in found}
+
+
+@transaction.atomic
+def write(overleg: Overleg, getypt: dict[str, str], gezien: dict[str, str], *, by: Gebruiker) -> int:
+    """Store what was typed; returns in how many fields. `gezien` has the `merk` of what the user saw in each field.
+
+    Raises Botsing, and stores nothing, when a field that the user changed was changed by somebody else too.
+    """
+    locked = Overleg.objects.select_for_update().get(pk=overleg.pk)
+    fields = vakken(locked)
+    changed = {
+        name: text
+        for name, text in getypt.items()
+        if name in fields and text != fields[name].waarde and merk(text) != gezien.get(name)
+    }
+    both = {name: fields[name].waarde for name in changed if merk(fields[name].waarde) != gezien.get(name)}
+    if both:
+        raise Botsing(both)
+    for name, text in changed.items():
+        _store(fields[name], text, by)
+    return len(changed)
+
+
+def _store(vak: Vak, text: str, by: Gebruiker) -> None:
+    row = vak.rij
+    if isinstance(row, Deelname):
+        row, _ = Deelname.objects.get_or_create(overleg=row.overleg, partij=row.partij)
+    spoor.change(row, {vak.veld: text}, by=by)
+
+
+def punten_met_verslag(overleg: Overleg) -> list[Agendapunt]:
+    """The agenda with what was decided at each point."""
+    besluiten = models.Prefetch("besluiten", overleg.besluiten.select_related("partij"))
+    return list(agenda.op_agenda(overleg).prefetch_related(besluiten))

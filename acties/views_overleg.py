@@ -1,0 +1,136 @@
+"""Meetings: what is coming and what was held, one meeting, its minutes as a page and as a document."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from acties import document, overleggen, spoor, verslagleggen
+from acties.forms_overleg import OverlegForm, PlanForm, VerslagForm
+from acties.formulier import Formulierpagina, find, wijzigt
+from acties.models import Besluit, Overleg, Overlegvorm
+from acties.notulen import notulen
+
+PER_BLADZIJDE = 20
+
+
+@require_GET
+def lijst(request: HttpRequest) -> HttpResponse:
+    """The meetings to come, and those that were."""
+    seen = Overleg.objects.visible_to(request.user).select_related("vorm")
+    context = {
+        "komend": seen.komend(),
+        "geweest": Paginator(seen.geweest(), PER_BLADZIJDE).get_page(request.GET.get("page")),
+        "open": Besluit.objects.visible_to(request.user).open().count(),
+        "vormen": Overlegvorm.objects.filter(actief=True).prefetch_related("partijen", "themas"),
+    }
+    return render(request, "acties/overleggen.html", context)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One meeting: agenda, who was there, what was decided and said. After a move the same button has the focus."""
+    overleg = find(request, pk)
+    moved = request.GET.get("punt", ""), request.GET.get("op", "")
+    context = {
+        "overleg": overleg,
+        "notulen": notulen(overleg),
+        "weg": overleg.punten.filter(weg=True),
+        "verplaatst": "-".join(moved),
+    }
+    return render(request, "acties/overleg.html", context)
+
+
+class Plannen(Formulierpagina):
+    titel, knop, bewaard = "Overleg plannen", "Plannen", "Het overleg staat in de planning."
+
+    def form(self, data=None):
+        return PlanForm(data, initial={"vorm": Overlegvorm.objects.filter(code=self.request.GET.get("vorm")).first()})
+
+    def store(self, form):
+        return overleggen.plan(form.values(), by=self.request.user)
+
+
+class Wijzigen(Formulierpagina):
+    titel, knop, bewaard = "Overleg wijzigen", "Bewaren", "Het overleg is bewaard."
+
+    def load(self, pk):
+        self.overleg = find(self.request, pk)
+
+    def form(self, data=None):
+        fresh = Overleg.objects.get(pk=self.overleg.pk)
+        return OverlegForm(data, instance=fresh, initial={"versie": spoor.versie(fresh)})
+
+    def store(self, form):
+        return overleggen.change(self.overleg, form.values(), by=self.request.user, versie=form.cleaned_data["versie"])
+
+    def context(self):
+        return {"overleg": self.overleg, "terug": self.overleg.get_absolute_url()}
+
+
+@wijzigt
+def stand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a proposed date, or note that the meeting was held. The address leads to the meeting."""
+    overleg = find(request, pk)
+    deeds = {
+        "bevestigen": (overleggen.confirm, "De datum staat vast."),
+        "gehouden": (overleggen.hold, "Fijn! Leg nu vast wie er waren, wat er is gezegd en wat er is besloten."),
+    }
+    deed, text = deeds.get(request.POST.get("naar"), (None, ""))
+    if deed:
+        try:
+            deed(overleg, by=request.user)
+            messages.success(request, text)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    return redirect(overleg)
+
+
+class Verslag(Formulierpagina):
+    """Attendance and minutes in one form, for who writes along during the meeting."""
+
+    template_name = "acties/verslag.html"
+    titel, knop = "Verslag", "Bewaren"
+    bewaard = "Het verslag is bewaard."
+
+    def load(self, pk):
+        self.overleg = find(self.request, pk)
+
+    def form(self, data=None):
+        return VerslagForm(data, overleg=self.overleg)
+
+    def context(self):
+        return {"overleg": self.overleg, "terug": self.overleg.get_absolute_url()}
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.page(form, 422)
+        try:
+            count = verslagleggen.write(self.overleg, form.typed(), form.seen(), by=request.user)
+        except verslagleggen.Botsing as both:
+            form.bots(both.nu)
+            return self.page(form, 409, botsing=True)
+        messages.success(request, self.bewaard if count else "Niets gewijzigd: alles stond er al.")
+        return redirect(self.overleg)
+
+
+@require_GET
+def verslag_lezen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes as a page to read or print."""
+    return render(request, "acties/notulen.html", {"notulen": notulen(find(request, pk))})
+
+
+@require_GET
+def verslag_docx(request: HttpRequest, pk: int) -> HttpResponse:
+    overleg = find(request, pk)
+    made = notulen(overleg)
+    response = HttpResponse(document.docx(made, fictief=settings.DEMO), content_type=document.TYPE)
+    name = f"{made.soort.lower()}-{overleg.vorm.code}-{overleg.datum}.docx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,100 @@
+"""The meetings of the demonstration: two that were held, with two decisions, and a BO that is being prepared."""
+
+from __future__ import annotations
+
+import datetime
+
+from acties import agenda, besluiten, overleggen, spoor, verslagleggen
+from acties.models import Actie, Agendapunt, Besluit, Overleg, Overlegvorm
+from basis.halfjaar import LAATSTE, Halfjaar
+from basis.models import Gebruiker, Partij
+from demo import verhaal_overleg as verhaal
+
+_day, _clock = datetime.date.fromisoformat, datetime.time.fromisoformat
+
+
+def load(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
+    """The meetings that were held, as far as the story has come by today, and the next BO. Returns the BO."""
+    taken: list[Besluit] = []
+    for told in verhaal.OVERLEGGEN:
+        if _day(told.datum) <= vandaag:
+            taken += _held(told, taken, users, vandaag)
+    return _bo(users, vandaag)
+
+
+def prepare(bo: Overleg, users: dict[str, Gebruiker], vandaag: datetime.date) -> None:
+    """Once there are figures: what asks for attention comes on the agenda of the BO."""
+    agenda.bijwerken(bo, vandaag, by=users["medewerker"])
+
+
+def _held(told: verhaal.Vergadering, earlier: list[Besluit], users, vandaag: datetime.date) -> list[Besluit]:
+    """One meeting with its agenda and minutes. Returns what was decided there."""
+    by = users["medewerker"]
+    overleg = _plan(told.vorm, _day(told.datum), "10:00", "12:00", Halfjaar.parse(told.halfjaar), by)
+    punten = [_point(overleg, punt, earlier, by) for punt in told.punten]
+    overleggen.hold(overleg, by=by)
+    _minutes(overleg, punten, told, by)
+    return [_decide(overleg, punten[each.punt - 1], each, users, vandaag) for each in told.besluiten]
+
+
+def _point(overleg: Overleg, told: verhaal.Punt, earlier: list[Besluit], by: Gebruiker) -> Agendapunt:
+    values = {
+        "titel": told.titel,
+        "toelichting": told.vraag,
+        "actie": _actie(told.actie),
+        "indicator": told.cijfer,
+        "besluit": earlier[told.eerder - 1] if told.eerder else None,
+    }
+    return agenda.add(overleg, values, by=by)
+
+
+def _minutes(overleg: Overleg, punten: list[Agendapunt], told: verhaal.Vergadering, by: Gebruiker) -> None:
+    typed = {verslagleggen.GASTEN: told.gasten}
+    for partij in Partij.objects.filter(code__in=verhaal.TAFEL):
+        typed[f"aanwezig-{partij.pk}"], typed[f"namen-{partij.pk}"] = verhaal.TAFEL[partij.code]
+    for punt, words in zip(punten, told.punten, strict=True):
+        typed[f"notulen-{punt.pk}"] = words.verslag
+    empty = dict.fromkeys(typed, verslagleggen.merk(""))
+    verslagleggen.write(overleg, typed, empty, by=by)
+
+
+def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users, vandaag: datetime.date) -> Besluit:
+    values = {
+        "punt": punt,
+        "wat": told.wat,
+        "waarom": told.waarom,
+        "actie": _actie(told.actie),
+        "indicator": told.cijfer,
+        "thema": None,
+        "partij": Partij.objects.get(code=told.partij),
+        "wie": users[told.wie],
+        "uiterlijk": _day(told.uiterlijk),
+    }
+    by = users["medewerker"]
+    besluit = besluiten.take(overleg, values, by=by)
+    if told.klaar and _day(told.klaar[0]) <= vandaag:
+        done = {"status": "uitgevoerd", "afgerond_op": _day(told.klaar[0]), "uitkomst": told.klaar[1]}
+        besluiten.finish(besluit, by=by, versie=spoor.versie(besluit), **done)
+    return besluit
+
+
+def _bo(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
+    day = vandaag + datetime.timedelta(weeks=verhaal.BO_OVER_WEKEN)
+    day += datetime.timedelta(days=(verhaal.DONDERDAG - day.weekday()) % 7)
+    return _plan("bo", day, "15:30", "17:00", min(Halfjaar.of(day), LAATSTE), users["medewerker"])
+
+
+def _plan(vorm: str, day: datetime.date, begin: str, einde: str, halfjaar: Halfjaar, by: Gebruiker) -> Overleg:
+    values = {
+        "vorm": Overlegvorm.objects.get(code=vorm),
+        "datum": day,
+        "begin": _clock(begin),
+        "einde": _clock(einde),
+        "plaats": verhaal.PLAATS,
+        "halfjaar": halfjaar,
+    }
+    return overleggen.plan(values, by=by)
+
+
+def _actie(nummer: int | None) -> Actie | None:
+    return Actie.objects.get(jaar=2026, nummer=nummer) if nummer else None

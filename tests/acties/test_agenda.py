@@ -1,0 +1,251 @@
+"""What comes on an agenda by itself, and that nothing anybody typed or took off is undone."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from acties import aandacht, agenda, spoor
+from acties.models import Actie, Agendapunt, Overlegvorm, Puntsoort, Thema
+from acties.status import change_status
+from basis.models import Wijziging
+from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt
+
+pytestmark = pytest.mark.django_db
+VANDAAG = datetime.date(2027, 3, 1)  # eight weeks and three days after New Year
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def medewerker(gebruiker):
+    return gebruiker("medewerker")
+
+
+@pytest.fixture(autouse=True)
+def _only_actions(monkeypatch):
+    """What monitoring adds has tests of its own."""
+    monkeypatch.setattr(aandacht, "_bronnen", [aandacht.open_besluiten, aandacht.acties_met_aandacht])
+
+
+def maak_bo(**kwargs):
+    return maak_overleg("bo", "2027-03-25", **kwargs)
+
+
+def fresh(actie: Actie, weeks=0, days=0):
+    """The action was updated so long ago."""
+    when = datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC) - datetime.timedelta(weeks=weeks, days=days)
+    Actie.objects.filter(pk=actie.pk).update(bijgewerkt_op=when)
+
+
+def said(overleg) -> list[tuple[str, str]]:
+    return [(punt.titel, punt.toelichting) for punt in aandacht.punten(overleg, VANDAAG)]
+
+
+class TestActies:
+    def test_action_comes_once_with_all_reasons(self):
+        """Its status, a milestone of 28 February, and 8 weeks and a day of silence (the last update was 3 January)."""
+        actie = maak_actie(7, titel="Korte lijnen", status="aandacht")
+        maak_mijlpaal(actie, "Start", "2027-02-28")
+        maak_mijlpaal(actie, "Vandaag", "2027-03-01")
+        maak_mijlpaal(actie, "Gehaald", "2027-02-01", "2027-02-02")
+        fresh(actie, weeks=8, days=1)
+        assert said(maak_bo()) == [
+            (
+                "Actie 7: Korte lijnen",
+                "Status: aandacht nodig. Mijlpaal ‘Start’ was gepland op 28 februari 2027: is het gelukt? "
+                "Het laatst bijgewerkt op 3 januari 2027: hoe staat het ervoor?",
+            )
+        ]
+
+    def test_action_that_goes_well_and_was_updated_in_time_does_not_come(self):
+        fresh(maak_actie(1, status="op-schema"), weeks=8)
+        assert said(maak_bo()) == []
+
+    def test_action_without_any_update_is_counted_from_new_year(self):
+        maak_actie(1, titel="Stil", status="niet-gestart")
+        assert said(maak_bo()) == [("Actie 1: Stil", "Dit jaar nog niet bijgewerkt: hoe staat het ervoor?")]
+        # 26 February 2027 is exactly eight weeks after 1 January
+        assert aandacht.punten(maak_bo(begin="11:00"), datetime.date(2027, 2, 26)) == []
+
+    def test_adjusting_goes_first_then_attention_then_what_was_not_updated(self):
+        maak_actie(1, titel="Stil")
+        for number, status in [(2, "aandacht"), (3, "bijsturen"), (4, "afgerond"), (5, "vervallen")]:
+            fresh(maak_actie(number, titel=status, status=status))
+        assert [titel for titel, _ in said(maak_bo())] == ["Actie 3: bijsturen", "Actie 2: aandacht", "Actie 1: Stil"]
+
+    def test_actions_of_an_earlier_year_do_not_come_once_there_are_newer_ones(self):
+        """The reference data has twenty actions of 2026, none of which was ever updated."""
+        overleg = maak_bo()
+        assert len(said(overleg)) == 20
+        fresh(maak_actie(1, jaar=2027, status="op-schema"))
+        assert said(overleg) == []
+
+    def test_newest_bottleneck_comes_along(self, medewerker):
+        actie = maak_actie(3)
+        change_status(actie, by=medewerker, naar="aandacht", toelichting="Hm.", knelpunt="Te weinig grond.", versie=0)
+        change_status(actie, by=medewerker, naar="bijsturen", toelichting="Oei.", knelpunt="Geen geld.", versie=1)
+        [punt] = aandacht.punten(maak_bo(), VANDAAG)
+        assert (punt.knelpunt, punt.actie, punt.soort) == ("Geen geld.", actie, Puntsoort.ACTIE)
+
+    def test_meeting_about_a_theme_gets_its_own_actions_and_those_above_the_themes(self):
+        for number, thema in [(1, None), (2, "voorraad"), (3, "ouderen")]:
+            maak_actie(number, thema=thema, titel="x", status="bijsturen")
+        about_stock = maak_overleg("portefeuille-ambtelijk", "2027-03-25")
+        assert [titel for titel, _ in said(about_stock)] == ["Actie 1: x", "Actie 2: x"]
+        assert len(said(maak_bo())) == 3
+
+    def test_number_of_queries_does_not_follow_the_actions(self, django_assert_num_queries):
+        overleg = maak_bo()
+        for number in range(1, 12):
+            maak_mijlpaal(maak_actie(number, thema="voorraad", status="bijsturen"))
+        with django_assert_num_queries(4):  # themes, decisions, actions, milestones
+            assert len(aandacht.punten(overleg, VANDAAG)) == 11
+
+
+class TestBesluiten:
+    @pytest.fixture(autouse=True)
+    def _no_actions(self, monkeypatch):
+        monkeypatch.setattr(aandacht, "_bronnen", [aandacht.open_besluiten])
+
+    def test_open_decision_comes_back_on_the_next_meeting_of_its_kind(self):
+        besluit = maak_besluit(maak_overleg("bo", "2026-10-08"), uiterlijk="2027-02-28")
+        [punt] = aandacht.punten(maak_bo(), VANDAAG)
+        assert (punt.titel, punt.besluit) == ("Eerder besluit: Wij stellen de lijst vast.", besluit)
+        assert punt.toelichting == (
+            "Besloten in: Bestuurlijk overleg (BO), 8 oktober 2026. Wie: Omnia Wonen. Uiterlijk: 28 februari 2027. "
+            "Die dag is voorbij: wat is er nodig?"
+        )
+
+    def test_decision_far_away_comes_back_at_its_own_kind_only(self):
+        """Four weeks after 25 March is 22 April."""
+        elsewhere = maak_overleg("ambtelijk", "2026-10-08")
+        maak_besluit(maak_overleg("bo", "2026-10-08"), "eigen", uiterlijk="2029-01-01")
+        maak_besluit(elsewhere, "dichtbij", uiterlijk="2027-04-22")
+        maak_besluit(elsewhere, "ver weg", uiterlijk="2027-04-23")
+        titles = [titel.removeprefix("Eerder besluit: ") for titel, _ in said(maak_bo())]
+        assert titles == ["dichtbij", "eigen"]
+
+    def test_decision_of_another_kind_comes_only_where_its_theme_is_talked_about(self):
+        elsewhere = maak_overleg("ambtelijk", "2026-10-08")
+        for slug in ("voorraad", "ouderen"):
+            maak_besluit(elsewhere, slug, uiterlijk="2027-03-01", thema=Thema.objects.get(slug=slug))
+        about_stock = maak_overleg("portefeuille-ambtelijk", "2027-03-25")
+        assert [titel for titel, _ in said(about_stock)] == ["Eerder besluit: voorraad"]
+
+    def test_decision_never_comes_on_its_own_agenda_nor_on_an_earlier_one(self):
+        overleg = maak_bo()
+        maak_besluit(overleg, uiterlijk="2027-03-25")
+        assert said(overleg) == []
+        assert said(maak_overleg("bo", "2027-03-24")) == []
+
+    def test_finished_decision_does_not_come_back(self):
+        done = {"status": "uitgevoerd", "uitkomst": "Gelukt.", "afgerond_op": datetime.date(2026, 11, 1)}
+        maak_besluit(maak_overleg("bo", "2026-10-08"), uiterlijk="2027-02-28", **done)
+        assert said(maak_bo()) == []
+
+
+class TestBijwerken:
+    def test_bijwerken_twice_adds_once(self, medewerker):
+        maak_actie(1, status="bijsturen", thema="voorraad")
+        overleg = maak_bo()
+        assert len(agenda.bijwerken(overleg, VANDAAG, by=medewerker)) == 1
+        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == []
+        [line] = Wijziging.objects.over(overleg)
+        assert (line.veld, line.naar) == ("agenda bijgewerkt", "Actie 1: Titel van actie 1")
+
+    def test_bijwerken_adds_what_is_new_at_the_end(self, medewerker):
+        overleg = maak_bo()
+        maak_punt(overleg, "Opening", 1)
+        maak_actie(1, status="bijsturen", titel="een")
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        maak_actie(2, status="bijsturen", titel="twee")
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        assert [punt.titel for punt in agenda.op_agenda(overleg)] == ["Opening", "Actie 1: een", "Actie 2: twee"]
+
+    def test_bijwerken_renews_words_that_nobody_typed(self, medewerker):
+        actie, overleg = maak_actie(1, status="bijsturen"), maak_bo()
+        fresh(actie)
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        Actie.objects.filter(pk=actie.pk).update(status="aandacht")
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        assert overleg.punten.get().toelichting == "Status: aandacht nodig."
+
+    def test_bijwerken_never_overwrites_what_somebody_typed(self, medewerker):
+        maak_actie(1, status="bijsturen")
+        overleg = maak_bo()
+        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        words = {"titel": "Ons gesprek", "toelichting": "Mijn vraag."}
+        agenda.change(punt, words, by=medewerker, versie=spoor.versie(punt))
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        kept = overleg.punten.get()
+        assert (kept.titel, kept.toelichting) == ("Ons gesprek", "Mijn vraag.")
+
+    def test_bijwerken_does_not_bring_back_what_was_taken_off(self, medewerker):
+        maak_actie(1, status="bijsturen")
+        overleg = maak_bo()
+        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        agenda.take_off(punt, by=medewerker)
+        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == []
+        assert list(agenda.op_agenda(overleg)) == []
+        agenda.take_off(punt, by=medewerker, weg=False)
+        assert list(agenda.op_agenda(overleg)) == [punt]
+        lines = Wijziging.objects.over(punt).order_by("pk").values_list("veld", "van", "naar")
+        assert list(lines) == [("van de agenda", "nee", "ja"), ("van de agenda", "ja", "nee")]
+
+    def test_bijwerken_of_two_meetings_is_apart(self, medewerker):
+        maak_actie(1, status="bijsturen")
+        for begin in ("10:00", "11:00"):
+            assert len(agenda.bijwerken(maak_bo(begin=begin), VANDAAG, by=medewerker)) == 1
+
+    def test_longest_title_of_an_action_fits(self, medewerker):
+        maak_actie(1, status="bijsturen", titel="t" * 120)
+        [punt] = agenda.bijwerken(maak_bo(), VANDAAG, by=medewerker)
+        assert punt.titel == "Actie 1: " + "t" * 120
+
+
+class TestVolgorde:
+    @pytest.fixture
+    def drie(self):
+        overleg = maak_bo()
+        return overleg, [maak_punt(overleg, titel, 5) for titel in "abc"]  # equal places: in order of making
+
+    def order(self, overleg):
+        return "".join(punt.titel for punt in agenda.op_agenda(overleg))
+
+    @pytest.mark.parametrize(
+        ("place", "way", "expected"),
+        [
+            (0, "omlaag", "bac"),
+            (1, "omhoog", "bac"),
+            (1, "omlaag", "acb"),
+            (2, "omhoog", "acb"),
+            (0, "omhoog", "abc"),
+            (2, "omlaag", "abc"),
+        ],
+    )
+    def test_move_is_one_place(self, drie, place, way, expected):
+        overleg, punten = drie
+        agenda.move(punten[place], way)
+        assert self.order(overleg) == expected
+
+    def test_move_skips_what_is_not_on_the_agenda(self, drie, medewerker):
+        overleg, (_, b, c) = drie
+        agenda.take_off(b, by=medewerker)
+        agenda.move(Agendapunt.objects.get(pk=c.pk), "omhoog")
+        assert self.order(overleg) == "ca"
+
+
+def test_own_point_sent_twice_is_one(medewerker):
+    overleg = maak_bo()
+    values = {"titel": "Rondvraag", "toelichting": "", "actie": None, "indicator": "", "besluit": None, "knelpunt": ""}
+    assert agenda.add(overleg, values, by=medewerker) == agenda.add(overleg, values, by=medewerker)
+    assert overleg.punten.count() == 1
+
+
+def test_kind_of_meeting_without_themes_talks_about_all():
+    assert not Overlegvorm.objects.get(code="bo").themas.exists()
