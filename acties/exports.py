@@ -26,7 +26,7 @@ def bestand(acties: Iterable[Actie], filters: str) -> Tabelbestand:
 
 
 def _row(actie: Actie) -> list:
-    last = next(iter(actie.meldingen.all()), None)
+    last = next((melding for melding in actie.meldingen.all() if not melding.bevestigt), None)
     return [
         actie.jaar,
         actie.nummer,

@@ -15,6 +15,14 @@ def takes_part(user, actie):
 
 
 @rules.predicate
+def leads(user, actie):
+    """Whether the user's corporation leads the action."""
+    if actie is None or not user.is_authenticated or user.rol != Rol.CORPORATIE:
+        return False
+    return any(user.partij_id == partij.pk for partij in actie.trekkers.all())
+
+
+@rules.predicate
 def is_huurdersorganisatie(user):
     return user.is_authenticated and user.rol == Rol.HUURDERSORGANISATIE
 
@@ -22,4 +30,5 @@ def is_huurdersorganisatie(user):
 rules.add_perm("acties.change_status", is_gemeente | takes_part)
 rules.add_perm("acties.edit_prioriteiten", is_gemeente)  # the list of priority neighbourhoods
 rules.add_perm("acties.remark", is_huurdersorganisatie)
+rules.add_perm("acties.answer_remark", is_gemeente | leads)
 rules.add_perm("acties.import_afspraken", is_gemeente)

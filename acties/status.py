@@ -12,6 +12,7 @@ from acties.models import Actie, Actiestatus, Mijlpaal, Statusmelding
 from basis.models import Gebruiker, Wijziging
 
 GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"  # what a change of a milestone is called in the trail
+ACTUEEL = "Nog steeds actueel."
 
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
@@ -32,26 +33,30 @@ def change_status(
     succes: str = "",
     knelpunt: str = "",
     versie: int,
+    bevestigt: bool = False,
 ) -> Statusmelding:
     """Give an action a status, with an explanation and perhaps a success and a bottleneck.
 
-    `versie` is the version that the user saw. Raises StatusConflict when the action has changed since, and
-    ValidationError for an unknown status or a missing explanation.
+    `versie` is the version that the user saw. The same update sent twice is stored once. Raises StatusConflict when
+    the action has changed since, and ValidationError for an unknown status or a missing explanation.
     """
+    words = {"toelichting": toelichting.strip(), "succes": succes.strip(), "knelpunt": knelpunt.strip()}
     locked = Actie.objects.select_for_update().get(pk=actie.pk)
     if locked.versie != versie:
-        raise StatusConflict(locked, list(locked.meldingen.all()[: max(locked.versie - versie, 1)]))
+        newer = list(locked.meldingen.all()[: max(locked.versie - versie, 1)])
+        if len(newer) == locked.versie - versie == 1 and _is_same(newer[0], by, {"naar": naar, **words}):
+            return newer[0]
+        raise StatusConflict(locked, newer)
     if naar not in Actiestatus.values:
         raise ValidationError({"naar": "Kies een status uit de lijst."})
-    if not toelichting.strip():
+    if not words["toelichting"]:
         raise ValidationError({"toelichting": "Schrijf in een paar woorden hoe het met de actie gaat."})
     melding = Statusmelding.objects.create(
         actie=locked,
         van=locked.status,
         naar=naar,
-        toelichting=toelichting.strip(),
-        succes=succes.strip(),
-        knelpunt=knelpunt.strip(),
+        **words,
+        bevestigt=bevestigt,
         door=by,
         door_naam=str(by),
         door_partij=str(by.partij),
@@ -60,6 +65,25 @@ def change_status(
     Wijziging.objects.log(locked, by=by, veld="status", van=before, naar=after, waarom=melding.toelichting)
     _store(actie, locked, naar)
     return melding
+
+
+def confirm(actie: Actie, *, by: Gebruiker, versie: int) -> Statusmelding:
+    """Nothing new: the action still stands as it did, with what stood in the way."""
+    last = actie.meldingen.first()
+    return change_status(
+        actie,
+        by=by,
+        naar=actie.status,
+        toelichting=ACTUEEL,
+        knelpunt=last.knelpunt if last else "",
+        versie=versie,
+        bevestigt=True,
+    )
+
+
+def _is_same(melding: Statusmelding, by: Gebruiker, values: dict[str, str]) -> bool:
+    """Whether this update is the one that is sent again: a button pressed twice."""
+    return melding.door_id == by.pk and all(getattr(melding, name) == value for name, value in values.items())
 
 
 def _store(actie: Actie, locked: Actie, naar: str) -> None:
@@ -78,6 +102,22 @@ def complete_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, op: datetime.date |
     Wijziging.objects.log(locked, by=by, veld=GEHAALD_OP, van=locked.gehaald_op or "", naar=op or "")
     locked.gehaald_op = op
     locked.save(update_fields=["gehaald_op"])
+
+
+@transaction.atomic
+def store_milestone(
+    mijlpaal: Mijlpaal,
+    *,
+    by: Gebruiker,
+    gepland_op: datetime.date,
+    gehaald_op: datetime.date | None,
+    waarom: str,
+) -> None:
+    """Both dates of a milestone as a form sends them; `waarom` is asked for when the planned date changes."""
+    planned = Mijlpaal.objects.values_list("gepland_op", flat=True).get(pk=mijlpaal.pk)
+    if planned != gepland_op:
+        move_milestone(mijlpaal, by=by, naar=gepland_op, waarom=waarom)
+    complete_milestone(mijlpaal, by=by, op=gehaald_op)
 
 
 @transaction.atomic

@@ -28,7 +28,9 @@ class Gebeurtenis:
 def timeline(actie: Actie) -> list[Gebeurtenis]:
     """Everything that happened to an action."""
     entries = [Gebeurtenis(melding.op, "melding", melding) for melding in actie.meldingen.all()]
-    entries += [Gebeurtenis(opmerking.op, "opmerking", opmerking) for opmerking in actie.opmerkingen.all()]
+    entries += [
+        Gebeurtenis(opmerking.op, "opmerking", opmerking) for opmerking in actie.opmerkingen.select_related("antwoord")
+    ]
     entries += _milestones(actie)
     wording = Wijziging.objects.over(actie).filter(veld="officiële tekst")
     entries += [Gebeurtenis(change.op, "tekst", change) for change in wording]

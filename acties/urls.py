@@ -1,13 +1,16 @@
 from django.urls import path, re_path
 
-from acties import views
+from acties import views, views_bijwerken, views_dossier
 
 app_name = "acties"
 urlpatterns = [
     path("", views.ActieLijst.as_view(), name="lijst"),
     re_path(r"^export\.(?P<vorm>csv|xlsx)$", views.export, name="export"),
     path("afspraken/", views.Afspraken.as_view(), name="afspraken"),
+    path("opmerking/<int:pk>/antwoord/", views_dossier.antwoord, name="antwoord"),
     path("mijlpaal/<int:pk>/", views.mijlpaal, name="mijlpaal"),
     path("<int:jaar>/<int:nummer>/", views.ActieDetail.as_view(), name="detail"),
+    path("<int:jaar>/<int:nummer>/bijwerken/", views_bijwerken.Bijwerken.as_view(), name="bijwerken"),
+    path("<int:jaar>/<int:nummer>/actueel/", views_bijwerken.actueel, name="actueel"),
     path("<int:jaar>/<int:nummer>/opmerking/", views.opmerking, name="opmerking"),
 ]

@@ -68,6 +68,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "tijdlijn": timeline(actie),
         "mijlpalen": actie.mijlpalen.all(),
         "mag_wijzigen": may_change,
+        "mag_antwoorden": request.user.has_perm("acties.answer_remark", actie),
         "statusform": may_change and StatusForm(initial={"naar": actie.status, "versie": actie.versie}),
         "opmerkingform": may_remark and OpmerkingForm(),
         **forms,
@@ -127,11 +128,7 @@ def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = MijlpaalForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        if "gepland_op" in form.changed_data:
-            status.move_milestone(
-                found, by=request.user, naar=form.cleaned_data["gepland_op"], waarom=form.cleaned_data["waarom"]
-            )
-        status.complete_milestone(found, by=request.user, op=form.cleaned_data["gehaald_op"])
+        status.store_milestone(found, by=request.user, **form.to_store())
         messages.success(request, "De mijlpaal is bewaard.")
         return redirect(found.actie)
     return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})

@@ -223,7 +223,8 @@ def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statu
 def aandacht(jaar: int | None = None) -> list[Statusmelding]:
     """The newest update of each action that needs attention or steering, steering first."""
     found: dict[int, Statusmelding] = {}
-    for melding in _meldingen(jaar).filter(actie__status__in=[Actiestatus.AANDACHT, Actiestatus.BIJSTUREN]):
+    told = _meldingen(jaar).filter(bevestigt=False, actie__status__in=[Actiestatus.AANDACHT, Actiestatus.BIJSTUREN])
+    for melding in told:
         found.setdefault(melding.actie_id, melding)
     return sorted(found.values(), key=lambda melding: melding.actie.status != Actiestatus.BIJSTUREN)
 

@@ -1,10 +1,19 @@
 from django.urls import path, re_path
 
-from monitoring import views, views_doelen, views_paspoort, views_prioriteit, views_proef, views_wijken
+from monitoring import (
+    views,
+    views_doelen,
+    views_mijnwerk,
+    views_paspoort,
+    views_prioriteit,
+    views_proef,
+    views_wijken,
+)
 
 app_name = "monitoring"
 urlpatterns = [
     path("", views.overzicht, name="overzicht"),
+    path("mijn-werk/", views_mijnwerk.mijn_werk, name="mijn_werk"),
     path("themas/", views.themas, name="themas"),
     path("themas/<slug:slug>/", views.thema, name="thema"),
     path("voorraad/", views.voorraad, name="voorraad"),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
 from acties.models import Actie, Mijlpaal
+from acties.opmerken import place_remark
 from basis import jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
@@ -89,6 +90,13 @@ PAGINAS = [
     ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/mijn-werk/", LEZEN, NIET),
+    ("/acties/2026/1/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/2026/2/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/2026/3/bijwerken/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/acties/2026/1/actueel/", mag(*GEMEENTE, OMNIA, code=302), mag(*GEMEENTE, OMNIA, code=302)),
+    # a remark on actie 1: its lead may answer, with the municipality
+    ("/acties/opmerking/{opmerking}/antwoord/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
     ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
     ("/leveringen/", LEZEN, NIET),
@@ -238,6 +246,7 @@ def nummers(gebruiker):
         actie.partners.set(partners)
     actie = Actie.objects.get(jaar=2026, nummer=1)
     mijlpaal = Mijlpaal.objects.create(actie=actie, naam="Start", gepland_op=datetime.date(2026, 3, 1))
+    remark = place_remark(actie, by=gebruiker("huurdersorganisatie"), soort="vraag", tekst="Hoe dan?")
     maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 1))
     jaaroverzicht.publish(2026, by=gebruiker("beheer"), today=VANDAAG)
     halves = {
@@ -250,7 +259,7 @@ def nummers(gebruiker):
     made = {status.value: maak_levering("omnia-wonen", half, status).pk for status, half in halves.items()}
     made["gemeente"] = maak_levering("gemeente", "2026-1", Status.INGEDIEND).pk
     token, _ = maak_token(gebruiker("bo-lid"))
-    return {**made, "mijlpaal": mijlpaal.pk, "token": token.pk, **_first_rows()}
+    return {**made, "mijlpaal": mijlpaal.pk, "opmerking": remark.pk, "token": token.pk, **_first_rows()}
 
 
 def _first_rows():
