@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
 
-from acties.models import Actie, Doel, Mijlpaal, Prioriteitsgebied, Thema
+from acties.models import Actie, Actieindicator, Doel, Mijlpaal, Prioriteitsgebied, Thema
 from basis.beheer import BeheerAdmin
 
 
@@ -14,13 +16,29 @@ class DoelAdmin(BeheerAdmin):
     list_display = ["tekst", "thema", "volgorde"]
 
 
+class ActieForm(ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        doel, thema = cleaned.get("doel"), cleaned.get("thema")
+        if doel and doel.thema != thema:
+            self.add_error(
+                "doel", ValidationError(f"Dit doel hoort bij ‘{doel.thema}’. Kies een doel van het thema van de actie.")
+            )
+        if self.instance.pk and self.instance in cleaned.get("verwant", []):
+            self.add_error(
+                "verwant", ValidationError("Een actie hangt niet samen met zichzelf. Kies een andere actie.")
+            )
+        return cleaned
+
+
 @admin.register(Actie)
 class ActieAdmin(BeheerAdmin):
     """What the action is; its status has its own page, with an explanation."""
 
     list_display = ["nummer", "jaar", "titel", "thema", "status"]
     list_filter = ["jaar", "thema"]
-    filter_horizontal = ["trekkers", "partners", "verwant"]
+    filter_horizontal = ["trekkers", "partners", "verwant", "gebieden"]
+    form = ActieForm
     readonly_fields = ["status", "officiele_tekst", "noot", "vindplaats"]
 
     def save_model(self, request, obj, form, change):
@@ -30,6 +48,14 @@ class ActieAdmin(BeheerAdmin):
             for name in ("versie", "bijgewerkt_op", *self.readonly_fields):
                 setattr(obj, name, getattr(now, name))
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Actieindicator)
+class ActieindicatorAdmin(BeheerAdmin):
+    """Which figure an action should move."""
+
+    list_display = ["actie", "code"]
+    list_filter = ["code"]
 
 
 @admin.register(Mijlpaal)

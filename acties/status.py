@@ -11,7 +11,9 @@ from django.utils import timezone
 from acties.models import Actie, Actiestatus, Mijlpaal, Statusmelding
 from basis.models import Gebruiker, Wijziging
 
-GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"  # what a change of a milestone is called in the trail
+# what a change of a milestone is called in the trail
+GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"
+NIEUW_OP, VERVALLEN_OP = "nieuw, gepland op", "vervallen op"
 ACTUEEL = "Nog steeds actueel."
 
 
@@ -131,3 +133,30 @@ def move_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, naar: datetime.date, wa
     Wijziging.objects.log(locked, by=by, veld=GEPLAND_OP, van=locked.gepland_op, naar=naar, waarom=waarom.strip())
     locked.gepland_op = naar
     locked.save(update_fields=["gepland_op"])
+
+
+@transaction.atomic
+def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetime.date) -> Mijlpaal:
+    """A new milestone; one that is there already under the same name and day is that one."""
+    Actie.objects.select_for_update().get(pk=actie.pk)
+    same = actie.mijlpalen.open().filter(naam=naam, gepland_op=gepland_op).first()
+    if same:
+        return same
+    made = Mijlpaal.objects.create(actie=actie, naam=naam, gepland_op=gepland_op)
+    Wijziging.objects.log(made, by=by, veld=NIEUW_OP, naar=gepland_op)
+    return made
+
+
+@transaction.atomic
+def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
+    """Take a milestone away, with the reason; it stays readable. One that was reached stays as it is."""
+    if not waarom.strip():
+        raise ValidationError({"waarom": "Vertel kort waarom deze mijlpaal vervalt."})
+    locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
+    if locked.gehaald_op:
+        raise ValidationError("Deze mijlpaal is al gehaald. Haal eerst die dag weg als dat niet klopt.")
+    if locked.vervallen_op:
+        return
+    locked.vervallen_op = timezone.localdate()
+    locked.save(update_fields=["vervallen_op"])
+    Wijziging.objects.log(locked, by=by, veld=VERVALLEN_OP, naar=locked.vervallen_op, waarom=waarom.strip())

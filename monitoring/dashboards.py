@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -192,6 +193,15 @@ def _counted(counter: Counter) -> list[Statustelling]:
 def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
     """The indicators of a theme at a glance."""
     return [_stand(cijfers, code) for code in _codes(slug)]
+
+
+def standen_van(codes: Iterable[str]) -> list[Stand]:
+    """These indicators at a glance, in this order, judged with the figures that takes; unknown codes are left out."""
+    known = [code for code in codes if code in INDICATOREN]
+    if not known:
+        return []
+    cijfers = load([*known, *(also for code in known for also in nodig(code))])
+    return [_stand(cijfers, code) for code in known]
 
 
 def _voorop(cijfers: Cijfers, found: list[Stand]) -> tuple[list[Stand], int]:

@@ -134,6 +134,8 @@ class Mijlpaal(models.Model):
         return f"Actie {self.actie.nummer} ({self.actie.jaar}), mijlpaal: {self.naam}"
 
     def get_absolute_url(self):
+        if self.vervallen_op:
+            return self.actie.get_absolute_url()
         return reverse("acties:mijlpaal", args=[self.pk])
 
     @property
