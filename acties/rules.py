@@ -3,7 +3,7 @@
 import rules
 
 from basis.models import Rol
-from basis.rules import is_gemeente
+from basis.rules import is_corporatie, is_gemeente
 
 
 @rules.predicate
@@ -31,4 +31,6 @@ rules.add_perm("acties.change_status", is_gemeente | takes_part)
 rules.add_perm("acties.edit_prioriteiten", is_gemeente)  # the list of priority neighbourhoods
 rules.add_perm("acties.remark", is_huurdersorganisatie)
 rules.add_perm("acties.answer_remark", is_gemeente | leads)
+rules.add_perm("acties.note_inzet", is_gemeente | is_corporatie)
+rules.add_perm("acties.update_together", is_gemeente)  # all open actions on one screen
 rules.add_perm("acties.import_afspraken", is_gemeente)

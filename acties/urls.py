@@ -1,11 +1,14 @@
 from django.urls import path, re_path
 
-from acties import views, views_bijwerken, views_dossier
+from acties import views, views_bijwerken, views_dossier, views_lijsten
 
 app_name = "acties"
 urlpatterns = [
     path("", views.ActieLijst.as_view(), name="lijst"),
     re_path(r"^export\.(?P<vorm>csv|xlsx)$", views.export, name="export"),
+    path("per-thema/", views_lijsten.per_thema, name="per_thema"),
+    path("veranderd/", views_lijsten.veranderd, name="veranderd"),
+    path("lopende-inzet/<int:pk>/", views_lijsten.notitie, name="notitie"),
     path("afspraken/", views.Afspraken.as_view(), name="afspraken"),
     path("opmerking/<int:pk>/antwoord/", views_dossier.antwoord, name="antwoord"),
     path("mijlpaal/<int:pk>/vervallen/", views_dossier.MijlpaalWeg.as_view(), name="mijlpaal_weg"),

@@ -13,6 +13,7 @@ from monitoring import (
 app_name = "monitoring"
 urlpatterns = [
     path("", views.overzicht, name="overzicht"),
+    path("acties/tijdlijn/", views_mijnwerk.tijdlijn, name="tijdlijn"),
     path("mijn-werk/", views_mijnwerk.mijn_werk, name="mijn_werk"),
     path("themas/", views.themas, name="themas"),
     path("themas/<slug:slug>/", views.thema, name="thema"),
