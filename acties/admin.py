@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 
-from acties.models import Actie, Actieindicator, Doel, Mijlpaal, Prioriteitsgebied, Thema
+from acties.models import Actie, Actieindicator, Doel, LopendeInzet, Mijlpaal, Prioriteitsgebied, Thema
 from basis.beheer import BeheerAdmin
 
 
@@ -67,6 +67,15 @@ class MijlpaalAdmin(BeheerAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["actie", "gepland_op", "gehaald_op"] if obj else ["gehaald_op"]
+
+
+@admin.register(LopendeInzet)
+class LopendeInzetAdmin(BeheerAdmin):
+    """The work that runs anyway; a note is written beside the actions."""
+
+    list_display = ["tekst", "thema", "volgorde"]
+    list_filter = ["thema"]
+    readonly_fields = ["noot"]
 
 
 @admin.register(Prioriteitsgebied)

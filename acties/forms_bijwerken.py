@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from acties.forms import MijlpaalForm, StatusForm
-from acties.models import Actie, Mijlpaal
+from acties.models import Actie, Actiestatus, Mijlpaal
+from acties.samen import LANGST, NOOT_NODIG, Invoer
 
 NIETS = "U veranderde nog niets. Klopt alles nog? Kies dan ‘Nog steeds actueel’."
 
@@ -27,6 +28,47 @@ class KortForm(StatusForm):
         if not cleaned.get("toelichting") and (told or cleaned.get("naar") != self.actie.status):
             self.add_error("toelichting", "Schrijf in een paar woorden hoe het met de actie gaat.")
         return cleaned
+
+
+class RijForm(forms.Form):
+    """One action on the screen on which many are updated. `was` and `versie` are what the user saw."""
+
+    naar = forms.ChoiceField(
+        label="Status",
+        choices=Actiestatus,
+        error_messages={"required": "Kies een status."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    toelichting = forms.CharField(
+        label="Wat is er nieuw?",
+        required=False,
+        max_length=LANGST,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+    )
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, data=None, *, actie: Actie):
+        first = {"naar": actie.status, "was": actie.status, "versie": actie.versie}
+        super().__init__(data, prefix=f"a{actie.pk}", initial=first)
+        self.actie = actie
+        for name in ("naar", "toelichting"):
+            self.fields[name].label += f" (actie {actie.nummer})"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("naar") != cleaned.get("was") and not cleaned.get("toelichting"):
+            self.add_error("toelichting", NOOT_NODIG)
+        return cleaned
+
+    def invoer(self) -> Invoer | None:
+        """What is to be stored; nothing for a row in which nothing was filled in."""
+        filled = self.cleaned_data
+        if not filled["toelichting"]:
+            return None
+        seen = {"succes": "", "knelpunt": "", "versie": filled["versie"]}
+        note = {"naar": filled["naar"], "toelichting": filled["toelichting"]}
+        return Invoer(self.actie.jaar, self.actie.nummer, **note, **seen)
 
 
 def milestone_forms(mijlpalen: list[Mijlpaal], data=None) -> list[MijlpaalForm]:

@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from acties import views, views_bijwerken, views_dossier, views_lijsten
+from acties import views, views_bijwerken, views_dossier, views_lijsten, views_samen
 
 app_name = "acties"
 urlpatterns = [
     path("", views.ActieLijst.as_view(), name="lijst"),
     re_path(r"^export\.(?P<vorm>csv|xlsx)$", views.export, name="export"),
+    path("samen/", views_samen.Samen.as_view(), name="samen"),
+    path("samen.xlsx", views_samen.werkmap, name="samen_xlsx"),
     path("per-thema/", views_lijsten.per_thema, name="per_thema"),
     path("veranderd/", views_lijsten.veranderd, name="veranderd"),
     path("lopende-inzet/<int:pk>/", views_lijsten.notitie, name="notitie"),

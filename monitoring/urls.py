@@ -7,12 +7,14 @@ from monitoring import (
     views_paspoort,
     views_prioriteit,
     views_proef,
+    views_werkmap,
     views_wijken,
 )
 
 app_name = "monitoring"
 urlpatterns = [
     path("", views.overzicht, name="overzicht"),
+    path("acties/samen/werkmap/", views_werkmap.Werkmap.as_view(), name="werkmap"),
     path("acties/tijdlijn/", views_mijnwerk.tijdlijn, name="tijdlijn"),
     path("mijn-werk/", views_mijnwerk.mijn_werk, name="mijn_werk"),
     path("themas/", views.themas, name="themas"),
