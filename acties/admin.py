@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 
+from acties.forms import TUSSEN
 from acties.models import Actie, Actieindicator, Doel, LopendeInzet, Mijlpaal, Prioriteitsgebied, Thema
 from basis.beheer import BeheerAdmin
 
@@ -58,9 +59,19 @@ class ActieindicatorAdmin(BeheerAdmin):
     list_filter = ["code"]
 
 
+class MijlpaalBeheerForm(ModelForm):
+    def clean_gepland_op(self):
+        day = self.cleaned_data["gepland_op"]
+        for check in TUSSEN:
+            check(day)
+        return day
+
+
 @admin.register(Mijlpaal)
 class MijlpaalAdmin(BeheerAdmin):
     """New milestones and their names; a date changes on the page of the action, with a reason."""
+
+    form = MijlpaalBeheerForm
 
     list_display = ["naam", "actie", "gepland_op", "gehaald_op"]
     list_filter = ["actie__jaar"]

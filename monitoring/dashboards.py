@@ -233,14 +233,14 @@ def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statu
 def aandacht(jaar: int | None = None) -> list[Statusmelding]:
     """The newest update of each action that needs attention or steering, steering first."""
     found: dict[int, Statusmelding] = {}
-    told = _meldingen(jaar).filter(bevestigt=False, actie__status__in=[Actiestatus.AANDACHT, Actiestatus.BIJSTUREN])
-    for melding in told:
+    for melding in _meldingen(jaar).filter(actie__status__in=[Actiestatus.AANDACHT, Actiestatus.BIJSTUREN]):
         found.setdefault(melding.actie_id, melding)
     return sorted(found.values(), key=lambda melding: melding.actie.status != Actiestatus.BIJSTUREN)
 
 
 def _meldingen(jaar: int | None):
-    meldingen = Statusmelding.objects.select_related("actie", "actie__thema")
+    """What was told; an update that only confirms tells nothing new."""
+    meldingen = Statusmelding.objects.filter(bevestigt=False).select_related("actie", "actie__thema")
     return meldingen.filter(actie__jaar=jaar) if jaar else meldingen
 
 

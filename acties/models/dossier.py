@@ -81,7 +81,9 @@ class Bewijsstuk(models.Model):
         verbose_name_plural = "bewijsstukken"
         ordering = ["-op", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(link="") ^ Q(bestand=""), name="bewijsstuk_is_link_of_bestand"),
+            models.CheckConstraint(
+                condition=Q(~Q(bestand=""), link="") | Q(~Q(link=""), bestand=""), name="bewijsstuk_is_link_of_bestand"
+            ),
         ]
 
     def __str__(self):

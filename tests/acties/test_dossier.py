@@ -192,3 +192,10 @@ class TestBeheer:
     def test_goal_belongs_to_the_theme(self, change):
         page = change(doel=8)
         assert list(page.context["adminform"].form.errors) == ["doel"]
+
+    @pytest.mark.parametrize(("day", "code"), [("2025-12-31", 200), ("2026-01-01", 302)])
+    def test_milestone_starts_with_the_agreements(self, als, day, code):
+        actie = Actie.objects.get(jaar=2026, nummer=10)
+        sent = {"actie": actie.pk, "naam": "Begin", "gepland_op": day}
+        assert als("beheer").post(reverse("admin:acties_mijlpaal_add"), sent).status_code == code
+        assert actie.mijlpalen.filter(naam="Begin").exists() is (code == 302)

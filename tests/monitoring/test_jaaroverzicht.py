@@ -10,7 +10,7 @@ from acties.models import Opmerking, Statusmelding
 from acties.opmerken import answer, place_remark
 from acties.status import change_status, confirm
 from basis.models import Wijziging
-from monitoring import jaaroverzicht
+from monitoring import dashboards, jaaroverzicht
 from monitoring.models import Jaaroverzicht
 from tests.factories.acties import maak_actie
 from tests.factories.monitoring import maak_vastgesteld, mutatie
@@ -145,11 +145,12 @@ class TestLive:
 
 
 def test_confirmation_does_not_hide_what_stands_in_the_way(gebruiker):
-    actie, by = maak_actie(41, jaar=2026), gebruiker("medewerker")
-    change_status(actie, by=by, naar="aandacht", toelichting="Het stokt.", versie=0)
+    actie, by = maak_actie(41, jaar=2026, thema="ouderen"), gebruiker("medewerker")
+    change_status(actie, by=by, naar="aandacht", toelichting="Het stokt.", knelpunt="Geen geld.", versie=0)
     confirm(actie, by=by, versie=1)
     dia = dias(jaaroverzicht.live(2026, VANDAAG))["Waar aandacht nodig is"]
-    assert [punt["titel"] for punt in dia["punten"]] == ["Het stokt."]
+    assert [punt["titel"] for punt in dia["punten"]] == ["Geen geld."]
+    assert [melding.toelichting for melding in dashboards.thema("ouderen").knelpunten] == ["Het stokt."]
 
 
 class TestHuurders:
