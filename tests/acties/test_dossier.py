@@ -12,7 +12,7 @@ from acties.models import Actie, Contactpersoon, Mijlpaal, Statusmelding
 from acties.opmerken import place_remark
 from acties.status import add_milestone, change_status, complete_milestone, drop_milestone, move_milestone
 from acties.tijdlijn import Tijdlijn, milestones
-from basis.models import Partij, Wijziging
+from basis.models import Gebruiker, Partij, Wijziging
 from tests.factories.acties import maak_actie, maak_mijlpaal
 from tests.factories.monitoring import maak_vastgesteld, mutatie
 
@@ -160,8 +160,6 @@ class TestTijdlijn:
 
 
 def client_user(client):
-    from basis.models import Gebruiker
-
     return Gebruiker.objects.get(pk=client.session["_auth_user_id"])
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from acties import mijnwerk
-from acties.models import Opmerking
+from acties.models import Actie, Opmerking
 from acties.opmerken import answer, place_remark
 from basis.models import Partij
 from tests.factories.acties import maak_actie, maak_mijlpaal
@@ -17,8 +17,6 @@ VANDAAG = datetime.date(2027, 11, 23)
 @pytest.fixture(autouse=True)
 def _only_these():
     """The actions of the reference data are out of the way."""
-    from acties.models import Actie
-
     Actie.objects.update(status="afgerond")
 
 
