@@ -105,7 +105,9 @@ def _acties(vandaag: datetime.date) -> Iterable[Actie]:
     begun = Actie.objects.filter(jaar__lte=vandaag.year)
     newest = begun.order_by("-jaar").values("jaar")[:1]
     running = begun.filter(jaar=newest).exclude(status__in=KLAAR)
-    last = Statusmelding.objects.filter(actie=OuterRef("pk")).values("knelpunt")[:1]  # the newest is first
+    last = Statusmelding.objects.filter(actie=OuterRef("pk"), bevestigt=False).values("knelpunt")[
+        :1
+    ]  # the newest is first
     found = running.annotate(laatste_knelpunt=Subquery(last))
     return found.select_related("thema").prefetch_related("mijlpalen").order_by("nummer")
 
@@ -122,7 +124,7 @@ def _redenen(actie: Actie, vandaag: datetime.date) -> list[str]:
     reasons += [
         f"Mijlpaal ‘{mijlpaal.naam}’ was gepland op {date_format(mijlpaal.gepland_op, 'j F Y')}: is het gelukt?"
         for mijlpaal in actie.mijlpalen.all()
-        if not mijlpaal.gehaald_op and mijlpaal.gepland_op < vandaag
+        if not mijlpaal.gehaald_op and not mijlpaal.vervallen_op and mijlpaal.gepland_op < vandaag
     ]
     since = timezone.localdate(actie.bijgewerkt_op) if actie.bijgewerkt_op else datetime.date(actie.jaar, 1, 1)
     if vandaag - since > datetime.timedelta(weeks=WEKEN_STIL):

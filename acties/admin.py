@@ -1,6 +1,9 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
 
-from acties.models import Actie, Doel, Mijlpaal, Overlegvorm, Prioriteitsgebied, Thema
+from acties.forms import TUSSEN
+from acties.models import Actie, Actieindicator, Doel, LopendeInzet, Mijlpaal, Overlegvorm, Prioriteitsgebied, Thema
 from basis.beheer import BeheerAdmin
 
 
@@ -14,13 +17,29 @@ class DoelAdmin(BeheerAdmin):
     list_display = ["tekst", "thema", "volgorde"]
 
 
+class ActieForm(ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        doel, thema = cleaned.get("doel"), cleaned.get("thema")
+        if doel and doel.thema != thema:
+            self.add_error(
+                "doel", ValidationError(f"Dit doel hoort bij ‘{doel.thema}’. Kies een doel van het thema van de actie.")
+            )
+        if self.instance.pk and self.instance in cleaned.get("verwant", []):
+            self.add_error(
+                "verwant", ValidationError("Een actie hangt niet samen met zichzelf. Kies een andere actie.")
+            )
+        return cleaned
+
+
 @admin.register(Actie)
 class ActieAdmin(BeheerAdmin):
     """What the action is; its status has its own page, with an explanation."""
 
     list_display = ["nummer", "jaar", "titel", "thema", "status"]
     list_filter = ["jaar", "thema"]
-    filter_horizontal = ["trekkers", "partners", "verwant"]
+    filter_horizontal = ["trekkers", "partners", "verwant", "gebieden"]
+    form = ActieForm
     readonly_fields = ["status", "officiele_tekst", "noot", "vindplaats"]
 
     def save_model(self, request, obj, form, change):
@@ -32,15 +51,42 @@ class ActieAdmin(BeheerAdmin):
         super().save_model(request, obj, form, change)
 
 
+@admin.register(Actieindicator)
+class ActieindicatorAdmin(BeheerAdmin):
+    """Which figure an action should move."""
+
+    list_display = ["actie", "code"]
+    list_filter = ["code"]
+
+
+class MijlpaalBeheerForm(ModelForm):
+    def clean_gepland_op(self):
+        day = self.cleaned_data["gepland_op"]
+        for check in TUSSEN:
+            check(day)
+        return day
+
+
 @admin.register(Mijlpaal)
 class MijlpaalAdmin(BeheerAdmin):
     """New milestones and their names; a date changes on the page of the action, with a reason."""
+
+    form = MijlpaalBeheerForm
 
     list_display = ["naam", "actie", "gepland_op", "gehaald_op"]
     list_filter = ["actie__jaar"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["actie", "gepland_op", "gehaald_op"] if obj else ["gehaald_op"]
+
+
+@admin.register(LopendeInzet)
+class LopendeInzetAdmin(BeheerAdmin):
+    """The work that runs anyway; a note is written beside the actions."""
+
+    list_display = ["tekst", "thema", "volgorde"]
+    list_filter = ["thema"]
+    readonly_fields = ["noot"]
 
 
 @admin.register(Prioriteitsgebied)

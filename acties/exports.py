@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from acties.models import Actie, Besluit
+from acties import samen
+from acties.models import Actie, Actiestatus, Besluit
 from basis.tabelbestand import Tabelbestand
 
 KOPPEN = ["Jaar", "Nr", "Actie", "Samenvatting", "Thema", "Trekkers", "Partners", "Planning", "Deadline", "Status",
@@ -36,8 +37,42 @@ def _bestand(blad: str, koppen: list[str], rijen: list[list], filters: str) -> T
     return Tabelbestand(blad, koppen, rijen, toelichting, fictief=settings.DEMO)
 
 
+def werkmap(acties: Iterable[Actie]) -> Tabelbestand:
+    """The open actions to be filled in and read back by `samen.preview`: what has no note stays as it is."""
+    toelichting = [
+        ("Titel", "Acties om bij te werken"),
+        (
+            "Zo werkt het",
+            "Verander zo nodig de status en schrijf een toelichting. Zonder toelichting blijft een rij zoals ze is.",
+        ),
+        ("Statussen", ", ".join(Actiestatus.labels)),
+        ("Versie", "Laat deze kolom staan: zo zien we of iemand anders de actie intussen heeft bijgewerkt."),
+        ("Gemaakt op", date_format(timezone.localdate(), "j F Y")),
+    ]
+    rijen = [
+        [
+            actie.jaar,
+            actie.nummer,
+            actie.titel,
+            actie.get_status_display(),
+            "",
+            "",
+            "",
+            _last_note(actie),
+            actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op),
+            actie.versie,
+        ]
+        for actie in acties
+    ]
+    return Tabelbestand("Acties", samen.KOPPEN, rijen, toelichting, fictief=settings.DEMO)
+
+
+def _last_note(actie: Actie) -> str:
+    """What was last told of an action; 'nog steeds actueel' tells nothing."""
+    return next((melding.toelichting for melding in actie.meldingen.all() if not melding.bevestigt), "")
+
+
 def _row(actie: Actie) -> list:
-    last = next(iter(actie.meldingen.all()), None)
     return [
         actie.jaar,
         actie.nummer,
@@ -49,7 +84,7 @@ def _row(actie: Actie) -> list:
         actie.planning,
         actie.deadline,
         actie.get_status_display(),
-        last.toelichting if last else "",
+        _last_note(actie),
         actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op),
     ]
 

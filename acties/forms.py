@@ -7,6 +7,18 @@ from django.utils.formats import date_format
 
 from acties.models import Actie, Actiestatus, Mijlpaal, Opmerking
 
+TUSSEN = [
+    MinValueValidator(
+        datetime.date(2026, 1, 1), "Kies een datum vanaf 1 januari 2026: op die dag begonnen de afspraken."
+    ),
+    MaxValueValidator(datetime.date(2040, 12, 31), "Kies een datum tot en met 31 december 2040."),
+]
+
+
+def _seen(mijlpaal: Mijlpaal) -> str:
+    """The dates of a milestone as a form remembers them: '2026-06-30/' is planned and not reached."""
+    return f"{mijlpaal.gepland_op}/{mijlpaal.gehaald_op or ''}"
+
 
 class StatusForm(forms.Form):
     """A status update. `versie` is the version the user saw."""
@@ -74,11 +86,8 @@ class MijlpaalForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("gepland_op", "gehaald_op"):
-            self.fields[name].validators += [
-                MinValueValidator(datetime.date(2020, 1, 1), "Kies een datum vanaf 1 januari 2020."),
-                MaxValueValidator(datetime.date(2040, 12, 31), "Kies een datum tot en met 31 december 2040."),
-            ]
-        self.initial["gezien"] = f"{self.instance.gepland_op}/{self.instance.gehaald_op or ''}"
+            self.fields[name].validators += TUSSEN
+        self.initial["gezien"] = _seen(self.instance)
 
     def clean_gehaald_op(self):
         reached = self.cleaned_data["gehaald_op"]
@@ -88,11 +97,24 @@ class MijlpaalForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "gezien" in self.changed_data:
+        if "gezien" in self.changed_data and self.has_dates_to_store():
             self._tell_what_changed()
         elif "gepland_op" in self.changed_data and not cleaned.get("waarom", "").strip():
             self.add_error("waarom", "Vertel kort waarom de geplande datum verandert.")
         return cleaned
+
+    def has_dates_to_store(self) -> bool:
+        """Whether a date differs from what is stored; the same form sent twice has none the second time."""
+        return bool({"gepland_op", "gehaald_op"} & set(self.changed_data))
+
+    def is_filled_in(self) -> bool:
+        """Whether a date differs from what the user saw."""
+        dates = self.cleaned_data.get("gepland_op"), self.cleaned_data.get("gehaald_op")
+        return self.cleaned_data["gezien"] != f"{dates[0]}/{dates[1] or ''}"
+
+    def to_store(self) -> dict:
+        """What `status.store_milestone` takes."""
+        return {name: self.cleaned_data[name] for name in ("gepland_op", "gehaald_op", "waarom")}
 
     def _tell_what_changed(self):
         """Another save was first: say what stands there now, keep what was typed, and let saving again succeed."""

@@ -105,7 +105,9 @@ def _store(difference: Verschil, jaar: int, by: Gebruiker | None) -> None:
     found, actie = difference.gevonden, difference.actie
     if actie is None:
         defaults = {"titel": _title(found.tekst), "planning": str(jaar), "samenvatting": SAMENVATTING}
-        actie, _made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
+        actie, made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
+        if made:
+            Wijziging.objects.log(actie, by=by, veld="nieuw", naar=actie.titel, waarom=REDEN)
     for field in difference.velden:
         Wijziging.objects.log(actie, by=by, veld=field.naam, van=field.nu, naar=field.wordt, waarom=REDEN)
     Actie.objects.filter(pk=actie.pk).update(**{field.veld: field.wordt for field in difference.velden})

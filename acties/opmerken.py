@@ -1,4 +1,4 @@
-"""A remark of a tenant organisation on an action. It is kept as it was placed, and leaves a line in the trail."""
+"""A remark of a tenant organisation on an action, and its answer. Both are kept as they were written, with a trail."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from acties.models import Actie, Opmerking
-from basis.models import Gebruiker, Wijziging
+from acties.models import Actie, Antwoord, Opmerking
+from basis.berichten import stuur
+from basis.models import Gebruiker, Rol, Wijziging
+
+
+class Beantwoord(Exception):  # noqa: N818  two people at once is no error of ours
+    """Somebody else answered in the meantime."""
+
+    def __init__(self, antwoord: Antwoord):
+        super().__init__(str(antwoord))
+        self.antwoord = antwoord
 
 
 @transaction.atomic
@@ -27,3 +36,35 @@ def place_remark(actie: Actie, *, by: Gebruiker, soort: str, tekst: str) -> Opme
     )
     Wijziging.objects.log(actie, by=by, veld="opmerking", naar=tekst)
     return remark
+
+
+@transaction.atomic
+def answer(opmerking: Opmerking, *, by: Gebruiker, tekst: str) -> Antwoord:
+    """Answer a remark, once, and tell the organisation that placed it. Raises Beantwoord when it has an answer."""
+    locked = Opmerking.objects.select_for_update(of=("self",)).select_related("actie").get(pk=opmerking.pk)
+    there = Antwoord.objects.filter(opmerking=locked).first()
+    if there and (there.door_id, there.tekst) == (by.pk, tekst):
+        return there
+    if there:
+        raise Beantwoord(there)
+    made = Antwoord.objects.create(
+        opmerking=locked, tekst=tekst, door=by, door_naam=str(by), door_partij=str(by.partij)
+    )
+    Wijziging.objects.log(locked.actie, by=by, veld="antwoord op opmerking", van=locked.tekst, naar=tekst)
+    _tell(made)
+    return made
+
+
+def _tell(antwoord: Antwoord) -> None:
+    """The members of the organisation under whose name the remark was placed, whatever their party was before."""
+    actie = antwoord.opmerking.actie
+    stuur(
+        Gebruiker.objects.filter(
+            partij__naam=antwoord.opmerking.door_partij, rol=Rol.HUURDERSORGANISATIE, is_active=True
+        ),
+        sleutel=f"antwoord-{antwoord.pk}",
+        titel=f"Antwoord op uw opmerking bij actie {actie.nummer}",
+        tekst=f"{antwoord.door_partij} antwoordt op uw opmerking ‘{antwoord.opmerking.tekst}’:\n\n{antwoord.tekst}",
+        adres=actie.get_absolute_url(),
+        knop="Actie bekijken",
+    )

@@ -11,7 +11,10 @@ from django.utils import timezone
 from acties.models import Actie, Actiestatus, Mijlpaal, Statusmelding
 from basis.models import Gebruiker, Wijziging
 
-GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"  # what a change of a milestone is called in the trail
+# what a change of a milestone is called in the trail
+GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"
+NIEUW_OP, VERVALLEN_OP = "nieuw, gepland op", "vervallen op"
+ACTUEEL = "Nog steeds actueel."
 
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
@@ -32,26 +35,30 @@ def change_status(
     succes: str = "",
     knelpunt: str = "",
     versie: int,
+    bevestigt: bool = False,
 ) -> Statusmelding:
     """Give an action a status, with an explanation and perhaps a success and a bottleneck.
 
-    `versie` is the version that the user saw. Raises StatusConflict when the action has changed since, and
-    ValidationError for an unknown status or a missing explanation.
+    `versie` is the version that the user saw. The same update sent twice is stored once. Raises StatusConflict when
+    the action has changed since, and ValidationError for an unknown status or a missing explanation.
     """
+    words = {"toelichting": toelichting.strip(), "succes": succes.strip(), "knelpunt": knelpunt.strip()}
     locked = Actie.objects.select_for_update().get(pk=actie.pk)
     if locked.versie != versie:
-        raise StatusConflict(locked, list(locked.meldingen.all()[: max(locked.versie - versie, 1)]))
+        newer = list(locked.meldingen.all()[: max(locked.versie - versie, 1)])
+        if len(newer) == locked.versie - versie == 1 and _is_same(newer[0], by, {"naar": naar, **words}):
+            return newer[0]
+        raise StatusConflict(locked, newer)
     if naar not in Actiestatus.values:
         raise ValidationError({"naar": "Kies een status uit de lijst."})
-    if not toelichting.strip():
+    if not words["toelichting"]:
         raise ValidationError({"toelichting": "Schrijf in een paar woorden hoe het met de actie gaat."})
     melding = Statusmelding.objects.create(
         actie=locked,
         van=locked.status,
         naar=naar,
-        toelichting=toelichting.strip(),
-        succes=succes.strip(),
-        knelpunt=knelpunt.strip(),
+        **words,
+        bevestigt=bevestigt,
         door=by,
         door_naam=str(by),
         door_partij=str(by.partij),
@@ -60,6 +67,25 @@ def change_status(
     Wijziging.objects.log(locked, by=by, veld="status", van=before, naar=after, waarom=melding.toelichting)
     _store(actie, locked, naar)
     return melding
+
+
+def confirm(actie: Actie, *, by: Gebruiker, versie: int) -> Statusmelding:
+    """Nothing new: the action still stands as it did, with what stood in the way."""
+    last = actie.meldingen.first()
+    return change_status(
+        actie,
+        by=by,
+        naar=actie.status,
+        toelichting=ACTUEEL,
+        knelpunt=last.knelpunt if last else "",
+        versie=versie,
+        bevestigt=True,
+    )
+
+
+def _is_same(melding: Statusmelding, by: Gebruiker, values: dict[str, str]) -> bool:
+    """Whether this update is the one that is sent again: a button pressed twice."""
+    return melding.door_id == by.pk and all(getattr(melding, name) == value for name, value in values.items())
 
 
 def _store(actie: Actie, locked: Actie, naar: str) -> None:
@@ -81,6 +107,22 @@ def complete_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, op: datetime.date |
 
 
 @transaction.atomic
+def store_milestone(
+    mijlpaal: Mijlpaal,
+    *,
+    by: Gebruiker,
+    gepland_op: datetime.date,
+    gehaald_op: datetime.date | None,
+    waarom: str,
+) -> None:
+    """Both dates of a milestone as a form sends them; `waarom` is asked for when the planned date changes."""
+    planned = Mijlpaal.objects.values_list("gepland_op", flat=True).get(pk=mijlpaal.pk)
+    if planned != gepland_op:
+        move_milestone(mijlpaal, by=by, naar=gepland_op, waarom=waarom)
+    complete_milestone(mijlpaal, by=by, op=gehaald_op)
+
+
+@transaction.atomic
 def move_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, naar: datetime.date, waarom: str) -> None:
     """Give a milestone another date, with the reason. The old date stays in the trail."""
     if not waarom.strip():
@@ -91,3 +133,30 @@ def move_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, naar: datetime.date, wa
     Wijziging.objects.log(locked, by=by, veld=GEPLAND_OP, van=locked.gepland_op, naar=naar, waarom=waarom.strip())
     locked.gepland_op = naar
     locked.save(update_fields=["gepland_op"])
+
+
+@transaction.atomic
+def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetime.date) -> Mijlpaal:
+    """A new milestone; one that is there already under the same name and day is that one."""
+    Actie.objects.select_for_update().get(pk=actie.pk)
+    same = actie.mijlpalen.open().filter(naam=naam, gepland_op=gepland_op).first()
+    if same:
+        return same
+    made = Mijlpaal.objects.create(actie=actie, naam=naam, gepland_op=gepland_op)
+    Wijziging.objects.log(made, by=by, veld=NIEUW_OP, naar=gepland_op)
+    return made
+
+
+@transaction.atomic
+def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
+    """Take a milestone away, with the reason; it stays readable. One that was reached stays as it is."""
+    if not waarom.strip():
+        raise ValidationError({"waarom": "Vertel kort waarom deze mijlpaal vervalt."})
+    locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
+    if locked.gehaald_op:
+        raise ValidationError("Deze mijlpaal is al gehaald. Haal eerst die dag weg als dat niet klopt.")
+    if locked.vervallen_op:
+        return
+    locked.vervallen_op = timezone.localdate()
+    locked.save(update_fields=["vervallen_op"])
+    Wijziging.objects.log(locked, by=by, veld=VERVALLEN_OP, naar=locked.vervallen_op, waarom=waarom.strip())

@@ -1,20 +1,29 @@
-"""The timeline of an action: status updates, remarks, milestones and wording, newest first."""
+"""What happened to actions, newest first: status updates, remarks, milestones and wording.
+
+An action may have thousands of notes: the moments of all are read, and the rows of what is shown alone.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from acties.models import Actie, Mijlpaal, Mijlpaalstand
-from acties.status import GEHAALD_OP, GEPLAND_OP
+from acties.models import Actie, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
+from acties.status import GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
 from basis.models import Wijziging
+
+MELDING, OPMERKING, MIJLPAAL, VOORBIJ, TEKST, NIEUW = "melding", "opmerking", "mijlpaal", "voorbij", "tekst", "nieuw"
 
 
 @dataclass(frozen=True)
 class Gebeurtenis:
-    """One entry: `soort` is melding, opmerking, mijlpaal, voorbij or tekst; `bron` is the row behind it.
+    """One entry: `soort` is melding, opmerking, mijlpaal, voorbij, tekst or nieuw; `bron` is the row behind it.
 
     `naam` is the name of the milestone that it is about.
     """
@@ -25,25 +34,102 @@ class Gebeurtenis:
     naam: str = ""
 
 
-def timeline(actie: Actie) -> list[Gebeurtenis]:
-    """Everything that happened to an action."""
-    entries = [Gebeurtenis(melding.op, "melding", melding) for melding in actie.meldingen.all()]
-    entries += [Gebeurtenis(opmerking.op, "opmerking", opmerking) for opmerking in actie.opmerkingen.all()]
-    entries += _milestones(actie)
-    wording = Wijziging.objects.over(actie).filter(veld="officiële tekst")
-    entries += [Gebeurtenis(change.op, "tekst", change) for change in wording]
-    return sorted(entries, key=lambda entry: entry.op, reverse=True)
+class Moment(NamedTuple):
+    op: datetime.datetime
+    soort: str
+    pk: int
+    actie: int
 
 
-def _milestones(actie: Actie) -> list[Gebeurtenis]:
-    """What was noted about the milestones, and the dates that passed without one being reached."""
-    milestones = actie.mijlpalen.in_bulk()
-    changes = Wijziging.objects.filter(
-        onderwerp=Mijlpaal._meta.label_lower, onderwerp_id__in=milestones, veld__in=[GEPLAND_OP, GEHAALD_OP]
+class Verloop:
+    """What happened to these actions, from a moment on."""
+
+    def __init__(self, acties: Iterable[Actie], sinds: datetime.datetime | None = None):
+        pks = [actie.pk for actie in acties]
+        self._milestones = Mijlpaal.objects.filter(actie__in=pks).in_bulk()
+        over_acties = Wijziging.objects.filter(onderwerp=Actie._meta.label_lower, onderwerp_id__in=pks)
+        self._rows: dict[str, QuerySet] = {
+            MELDING: Statusmelding.objects.filter(actie__in=pks),
+            OPMERKING: Opmerking.objects.filter(actie__in=pks).select_related("antwoord"),
+            MIJLPAAL: milestone_changes(self._milestones),
+            TEKST: over_acties.filter(veld="officiële tekst"),
+            NIEUW: over_acties.filter(veld="nieuw"),
+        }
+        if sinds:
+            self._rows = {soort: rows.filter(_since(soort, sinds)) for soort, rows in self._rows.items()}
+
+    def moments(self) -> list[Moment]:
+        """When something happened, newest first."""
+        found = []
+        for soort, rows in self._rows.items():
+            subject = "actie" if soort in (MELDING, OPMERKING) else "onderwerp_id"
+            for op, pk, about in rows.values_list("op", "pk", subject):
+                actie = self._milestones[about].actie_id if soort == MIJLPAAL else about
+                found.append(Moment(op, soort, pk, actie))
+        return sorted(found, key=lambda moment: moment.op, reverse=True)
+
+    def passed(self) -> list[Moment]:
+        """The dates that passed without their milestone being reached."""
+        late = (each for each in self._milestones.values() if each.stand == Mijlpaalstand.VOORBIJ)
+        return [Moment(_end_of(each.gepland_op), VOORBIJ, each.pk, each.actie_id) for each in late]
+
+    def entries(self, moments: Sequence[Moment]) -> list[Gebeurtenis]:
+        """What happened at these moments."""
+        numbers = defaultdict(list)
+        for moment in moments:
+            numbers[moment.soort].append(moment.pk)
+        found = {soort: rows.in_bulk(numbers[soort]) for soort, rows in self._rows.items() if numbers[soort]}
+        found[VOORBIJ] = self._milestones
+        return [self._entry(moment, found[moment.soort][moment.pk]) for moment in moments]
+
+    def _entry(self, moment: Moment, row) -> Gebeurtenis:
+        milestone = {MIJLPAAL: "onderwerp_id", VOORBIJ: "pk"}.get(moment.soort)
+        naam = self._milestones[getattr(row, milestone)].naam if milestone else ""
+        return Gebeurtenis(moment.op, moment.soort, row, naam)
+
+
+class Tijdlijn(Sequence):
+    """Everything that happened to an action, as a list of which only the asked part is read."""
+
+    def __init__(self, actie: Actie):
+        self._verloop = Verloop([actie])
+        moments = self._verloop.moments() + self._verloop.passed()
+        self._moments = sorted(moments, key=lambda moment: moment.op, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._moments)
+
+    def __getitem__(self, part: slice) -> list[Gebeurtenis]:
+        return self._verloop.entries(self._moments[part])
+
+
+def milestone_changes(pks: Iterable[int]) -> QuerySet[Wijziging]:
+    """What was noted about these milestones."""
+    return Wijziging.objects.filter(
+        onderwerp=Mijlpaal._meta.label_lower,
+        onderwerp_id__in=list(pks),
+        veld__in=[GEPLAND_OP, GEHAALD_OP, NIEUW_OP, VERVALLEN_OP],
     )
-    noted = [Gebeurtenis(change.op, "mijlpaal", change, milestones[change.onderwerp_id].naam) for change in changes]
-    passed = [mijlpaal for mijlpaal in milestones.values() if mijlpaal.stand == Mijlpaalstand.VOORBIJ]
-    return noted + [Gebeurtenis(_end_of(each.gepland_op), "voorbij", each, each.naam) for each in passed]
+
+
+def shifts(pks: Iterable[int]) -> dict[int, list[Wijziging]]:
+    """Per milestone the changes of its date and that it was dropped, oldest first."""
+    history = defaultdict(list)
+    for change in milestone_changes(pks).filter(veld__in=[GEPLAND_OP, VERVALLEN_OP]).order_by("op", "pk"):
+        history[change.onderwerp_id].append(change)
+    return history
+
+
+def milestones(actie: Actie) -> list[tuple[Mijlpaal, list[Wijziging]]]:
+    """Every milestone with what became of its date: 'was 30 juni, nu 1 oktober, omdat …'."""
+    rows = list(actie.mijlpalen.all())
+    history = shifts(row.pk for row in rows)
+    return [(row, history[row.pk]) for row in rows]
+
+
+def _since(soort: str, sinds: datetime.datetime) -> Q:
+    """A remark counts again when it is answered."""
+    return Q(op__gte=sinds) | Q(antwoord__op__gte=sinds) if soort == OPMERKING else Q(op__gte=sinds)
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core import signing
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,12 +14,13 @@ from acties.agreements import Onleesbaar, read_document
 from acties.filters import ActieFilter
 from acties.forms import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
 from acties.importeren import GeenActies, compare, not_found, store
-from acties.models import Actie, Mijlpaal
+from acties.models import AF, Actie, Mijlpaal
 from acties.opmerken import place_remark
 from acties.tables import ActieTabel
-from acties.tijdlijn import timeline
+from acties.tijdlijn import Tijdlijn, milestones
 from basis import tabelbestand
 
+OP_PAGINA = 25  # entries of the timeline on one page
 VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
 
 
@@ -63,12 +65,18 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
     """The page of an action; a form that was just filled in comes back with everything that was typed."""
     may_change = request.user.has_perm("acties.change_status", actie)
     may_remark = request.user.has_perm("acties.remark", actie)
+    page = Paginator(Tijdlijn(actie), OP_PAGINA).get_page(request.GET.get("tijdlijn"))
     context = {
         "actie": actie,
-        "tijdlijn": timeline(actie),
-        "mijlpalen": actie.mijlpalen.all(),
+        "tijdlijn": page.object_list,
+        "tijdlijn_pagina": page,
+        "mijlpalen": milestones(actie),
+        "contactpersonen": actie.contactpersonen.select_related("partij"),
+        "bewijsstukken": actie.bewijsstukken.listed(),
         "besluiten": actie.besluiten.visible_to(request.user).select_related("partij").order_by("status", "uiterlijk"),
         "mag_wijzigen": may_change,
+        "nog_open": actie.status not in AF,
+        "mag_antwoorden": request.user.has_perm("acties.answer_remark", actie),
         "statusform": may_change and StatusForm(initial={"naar": actie.status, "versie": actie.versie}),
         "opmerkingform": may_remark and OpmerkingForm(),
         **forms,
@@ -123,16 +131,12 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
 def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the planned date of a milestone, with the reason, or note the day it was reached."""
     locked = Mijlpaal.objects.select_for_update(of=("self",))  # what the form compares with stays so until we are done
-    found = get_object_or_404(locked.select_related("actie"), pk=pk)
+    found = get_object_or_404(locked.select_related("actie"), pk=pk, vervallen_op=None)
     if not request.user.has_perm("acties.change_status", found.actie):
         raise Http404
     form = MijlpaalForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        if "gepland_op" in form.changed_data:
-            status.move_milestone(
-                found, by=request.user, naar=form.cleaned_data["gepland_op"], waarom=form.cleaned_data["waarom"]
-            )
-        status.complete_milestone(found, by=request.user, op=form.cleaned_data["gehaald_op"])
+        status.store_milestone(found, by=request.user, **form.to_store())
         messages.success(request, "De mijlpaal is bewaard.")
         return redirect(found.actie)
     return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})

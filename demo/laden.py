@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties import status
+from acties.contact import place_contact
 from acties.models import Actie, Mijlpaal, Prioriteitsgebied
+from acties.opmerken import answer, place_remark
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging
@@ -37,6 +39,7 @@ def load() -> None:
         users = _users()
         _areas(users)
         _actions(users)
+        _beside(users)
         for halfjaar, partij, until in RONDES:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
         bo = overleg.load(users, timezone.localdate())
@@ -91,6 +94,22 @@ def _actions(users: dict[str, Gebruiker]) -> None:
     for (nummer, naam), op in verhaal.GEHAALDE_MIJLPALEN.items():
         mijlpaal = Mijlpaal.objects.get(actie__jaar=2026, actie__nummer=nummer, naam=naam)
         status.complete_milestone(mijlpaal, by=users["medewerker"], op=datetime.date.fromisoformat(op))
+
+
+def _beside(users: dict[str, Gebruiker]) -> None:
+    """Milestones that moved, people to speak to, and what tenants said."""
+    actie = {found.nummer: found for found in Actie.objects.filter(jaar=2026)}
+    for (nummer, naam), (naar, waarom) in verhaal.VERSCHOVEN_MIJLPALEN.items():
+        mijlpaal = actie[nummer].mijlpalen.get(naam=naam)
+        day = datetime.date.fromisoformat(naar)
+        status.move_milestone(mijlpaal, by=users["medewerker"], naar=day, waarom=waarom)
+    for nummer, partij, naam, functie in verhaal.CONTACTPERSONEN:
+        party = Partij.objects.get(code=partij)
+        place_contact(actie[nummer], by=users["medewerker"], partij=party, naam=naam, functie=functie, email="")
+    for nummer, soort, tekst, antwoord in verhaal.OPMERKINGEN:
+        remark = place_remark(actie[nummer], by=users["huurder"], soort=soort, tekst=tekst)
+        if antwoord:
+            answer(remark, by=users["medewerker"], tekst=antwoord)
 
 
 def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Gebruiker]) -> Levering:

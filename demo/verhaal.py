@@ -271,3 +271,28 @@ GEHAALDE_MIJLPALEN = {
     (9, "Start van de pilot"): "2026-04-01",
     (19, "Werkwijze uitgeprobeerd in een project"): "2026-09-10",
 }
+
+# action number, milestone → another day, and why
+VERSCHOVEN_MIJLPALEN = {
+    (12, "Besluit over het contingent"): ("2026-12-15", "de verdeling vraagt nog een gesprek met de regio"),
+    (15, "Verlies in beeld"): ("2026-11-30", "de cijfers van twee complexen kwamen later"),
+}
+
+# action number, kind, remark, answer of the municipality
+OPMERKINGEN = [
+    (
+        8,
+        "vraag",
+        "Kunnen huurders zelf vragen of zij een woning mogen delen?",
+        "Ja, dat kan bij de eigen corporatie. Op de website komt een uitleg met de spelregels.",
+    ),
+    (10, "andere-mening", "Wij zien liever meer woningen in de laagste prijsklasse dan nu is bedacht.", ""),
+    (2, "gezien", "Fijn dat de buurten zelf mochten meedenken.", ""),
+]
+
+# action number, party, name, function
+CONTACTPERSONEN = [
+    (8, "gemeente", "Mees de Werker", "adviseur wonen"),
+    (8, "omnia-wonen", "Omar van Nia", "adviseur beleid"),
+    (12, "gemeente", "Mees de Werker", "adviseur wonen"),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
@@ -196,7 +197,20 @@ def standen(cijfers: Cijfers, slug: str) -> list[Stand]:
 
 def beoordeelde_standen(cijfers: Cijfers, slug: str) -> list[Stand]:
     """The same, each with how it stands against its goal."""
-    return [replace(stand, oordeel=beoordeel(cijfers, stand.code)) for stand in standen(cijfers, slug)]
+    return [_judged(cijfers, code) for code in _codes(slug)]
+
+
+def standen_van(codes: Iterable[str]) -> list[Stand]:
+    """These indicators at a glance, in this order, judged with the figures that takes; unknown codes are left out."""
+    known = [code for code in codes if code in INDICATOREN]
+    if not known:
+        return []
+    cijfers = load([*known, *(also for code in known for also in nodig(code))])
+    return [_judged(cijfers, code) for code in known]
+
+
+def _judged(cijfers: Cijfers, code: str) -> Stand:
+    return replace(_stand(cijfers, code), oordeel=beoordeel(cijfers, code))
 
 
 def _voorop(cijfers: Cijfers, found: list[Stand]) -> tuple[list[Stand], int]:
@@ -234,7 +248,8 @@ def aandacht(jaar: int | None = None) -> list[Statusmelding]:
 
 
 def _meldingen(jaar: int | None):
-    meldingen = Statusmelding.objects.select_related("actie", "actie__thema")
+    """What was told; an update that only confirms tells nothing new."""
+    meldingen = Statusmelding.objects.filter(bevestigt=False).select_related("actie", "actie__thema")
     return meldingen.filter(actie__jaar=jaar) if jaar else meldingen
 
 

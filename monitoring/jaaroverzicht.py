@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 
@@ -17,6 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from acties.models import Opmerking
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Wijziging
 from monitoring import context, dashboards, grafieken, zinnen
@@ -65,7 +67,8 @@ class Pagina:
 
 def live(jaar: int, today: datetime.date, inleiding: str = "") -> dict:
     """The slides as the figures stand now, as plain data."""
-    slides = [_opening(jaar, inleiding), *_charts(jaar), _themas(jaar), *_meldingen(jaar), _bronnen(jaar, today)]
+    slides = [_opening(jaar, inleiding), *_charts(jaar), _themas(jaar), *_meldingen(jaar), *_huurders(jaar)]
+    slides.append(_bronnen(jaar, today))
     dias = [asdict(dia) for dia in slides]
     made = {"jaar": jaar, "gemaakt_op": timezone.now(), "fictief": context.fictief(), "dias": dias}
     return json.loads(json.dumps(made, cls=DjangoJSONEncoder))
@@ -193,6 +196,29 @@ def _meldingen(jaar: int) -> list[Dia]:
         Dia("successen", "Gevierd", zinnen.gevierd(len(successen)), punten=[_punt(m, m.succes) for m in successen]),
         Dia("aandacht", "Waar aandacht nodig is", zinnen.vraagt_aandacht(len(open_)), punten=punten),
     ]
+
+
+def _huurders(jaar: int) -> list[Dia]:
+    """How many remarks tenant organisations placed at which actions. Their words stay with who is logged in: that is
+    what they were told when they wrote them."""
+    rows = Opmerking.objects.filter(actie__jaar=jaar).select_related("actie", "antwoord").order_by("actie__nummer")
+    per_action: dict[int, list[Opmerking]] = {}
+    for remark in rows:
+        per_action.setdefault(remark.actie_id, []).append(remark)
+    if not per_action:
+        return []
+    punten = [_remarks(remarks) for remarks in list(per_action.values())[:OP_EEN_DIA]]
+    if len(per_action) > OP_EEN_DIA:
+        punten.append(Punt(zinnen.en_nog(len(per_action) - OP_EEN_DIA)))
+    answered = sum(hasattr(remark, "antwoord") for remark in rows)
+    return [Dia("huurders", "Wat huurders zeggen", zinnen.huurders(len(rows), answered), punten=punten)]
+
+
+def _remarks(remarks: list[Opmerking]) -> Punt:
+    counts = Counter(remark.soort for remark in remarks)
+    said = zinnen.opmerkingen(*(counts[soort] for soort in Opmerking.Soort))
+    actie = remarks[0].actie
+    return Punt(f"Actie {actie.nummer}: {actie.titel}", zinnen.met_hoofdletter(said))
 
 
 def _punt(melding, tekst: str) -> Punt:

@@ -1,10 +1,22 @@
 from django.urls import path, re_path
 
-from monitoring import views, views_doelen, views_paspoort, views_prioriteit, views_proef, views_wijken
+from monitoring import (
+    views,
+    views_doelen,
+    views_mijnwerk,
+    views_paspoort,
+    views_prioriteit,
+    views_proef,
+    views_werkmap,
+    views_wijken,
+)
 
 app_name = "monitoring"
 urlpatterns = [
     path("", views.overzicht, name="overzicht"),
+    path("acties/samen/werkmap/", views_werkmap.Werkmap.as_view(), name="werkmap"),
+    path("acties/tijdlijn/", views_mijnwerk.tijdlijn, name="tijdlijn"),
+    path("mijn-werk/", views_mijnwerk.mijn_werk, name="mijn_werk"),
     path("themas/", views.themas, name="themas"),
     path("themas/<slug:slug>/", views.thema, name="thema"),
     path("voorraad/", views.voorraad, name="voorraad"),

@@ -15,8 +15,16 @@ from django.views.generic import UpdateView
 
 from acties.models import Thema
 from basis import tabelbestand
-from basis.halfjaar import begonnen
-from monitoring import bewaard, context, dashboards, dashboards_toewijzing, dashboards_voorraad, exports, grafieken
+from monitoring import (
+    bewaard,
+    context,
+    dashboards,
+    dashboards_toewijzing,
+    dashboards_voorraad,
+    exports,
+    grafieken,
+    mijnwerk,
+)
 from monitoring import jaaroverzicht as overzichten
 from monitoring.forms import ALLE_KEUZES, InleidingForm, KeuzeForm
 from monitoring.grafiek import load
@@ -24,14 +32,14 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import ALLES
 from monitoring.models import Jaaroverzicht
 from monitoring.zichtbaar import Lezer
-from voorraad import ronde
 
 
 def _pagina(request, naam, bouw, keuze, form, *deel, kruimels=(), vragen=()):
     """Frame a kept page; what is asked of the reader and the reader's choices stand between opening and content."""
     kept = bewaard.pagina(naam, bouw, keuze.vraag, *deel)
     trail = [(title, reverse(page) + keuze.dag) for title, page in kruimels]
-    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": trail, "vragen": vragen, "dag": keuze.dag}
+    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": trail, "dag": keuze.dag}
+    context |= {"vragen": vragen[: mijnwerk.OP_OVERZICHT], "meer_vragen": len(vragen) - mijnwerk.OP_OVERZICHT}
     return render(request, "monitoring/pagina.html", context)
 
 
@@ -50,7 +58,7 @@ def _velden(code):
 def overzicht(request):
     user, today = request.user, timezone.localdate()
     form, keuze = _keuze(request, ["op"])
-    vragen = ronde.questions(user, begonnen(today), today)
+    vragen = mijnwerk.load(user, today).vragen
 
     def made():
         return dashboards.overzicht(user, today, keuze)

@@ -215,6 +215,24 @@ def en_nog(aantal: int) -> str:
     return f"En nog {getal(aantal)} andere {'actie' if aantal == 1 else 'acties'}."
 
 
+def huurders(aantal: int, beantwoord: int) -> str:
+    """'Huurdersorganisaties plaatsten 3 opmerkingen; 1 kreeg antwoord.'"""
+    placed = f"Huurdersorganisaties plaatsten {getal(aantal)} {'opmerking' if aantal == 1 else 'opmerkingen'}"
+    if not beantwoord:
+        return f"{placed}."
+    return f"{placed}; {getal(beantwoord)} {'kreeg' if beantwoord == 1 else 'kregen'} antwoord."
+
+
+def opmerkingen(gezien: int, vragen: int, meningen: int) -> str:
+    """'2 keer gezien, 1 vraag en 1 andere mening'"""
+    parts = [
+        gezien and f"{getal(gezien)} keer gezien",
+        vragen and f"{getal(vragen)} {'vraag' if vragen == 1 else 'vragen'}",
+        meningen and f"{getal(meningen)} andere {'mening' if meningen == 1 else 'meningen'}",
+    ]
+    return opsomming([part for part in parts if part])
+
+
 def bronnen(er_zijn: bool, compleet: bool) -> str:
     if not er_zijn:
         return "Er zijn nog geen cijfers vastgesteld."

@@ -12,7 +12,10 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
 from acties import kalender
+from acties.bewijs import add_file
+from acties.contact import place_contact
 from acties.models import Actie, Mijlpaal
+from acties.opmerken import place_remark
 from basis import jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
@@ -84,6 +87,13 @@ PAGINAS = [
     ("/jaaroverzicht/2026/publiceren/", BEHEERDER, mag(BEHEER, code=302)),
     ("/jaaroverzicht/2026/intrekken/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ("/acties/", LEZEN, NIET),
+    ("/acties/samen/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
+    ("/acties/samen.xlsx", mag(*GEMEENTE), NIET),
+    ("/acties/samen/werkmap/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/acties/per-thema/", LEZEN, NIET),
+    ("/acties/tijdlijn/", LEZEN, NIET),
+    ("/acties/veranderd/", LEZEN, NIET),
+    ("/acties/lopende-inzet/1/", mag(*GEMEENTE, OMNIA, PORTAAL), mag(*GEMEENTE, OMNIA, PORTAAL, code=302)),
     ("/acties/export.csv", LEZEN, NIET),
     ("/acties/export.xlsx", LEZEN, NIET),
     ("/acties/afspraken/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
@@ -91,6 +101,22 @@ PAGINAS = [
     ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/mijn-werk/", LEZEN, NIET),
+    ("/acties/2026/1/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/2026/2/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/2026/3/bijwerken/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/acties/2026/1/actueel/", mag(*GEMEENTE, OMNIA, code=302), mag(*GEMEENTE, OMNIA, code=302)),
+    *(
+        (f"/acties/2026/{nummer}/{wat}/", mag(*wie), mag(*wie, code=422))
+        for nummer, wie in ((1, (*GEMEENTE, OMNIA)), (2, (*GEMEENTE, OMNIA)), (3, GEMEENTE))
+        for wat in ("mijlpaal", "contact", "bewijs")
+    ),
+    ("/acties/mijlpaal/{mijlpaal}/vervallen/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/contact/{contact}/weghalen/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=302)),
+    ("/acties/bewijs/{bewijs}/weghalen/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
+    ("/acties/bewijs/{bewijs}/", LEZEN, NIET),
+    # a remark on actie 1: its lead may answer, with the municipality
+    ("/acties/opmerking/{opmerking}/antwoord/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
     ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
     ("/overleg/", LEZEN, NIET),
@@ -197,6 +223,8 @@ BEHEERLIJSTEN = {
     "acties/doel": BEWERKEN,
     "acties/actie": BEWERKEN,
     "acties/mijlpaal": BEWERKEN,
+    "acties/actieindicator": BEWERKEN,
+    "acties/lopendeinzet": BEWERKEN,
     "acties/prioriteitsgebied": BEWERKEN,
     "acties/overlegvorm": BEWERKEN,
     "voorraad/codewaarde": BEWERKEN,
@@ -264,6 +292,10 @@ def nummers(gebruiker):
         actie.partners.set(partners)
     actie = Actie.objects.get(jaar=2026, nummer=1)
     mijlpaal = Mijlpaal.objects.create(actie=actie, naam="Start", gepland_op=datetime.date(2026, 3, 1))
+    remark = place_remark(actie, by=gebruiker("huurdersorganisatie"), soort="vraag", tekst="Hoe dan?")
+    beside = {"by": gebruiker("medewerker"), "titel": "Verslag"}
+    proof = add_file(actie, **beside, data=b"%PDF-1.7 verslag", naam="verslag.pdf")
+    contact = place_contact(actie, by=beside["by"], partij=omnia, naam="Kim", functie="adviseur", email="")
     maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 1))
     jaaroverzicht.publish(2026, by=gebruiker("beheer"), today=VANDAAG)
     halves = {
@@ -276,7 +308,16 @@ def nummers(gebruiker):
     made = {status.value: maak_levering("omnia-wonen", half, status).pk for status, half in halves.items()}
     made["gemeente"] = maak_levering("gemeente", "2026-1", Status.INGEDIEND).pk
     token, _ = maak_token(gebruiker("bo-lid"))
-    return {**made, "mijlpaal": mijlpaal.pk, "token": token.pk, **_meeting(gebruiker("medewerker")), **_first_rows()}
+    return {
+        **made,
+        "mijlpaal": mijlpaal.pk,
+        "opmerking": remark.pk,
+        "bewijs": proof.pk,
+        "contact": contact.pk,
+        "token": token.pk,
+        **_meeting(gebruiker("medewerker")),
+        **_first_rows(),
+    }
 
 
 def _meeting(user):

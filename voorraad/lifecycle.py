@@ -7,7 +7,7 @@ not possible now raises `Geweigerd`, whose text is meant for the screen.
 from __future__ import annotations
 
 import hashlib
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from basis import jobs
+from basis.bestandsnaam import safe_name
 from basis.getallen import getal
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Wijziging
@@ -109,14 +110,6 @@ def _make_room(new: Levering, by: Gebruiker) -> None:
 def _next_version(levering: Levering) -> int:
     versions = Levering.objects.filter(partij=levering.partij, halfjaar=levering.halfjaar)
     return (versions.aggregate(last=Max("versie"))["last"] or 0) + 1
-
-
-def safe_name(name: str) -> str:
-    """The name of the file as its sender gave it, without folders and characters that a header cannot carry."""
-    name = PureWindowsPath(PurePosixPath(name).name).name
-    clean = "".join(sign for sign in name if sign.isprintable()).strip()
-    stem, dot, suffix = clean.rpartition(".")
-    return f"{stem[:180]}{dot}{suffix[:15]}" if stem else clean[:195] or "levering.xlsx"
 
 
 def recheck(levering: Levering, *, by: Gebruiker) -> None:

@@ -1,4 +1,6 @@
-from acties.models.actie import Actie, Actiestatus, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
+from acties.models.actie import AF, Actie, Actiestatus, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
+from acties.models.dossier import Actieindicator, Antwoord, Bewijsstuk, Contactpersoon
+from acties.models.inzet import LopendeInzet
 from acties.models.overleg import (
     Aanwezigheid,
     Agendapunt,
@@ -16,16 +18,22 @@ from acties.models.prioriteitsgebied import Prioriteitsgebied
 from acties.models.thema import Doel, Thema
 
 __all__ = [
+    "AF",
     "Aanwezigheid",
     "Actie",
+    "Actieindicator",
     "Actiestatus",
     "Agendapunt",
+    "Antwoord",
     "Besluit",
     "Besluitstatus",
+    "Bewijsstuk",
+    "Contactpersoon",
     "Deelname",
     "Doel",
     "Frequentie",
     "Kalendersleutel",
+    "LopendeInzet",
     "Mijlpaal",
     "Mijlpaalstand",
     "Opmerking",

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from acties.models.thema import Thema
-from basis.models import Partij
+from acties.models.thema import Doel, Thema
+from basis.models import Gebied, Partij, Rol
 
 
 class Actiestatus(models.TextChoices):
@@ -17,10 +17,25 @@ class Actiestatus(models.TextChoices):
     VERVALLEN = "vervallen", "vervallen"
 
 
+AF = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
+
+
 class ActieQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody who is logged in sees all actions."""
         return self if user.is_authenticated else self.none()
+
+    def open(self):
+        """What is not finished or dropped: of these an update may be asked."""
+        return self.exclude(status__in=AF)
+
+    def asked_of(self, user):
+        """The municipality is asked about what it leads; a corporation about what it leads or takes part in."""
+        if user.is_gemeente:
+            return self.filter(trekkers=user.partij_id)
+        if user.rol == Rol.CORPORATIE:
+            return self.filter(Q(trekkers=user.partij_id) | Q(partners=user.partij_id)).distinct()
+        return self.none()
 
 
 class Actie(models.Model):
@@ -51,6 +66,14 @@ class Actie(models.Model):
     status = models.CharField("status", max_length=20, choices=Actiestatus, default=Actiestatus.NIET_GESTART)
     versie = models.PositiveIntegerField("versie", default=0, editable=False)
     bijgewerkt_op = models.DateTimeField("bijgewerkt op", null=True, blank=True, editable=False)
+    doel = models.ForeignKey(Doel, models.PROTECT, null=True, blank=True, related_name="acties", verbose_name="doel")
+    gebieden = models.ManyToManyField(
+        Gebied,
+        blank=True,
+        related_name="acties",
+        verbose_name="gebieden",
+        help_text="Leeg voor een actie die over de hele stad gaat.",
+    )
     officiele_tekst = models.TextField("officiële tekst", blank=True)
     noot = models.TextField("noot bij de officiële tekst", blank=True)
     vindplaats = models.CharField("plaats in het document", max_length=200, blank=True)
@@ -79,15 +102,28 @@ class Mijlpaalstand(models.TextChoices):
     GEPLAND = "gepland", "gepland"
     VOORBIJ = "voorbij", "datum voorbij"
     GEHAALD = "gehaald", "gehaald"
+    VERVALLEN = "vervallen", "vervallen"
+
+
+class MijlpaalQuerySet(models.QuerySet):
+    def open(self):
+        """Still to be reached."""
+        return self.filter(gehaald_op=None, vervallen_op=None)
 
 
 class Mijlpaal(models.Model):
-    """A milestone of an action, with the date it is due and the date it was done."""
+    """A milestone of an action, with the date it is due and the date it was done.
+
+    One that is taken away stays, with the day; the reason stands in the trail.
+    """
 
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="mijlpalen", verbose_name="actie")
     naam = models.CharField("mijlpaal", max_length=150)
     gepland_op = models.DateField("gepland op")
     gehaald_op = models.DateField("gehaald op", null=True, blank=True)
+    vervallen_op = models.DateField("vervallen op", null=True, blank=True, editable=False)
+
+    objects = MijlpaalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mijlpaal"
@@ -98,17 +134,24 @@ class Mijlpaal(models.Model):
         return f"Actie {self.actie.nummer} ({self.actie.jaar}), mijlpaal: {self.naam}"
 
     def get_absolute_url(self):
+        if self.vervallen_op:
+            return self.actie.get_absolute_url()
         return reverse("acties:mijlpaal", args=[self.pk])
 
     @property
     def stand(self) -> Mijlpaalstand:
+        if self.vervallen_op:
+            return Mijlpaalstand.VERVALLEN
         if self.gehaald_op:
             return Mijlpaalstand.GEHAALD
         return Mijlpaalstand.VOORBIJ if self.gepland_op < timezone.localdate() else Mijlpaalstand.GEPLAND
 
 
 class Statusmelding(models.Model):
-    """One status update of an action; append-only, so that the timeline keeps everything."""
+    """One status update of an action; append-only, so that the timeline keeps everything.
+
+    `bevestigt`: nothing new to tell, the action still stands as it did ('nog steeds actueel').
+    """
 
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="meldingen", verbose_name="actie")
     van = models.CharField("van", max_length=20, choices=Actiestatus)
@@ -116,6 +159,7 @@ class Statusmelding(models.Model):
     toelichting = models.TextField("toelichting")
     succes = models.TextField("succes", blank=True)
     knelpunt = models.TextField("knelpunt", blank=True)
+    bevestigt = models.BooleanField("nog steeds actueel", default=False)
     op = models.DateTimeField("op", auto_now_add=True, db_index=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     door_naam = models.CharField("naam", max_length=200)

@@ -1,11 +1,12 @@
-// What somebody types into a form with a text box stays in this tab until it is stored: a session can end before.
+// What somebody types into a form with a text box, or one that asks for it, stays in this tab until it is stored: a session can end before.
 // Each draft is of one person and one form; a page that says that something was stored ends the draft of that form.
 
 const SENT = "verstuurd";
+const FIELDS = "textarea, select, input:is([type=text], [type=date], [type=email], [type=url])";
 const person = document.body.dataset.gebruiker;
 
 const keyOf = (form) => `getypt ${person} ${new URL(form.action).pathname}`;
-const fieldsOf = (form) => [...form.querySelectorAll("textarea, select, input[type=text], input[type=date]")];
+const fieldsOf = (form) => [...form.querySelectorAll(FIELDS)];
 const initial = (field) =>
   field.tagName === "SELECT" ? ([...field.options].find((o) => o.defaultSelected)?.value ?? "") : field.defaultValue;
 
@@ -49,7 +50,9 @@ function arrive() {
   if (sent && stored) sessionStorage.removeItem(sent);
   if (sent && notices.length) for (const notice of notices) notice.hidden = !sessionStorage.getItem(sent);
   else sessionStorage.removeItem(SENT);
-  for (const form of document.querySelectorAll("form[method=post]")) if (form.querySelector("textarea")) follow(form);
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    if (form.querySelector("textarea") || "bewaar" in form.dataset) follow(form);
+  }
 }
 
 arrive();

@@ -323,7 +323,7 @@ class TestMijlpaal:
         actie = maak_actie(1)
         maak_mijlpaal(actie, "Lijst klaar", planned, reached)
         page = als("bo-lid").get(actie.get_absolute_url())
-        assert [mijlpaal.stand.label for mijlpaal in page.context["mijlpalen"]] == [shown]
+        assert [mijlpaal.stand.label for mijlpaal, _ in page.context["mijlpalen"]] == [shown]
         passed = [(entry.soort, entry.naam) for entry in page.context["tijdlijn"]]
         assert passed == ([("voorbij", "Lijst klaar")] if shown == "datum voorbij" else [])
 

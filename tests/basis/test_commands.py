@@ -89,7 +89,7 @@ class TestLaadBasisgegevens:
         call_command("laad_basisgegevens")
         assert self.stored() == (count, before)
         lines = capsys.readouterr().out.splitlines()
-        assert [line.partition(": ")[2] for line in lines] == ["0 nieuw"] * 8
+        assert [line.partition(": ")[2] for line in lines] == ["0 nieuw"] * 10
 
     def test_laad_basisgegevens_adds_what_is_missing_and_leaves_what_was_edited(self, capsys):
         Partij.objects.filter(code="portaal").update(naam="Portaal Eemland")

@@ -6,9 +6,11 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from acties.models import Statusmelding
+from acties.models import Opmerking, Statusmelding
+from acties.opmerken import answer, place_remark
+from acties.status import change_status, confirm
 from basis.models import Wijziging
-from monitoring import jaaroverzicht
+from monitoring import dashboards, jaaroverzicht
 from monitoring.models import Jaaroverzicht
 from tests.factories.acties import maak_actie
 from tests.factories.monitoring import maak_vastgesteld, mutatie, project
@@ -148,6 +150,45 @@ class TestLive:
 
     def test_years_end_with_the_agreements(self):
         assert jaaroverzicht.years(datetime.date(2035, 1, 1)) == [2030, 2029, 2028, 2027, 2026]
+
+
+def test_confirmation_does_not_hide_what_stands_in_the_way(gebruiker):
+    actie, by = maak_actie(41, jaar=2026, thema="ouderen"), gebruiker("medewerker")
+    change_status(actie, by=by, naar="aandacht", toelichting="Het stokt.", knelpunt="Geen geld.", versie=0)
+    confirm(actie, by=by, versie=1)
+    dia = dias(jaaroverzicht.live(2026, VANDAAG))["Waar aandacht nodig is"]
+    assert [punt["titel"] for punt in dia["punten"]] == ["Geen geld."]
+    assert [melding.toelichting for melding in dashboards.thema("ouderen").knelpunten] == ["Het stokt."]
+
+
+class TestHuurders:
+    """What tenant organisations said is counted; their words stay with who is logged in."""
+
+    def test_slide_counts_remarks_and_answers_per_action(self, gebruiker):
+        tenant, een, twee = gebruiker("huurdersorganisatie"), maak_actie(41, jaar=2026), maak_actie(42, jaar=2026)
+        for actie, soort in [(een, "gezien"), (een, "gezien"), (een, "vraag"), (twee, "andere-mening")]:
+            remark = place_remark(actie, by=tenant, soort=soort, tekst=f"Geheim {Opmerking.objects.count()}")
+        answer(remark, by=gebruiker("medewerker"), tekst="Geheim antwoord.")
+        place_remark(maak_actie(43, jaar=2027), by=tenant, soort="vraag", tekst="Over een ander jaar.")
+        inhoud = jaaroverzicht.live(2026, VANDAAG)
+        dia = dias(inhoud)["Wat huurders zeggen"]
+        assert dia["titel"] == "Huurdersorganisaties plaatsten 4 opmerkingen; 1 kreeg antwoord."
+        assert [(punt["titel"], punt["tekst"]) for punt in dia["punten"]] == [
+            ("Actie 41: Titel van actie 41", "2 keer gezien en 1 vraag"),
+            ("Actie 42: Titel van actie 42", "1 andere mening"),
+        ]
+        assert "Geheim" not in str(inhoud)
+
+    def test_without_remarks_there_is_no_slide(self):
+        assert "Wat huurders zeggen" not in dias(jaaroverzicht.live(2026, VANDAAG))
+
+    def test_slide_names_six_actions_and_counts_the_rest(self, gebruiker):
+        """Eight actions with a remark: six are named, two are counted."""
+        tenant = gebruiker("huurdersorganisatie")
+        for nummer in range(41, 49):
+            place_remark(maak_actie(nummer, jaar=2026), by=tenant, soort="vraag", tekst="Hoe dan?")
+        punten = dias(jaaroverzicht.live(2026, VANDAAG))["Wat huurders zeggen"]["punten"]
+        assert (len(punten), punten[-1]["titel"]) == (7, "En nog 2 andere acties.")
 
 
 class TestPagina:

@@ -326,3 +326,27 @@ def test_begin_with_and_without_goal():
         "Netto groei: +212 woningen; het doel is 1.380 in 2030."
     )
     assert zinnen.begin("Netto groei", "geen gegevens") == "Netto groei: geen gegevens."
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((1, 0), "Huurdersorganisaties plaatsten 1 opmerking."),
+        ((2, 1), "Huurdersorganisaties plaatsten 2 opmerkingen; 1 kreeg antwoord."),
+        ((3, 2), "Huurdersorganisaties plaatsten 3 opmerkingen; 2 kregen antwoord."),
+    ],
+)
+def test_huurders_counts_what_was_answered(counts, text):
+    assert zinnen.huurders(*counts) == text
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((1, 0, 0), "1 keer gezien"),
+        ((0, 2, 1), "2 vragen en 1 andere mening"),
+        ((3, 1, 2), "3 keer gezien, 1 vraag en 2 andere meningen"),
+    ],
+)
+def test_opmerkingen_names_the_kinds_that_there_are(counts, text):
+    assert zinnen.opmerkingen(*counts) == text

@@ -1,0 +1,54 @@
+"""The day since which one looks, and the note at work that runs anyway."""
+
+from __future__ import annotations
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from acties.forms import TUSSEN
+
+HALF_JAAR = datetime.timedelta(weeks=26)
+
+
+class SindsForm(forms.Form):
+    """Since which day; without a day, or with one that cannot be, half a year ago."""
+
+    sinds = forms.DateField(
+        label="Sinds",
+        validators=TUSSEN,
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Dit is geen dag. Kies een dag, zoals 30-06-2026."},
+    )
+
+    def clean_sinds(self):
+        day = self.cleaned_data["sinds"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die al is geweest.")
+        return day
+
+    def __init__(self, data):
+        super().__init__(data if data.get("sinds") else {"sinds": timezone.localdate() - HALF_JAAR})
+
+    def dag(self) -> datetime.date:
+        return self.cleaned_data["sinds"] if self.is_valid() else timezone.localdate() - HALF_JAAR
+
+
+class NotitieForm(forms.Form):
+    """A note; `gezien` is the one that the user saw."""
+
+    noot = forms.CharField(
+        label="Notitie",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Een notitie mag, en hoeft niet. Leeg haalt de notitie weg.",
+    )
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("noot", "gezien"):  # a browser sends other line ends than were stored
+            cleaned[name] = cleaned.get(name, "").replace("\r\n", "\n")
+        return cleaned

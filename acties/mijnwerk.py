@@ -1,0 +1,80 @@
+"""What the actions ask of a user now: an update, a milestone, an answer to a remark."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from acties.models import Actie, Besluit, Mijlpaal, Opmerking
+from basis.models import Gebruiker, Rol
+
+STIL = datetime.timedelta(weeks=8)  # an action without an update for so long asks for one
+VOORUIT = datetime.timedelta(weeks=3)  # a milestone asks for attention so long before its date
+
+
+@dataclass(frozen=True)
+class Werk:
+    """An action that asks for something: an update (`stil`), or what became of these milestones."""
+
+    actie: Actie
+    stil: bool
+    mijlpalen: list[Mijlpaal]
+    dag: datetime.date
+
+    @property
+    def redenen(self) -> list[str]:
+        """Why it stands here, in whole sentences: milestones that passed first."""
+        told = [_milestone(mijlpaal, self.dag) for mijlpaal in self.mijlpalen]
+        if self.stil and self.actie.bijgewerkt_op:
+            day = timezone.localdate(self.actie.bijgewerkt_op)
+            told.append(f"Voor het laatst bijgewerkt op {date_format(day, 'j F Y')}.")
+        elif self.stil:
+            told.append("Nog niet bijgewerkt.")
+        return told
+
+
+def _milestone(mijlpaal: Mijlpaal, today: datetime.date) -> str:
+    when = date_format(mijlpaal.gepland_op, "j F Y")
+    if mijlpaal.gepland_op < today:
+        return f"Mijlpaal ‘{mijlpaal.naam}’ stond voor {when}: is het gelukt, of wordt het later?"
+    return f"Mijlpaal ‘{mijlpaal.naam}’ staat voor {when}."
+
+
+def actions(user: Gebruiker, today: datetime.date) -> list[Werk]:
+    """The open actions of this user's party that ask for something: first those with the earliest milestone."""
+    due: dict[int, list[Mijlpaal]] = {}
+    mine = Actie.objects.visible_to(user).open().asked_of(user)
+    waiting = Mijlpaal.objects.open().filter(actie__in=mine, gepland_op__lte=today + VOORUIT)
+    for mijlpaal in waiting.order_by("gepland_op", "pk"):
+        due.setdefault(mijlpaal.actie_id, []).append(mijlpaal)
+    found = [
+        Werk(actie, silent, due.get(actie.pk, []), today)
+        for actie in mine.order_by("jaar", "nummer")
+        if (silent := _is_silent(actie, today)) or actie.pk in due
+    ]
+    return sorted(found, key=lambda werk: werk.mijlpalen[0].gepland_op if werk.mijlpalen else datetime.date.max)
+
+
+def _is_silent(actie: Actie, today: datetime.date) -> bool:
+    """Not updated for a while; what was never updated counts from the beginning of its year."""
+    last = actie.bijgewerkt_op
+    return today - (timezone.localdate(last) if last else datetime.date(actie.jaar, 1, 1)) >= STIL
+
+
+def unanswered(user: Gebruiker) -> QuerySet[Opmerking]:
+    """Questions and other opinions that this user may answer and nobody has, oldest first; 'gezien' asks nothing."""
+    waiting = Opmerking.objects.filter(antwoord=None).exclude(soort=Opmerking.Soort.GEZIEN)
+    if not user.is_gemeente:
+        mine = user.rol == Rol.CORPORATIE
+        waiting = waiting.filter(actie__trekkers=user.partij_id) if mine else waiting.none()
+    return waiting.select_related("actie").order_by("op", "pk")
+
+
+def decisions(user: Gebruiker) -> QuerySet[Besluit]:
+    """Open decisions that this user carries out: in person, or as one of the party when nobody was named."""
+    mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
+    return Besluit.objects.visible_to(user).open().filter(mine).select_related("overleg").order_by("uiterlijk", "pk")

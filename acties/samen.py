@@ -1,0 +1,149 @@
+"""Several actions updated at once, on one screen or in a workbook: each through `status.change_status`.
+
+Every row stands on its own: one that is out of date, or misses a note, leaves the others to be stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from django.db.models import QuerySet
+
+from acties.models import Actie, Actiestatus
+from acties.status import StatusConflict, change_status
+from basis.models import Gebruiker
+
+LANGST = 4000  # letters of a note
+KOPPEN = ["Jaar", "Nr", "Actie", "Status", "Toelichting", "Succes", "Knelpunt", "Laatste toelichting", "Bijgewerkt",
+          "Versie"]  # fmt: skip
+NODIG = ("Jaar", "Nr", "Status", "Toelichting", "Versie")
+GELIJK, WIJZIGT, VEROUDERD, FOUT = "gelijk", "wijzigt", "verouderd", "fout"
+NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
+
+
+@dataclass(frozen=True)
+class Invoer:
+    """What somebody filled in about one action, and the version of it that they saw."""
+
+    jaar: int
+    nummer: int
+    naar: str
+    toelichting: str
+    succes: str
+    knelpunt: str
+    versie: int
+
+
+@dataclass
+class Uitkomst:
+    """What became of the rows: the actions that are stored, and the conflicts of those that were out of date."""
+
+    bewaard: list[Actie] = field(default_factory=list)
+    verouderd: list[StatusConflict] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """What storing one row of a workbook would do. `nr` is its row there; `tekst` says what is the matter."""
+
+    nr: int
+    soort: str
+    actie: Actie | None = None
+    invoer: Invoer | None = None
+    tekst: str = ""
+
+    @property
+    def wordt(self) -> str:
+        return Actiestatus(self.invoer.naar).label if self.invoer else ""
+
+
+class Onbruikbaar(ValueError):  # noqa: N818  a message for the user
+    """Why a workbook cannot be used, in Dutch."""
+
+
+def open_actions(user: Gebruiker) -> QuerySet[Actie]:
+    return Actie.objects.visible_to(user).open().order_by("-jaar", "nummer")
+
+
+def store(rijen: Sequence[Invoer], *, by: Gebruiker) -> Uitkomst:
+    """Store each row that is still up to date."""
+    found = Uitkomst()
+    for rij in rijen:
+        values = asdict(rij)
+        actie = Actie.objects.get(jaar=values.pop("jaar"), nummer=values.pop("nummer"))
+        try:
+            change_status(actie, by=by, **values)
+        except StatusConflict as conflict:
+            found.verouderd.append(conflict)
+        else:
+            found.bewaard.append(actie)
+    return found
+
+
+def preview(rows: Sequence[Sequence], user: Gebruiker) -> list[Regel]:
+    """What the rows of a sheet would change, its head first. Raises Onbruikbaar when a column misses."""
+    head = [str(cell or "").strip().lower() for cell in rows[0]] if rows else []
+    missing = [kop for kop in NODIG if kop.lower() not in head]
+    if missing:
+        raise Onbruikbaar(
+            f"In de eerste rij mist de kolom {', '.join(missing)}. Verwacht: het blad ‘Acties’ zoals u het downloadt."
+        )
+    place = {kop: head.index(kop.lower()) for kop in KOPPEN if kop.lower() in head}
+    known = {(actie.jaar, actie.nummer): actie for actie in Actie.objects.visible_to(user)}
+    found: list[Regel] = []
+    for nr, row in enumerate(rows[1:], start=2):
+        cells = {kop: row[at] if at < len(row) else None for kop, at in place.items()}
+        if any(_text(cell) for cell in cells.values()):
+            found.append(_line(nr, cells, known, found))
+    return found
+
+
+def _line(nr: int, cells: dict, known: dict, before: list[Regel]) -> Regel:
+    number = _whole(cells["Jaar"]), _whole(cells["Nr"])
+    actie = known.get(number)
+    if actie is None:
+        given = f"{_text(cells['Jaar'])}, {_text(cells['Nr'])}"
+        return Regel(nr, FOUT, tekst=f"Jaar en nr ‘{given}’ horen bij geen actie. Verwacht: zoals u het downloadt.")
+    double = next((each.nr for each in before if each.actie == actie), None)
+    if double:
+        return Regel(nr, FOUT, actie, tekst=f"Deze actie staat ook in rij {double}. Verwacht: elke actie eenmaal.")
+    notes = {name: _text(cells.get(name.capitalize())) for name in ("toelichting", "succes", "knelpunt")}
+    naar, versie = _status(cells["Status"]), _whole(cells["Versie"])
+    return _judged(nr, actie, naar, notes, versie, _text(cells["Status"]))
+
+
+def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int | None, typed: str) -> Regel:
+    stale, told = versie != actie.versie, any(notes.values())
+    problem = ""
+    if not naar:
+        problem = f"De status ‘{typed}’ bestaat niet. Verwacht: {', '.join(Actiestatus.labels)}."
+    elif too_long := [name for name, text in notes.items() if len(text) > LANGST]:
+        problem = f"De tekst bij {too_long[0]} is langer dan {LANGST} tekens."
+    elif not notes["toelichting"] and (told or (naar != actie.status and not stale)):
+        problem = NOOT_NODIG
+    if problem:
+        return Regel(nr, FOUT, actie, tekst=problem)
+    if not told:
+        return Regel(nr, GELIJK, actie)
+    if stale:
+        return Regel(nr, VEROUDERD, actie, tekst="Intussen is deze actie bijgewerkt. Download de lijst opnieuw.")
+    return Regel(nr, WIJZIGT, actie, Invoer(actie.jaar, actie.nummer, naar, **notes, versie=versie))
+
+
+def _status(cell) -> str:
+    """The code of a status by its name or code; '' when there is none."""
+    text = _text(cell).lower()
+    return next((code for code, label in Actiestatus.choices if text in (code, label)), "")
+
+
+def _whole(cell) -> int | None:
+    """'2026', 2026 and 2026.0 are the same number."""
+    try:
+        return int(cell) if float(cell) == int(float(cell)) else None
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _text(cell) -> str:
+    return "" if cell is None else str(cell).replace("\x00", "").replace("\r\n", "\n").strip()

@@ -1,0 +1,159 @@
+"""What stands beside an action: answers to remarks, milestones that come and go, people, and evidence."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import View
+from django.views.decorators.http import require_GET
+
+from acties import bewijs, contact, status
+from acties.forms_dossier import AntwoordForm, BewijsForm, ContactForm, MijlpaalNieuwForm, WaaromForm
+from acties.models import Actie, Bewijsstuk, Contactpersoon, Mijlpaal, Opmerking
+from acties.opmerken import Beantwoord, answer
+from acties.views_bijwerken import MIJN_WERK, back, find_to_change
+
+
+def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a remark; what somebody else answered meanwhile is shown instead, and what was typed stays."""
+    remark = get_object_or_404(Opmerking.objects.select_related("actie"), pk=pk)
+    if not request.user.has_perm("acties.answer_remark", remark.actie):
+        raise Http404
+    there = getattr(remark, "antwoord", None)
+    form, code = AntwoordForm(request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        code = 422
+        if form.is_valid():
+            try:
+                answer(remark, by=request.user, tekst=form.cleaned_data["tekst"])
+            except Beantwoord as conflict:
+                there, code = conflict.antwoord, 409
+            else:
+                told = f"Uw antwoord staat onder de opmerking. {remark.door_partij} krijgt een bericht."
+                messages.success(request, told)
+                return back(request, remark.actie)
+    context = {"opmerking": remark, "form": form, "er_is": there, "terug": request.GET.get("terug") == MIJN_WERK}
+    return render(request, "acties/antwoord.html", context, status=code)
+
+
+class _Formulier(View):
+    """A small form beside an action, on a page of its own; for who may not change the action nothing is there."""
+
+    titel = knop = klaar = ""
+    form_class: type[forms.BaseForm] = WaaromForm
+
+    def dispatch(self, request, **kwargs):
+        self.actie = self.find(request, **kwargs)
+        return super().dispatch(request, **kwargs)
+
+    def find(self, request, jaar: int, nummer: int) -> Actie:
+        return find_to_change(request, jaar, nummer)
+
+    def find_beside(self, request, rows, pk: int) -> Actie:
+        """The action of a row beside it, which is kept as `self.rij`."""
+        self.rij = get_object_or_404(rows.select_related("actie"), pk=pk)
+        return find_to_change(request, self.rij.actie.jaar, self.rij.actie.nummer)
+
+    def form(self, *args) -> forms.BaseForm:
+        return self.form_class(*args)
+
+    def store(self, form: forms.BaseForm) -> None:
+        raise NotImplementedError
+
+    def page(self, form, code=200):
+        context = {"form": form, "actie": self.actie, "titel": self.titel.format(self), "knop": self.knop}
+        return render(self.request, "acties/formulier.html", context, status=code)
+
+    def get(self, request, **kwargs):
+        return self.page(self.form())
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                self.store(form)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, self.klaar)
+                return redirect(self.actie)
+        return self.page(form, 422)
+
+
+class MijlpaalToevoegen(_Formulier):
+    titel, knop, klaar = "Mijlpaal toevoegen", "Toevoegen", "De mijlpaal staat erbij."
+    form_class = MijlpaalNieuwForm
+
+    def store(self, form):
+        status.add_milestone(self.actie, by=self.request.user, **form.cleaned_data)
+
+
+class MijlpaalWeg(_Formulier):
+    titel, knop = "Mijlpaal ‘{0.rij.naam}’ laten vervallen", "Laten vervallen"
+    klaar = "De mijlpaal is vervallen. Waarom, staat op de tijdlijn."
+
+    def find(self, request, pk):
+        return self.find_beside(request, Mijlpaal.objects.open(), pk)
+
+    def store(self, form):
+        status.drop_milestone(self.rij, by=self.request.user, **form.cleaned_data)
+
+
+class ContactToevoegen(_Formulier):
+    titel, knop, klaar = "Contactpersoon toevoegen", "Toevoegen", "De contactpersoon staat erbij."
+
+    def form(self, *args):
+        return ContactForm(*args, actie=self.actie)
+
+    def store(self, form):
+        contact.place_contact(self.actie, by=self.request.user, **form.cleaned_data)
+
+
+class ContactWeg(_Formulier):
+    titel, knop, klaar = "{0.rij} weghalen", "Weghalen", "De contactpersoon is weggehaald."
+    form_class = forms.Form
+
+    def find(self, request, pk):
+        return self.find_beside(request, Contactpersoon.objects.select_related("partij"), pk)
+
+    def store(self, form):
+        contact.remove_contact(self.rij, by=self.request.user)
+
+
+class BewijsToevoegen(_Formulier):
+    titel, knop, klaar = "Document of link toevoegen", "Toevoegen", "Het staat bij de actie."
+    form_class = BewijsForm
+
+    def store(self, form):
+        titel, file = form.cleaned_data["titel"], form.cleaned_data["bestand"]
+        if file:
+            bewijs.add_file(self.actie, by=self.request.user, titel=titel, data=file[0], naam=file[1])
+        else:
+            bewijs.add_link(self.actie, by=self.request.user, titel=titel, link=form.cleaned_data["link"])
+
+
+class BewijsWeg(_Formulier):
+    titel, knop, klaar = "‘{0.rij.titel}’ weghalen", "Weghalen", "Het is weggehaald."
+
+    def find(self, request, pk):
+        return self.find_beside(request, Bewijsstuk.objects.listed(), pk)
+
+    def store(self, form):
+        bewijs.take_away(self.rij, by=self.request.user, **form.cleaned_data)
+
+
+@require_GET
+def bestand(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file as it came, always as a download: whoever may see the action may have it."""
+    rows = Bewijsstuk.objects.listed().exclude(bestand="").select_related("actie")
+    found = get_object_or_404(rows.filter(actie__in=Actie.objects.visible_to(request.user)), pk=pk)
+    try:
+        file = found.bestand.open("rb")
+    except OSError:
+        messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
+        return redirect(found.actie)
+    kind = bewijs.SOORTEN[found.soort]
+    return FileResponse(file, as_attachment=True, filename=found.bestandsnaam, content_type=kind)

@@ -1,0 +1,64 @@
+"""All that is asked of a user now: deliveries, actions, remarks to answer, and decisions to carry out."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from acties import mijnwerk
+from acties.models import Besluit, Opmerking
+from basis.halfjaar import begonnen
+from basis.models import Gebruiker
+from voorraad import ronde
+from voorraad.ronde import Vraag
+
+OP_OVERZICHT = 4  # so many lines fit on the start page; the rest stands on the page of one's work
+
+
+@dataclass(frozen=True)
+class MijnWerk:
+    leveringen: list[Vraag]
+    acties: list[mijnwerk.Werk]
+    opmerkingen: list[Opmerking]
+    besluiten: list[Besluit]
+
+    @property
+    def aantal(self) -> int:
+        return len(self.leveringen) + len(self.acties) + len(self.opmerkingen) + len(self.besluiten)
+
+    @property
+    def vragen(self) -> list[Vraag]:
+        """Everything as one list, for the start page: deliveries, then remarks, decisions and actions."""
+        asked = [*map(_answer, self.opmerkingen), *map(_carry_out, self.besluiten), *map(_update, self.acties)]
+        return [*self.leveringen, *asked]
+
+
+def load(user: Gebruiker, today: datetime.date) -> MijnWerk:
+    return MijnWerk(
+        ronde.questions(user, begonnen(today), today),
+        mijnwerk.actions(user, today),
+        list(mijnwerk.unanswered(user)),
+        list(mijnwerk.decisions(user)),
+    )
+
+
+def _answer(opmerking: Opmerking) -> Vraag:
+    text = f"{opmerking.door_partij} heeft een {opmerking.get_soort_display()} bij actie {opmerking.actie.nummer}."
+    return Vraag(text, "Antwoorden", reverse("acties:antwoord", args=[opmerking.pk]))
+
+
+def _carry_out(besluit: Besluit) -> Vraag:
+    when = date_format(besluit.uiterlijk, "j F Y")
+    return Vraag(
+        f"Besluit: {truncatechars(besluit.wat, 120)} Uiterlijk {when}.", "Bekijken", besluit.get_absolute_url()
+    )
+
+
+def _update(werk: mijnwerk.Werk) -> Vraag:
+    actie = werk.actie
+    text = f"Actie {actie.nummer}, {actie.titel}. {werk.redenen[0]}"
+    return Vraag(text, "Bijwerken", f"{reverse('acties:bijwerken', args=[actie.jaar, actie.nummer])}?terug=mijn-werk")
