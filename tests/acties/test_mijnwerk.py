@@ -8,7 +8,7 @@ from acties import mijnwerk
 from acties.models import Actie, Opmerking
 from acties.opmerken import answer, place_remark
 from basis.models import Partij
-from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal
+from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg
 
 pytestmark = pytest.mark.django_db
 VANDAAG = datetime.date(2027, 11, 23)
@@ -131,10 +131,13 @@ class TestUnanswered:
 class TestDecisions:
     def test_open_decisions_wait_for_who_was_named_or_else_the_party(self, gebruiker):
         omnia, colleague = gebruiker("corporatie", "omnia-wonen"), gebruiker("medewerker")
-        mine = maak_besluit(wat="Van ons.", uiterlijk="2026-10-02")
-        named = maak_besluit(wat="Van mij.", wie=omnia, wie_naam=str(omnia), partij="portaal", uiterlijk="2026-10-01")
-        maak_besluit(wat="Van een collega.", wie=colleague, wie_naam=str(colleague))
-        maak_besluit(wat="Van wie weg is.", wie_naam="J. Jansen")
-        maak_besluit(wat="Klaar.", status="uitgevoerd", uitkomst="Gedaan.", afgerond_op="2026-09-01")
+        bo = maak_overleg()
+        mine = maak_besluit(bo, wat="Van ons.", uiterlijk="2026-10-02")
+        named = maak_besluit(
+            bo, wat="Van mij.", wie=omnia, wie_naam=str(omnia), partij="portaal", uiterlijk="2026-10-01"
+        )
+        maak_besluit(bo, wat="Van een collega.", wie=colleague, wie_naam=str(colleague))
+        maak_besluit(bo, wat="Van wie weg is.", wie_naam="J. Jansen")
+        maak_besluit(bo, wat="Klaar.", status="uitgevoerd", uitkomst="Gedaan.", afgerond_op="2026-09-01")
         assert list(mijnwerk.decisions(omnia)) == [named, mine]
         assert [found.wat for found in mijnwerk.decisions(colleague)] == ["Van een collega."]
