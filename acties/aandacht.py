@@ -105,10 +105,8 @@ def _acties(vandaag: datetime.date) -> Iterable[Actie]:
     begun = Actie.objects.filter(jaar__lte=vandaag.year)
     newest = begun.order_by("-jaar").values("jaar")[:1]
     running = begun.filter(jaar=newest).exclude(status__in=KLAAR)
-    last = Statusmelding.objects.filter(actie=OuterRef("pk"), bevestigt=False).values("knelpunt")[
-        :1
-    ]  # the newest is first
-    found = running.annotate(laatste_knelpunt=Subquery(last))
+    told = Statusmelding.objects.filter(actie=OuterRef("pk"), bevestigt=False)  # the newest is first
+    found = running.annotate(laatste_knelpunt=Subquery(told.values("knelpunt")[:1]))
     return found.select_related("thema").prefetch_related("mijlpalen").order_by("nummer")
 
 

