@@ -248,7 +248,7 @@ class TestQueries:
                 deliver(half, partij)
         assert self.cold(client, url) == one
 
-    @pytest.mark.parametrize("halven", [HALVEN[:1], HALVEN])
+    @pytest.mark.parametrize("halven", [HALVES[:1], HALVES])
     @pytest.mark.parametrize(
         "url",
         ["/voorraad/", "/voorraad/projecten/", "/toewijzing/", "/indicatoren/", "/indicatoren/V1/", "/indicatoren/T6/"],
