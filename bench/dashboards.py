@@ -21,7 +21,7 @@ from functools import partial
 
 from bench.filled import client, database, levering_of, run_apart, timed
 
-RUNS = 5
+RUNS = 3
 HALF_YEARS, TIMES = 10, 10
 MS, QUERIES, GROWTH = 80, 12, 1.2
 READERS = [("medewerker", "gemeente"), ("huurdersorganisatie", "hestia"), ("corporatie", "portaal")]

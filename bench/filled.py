@@ -35,7 +35,8 @@ def database(data: str):
     from django.conf import settings
 
     postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    settings.DATABASES["default"]["TEST"] = {"NAME": "test_bench" if postgres else f"{data}/bench.sqlite3"}
+    name = "test_bench" if postgres else f"{data}/bench.sqlite3"
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
     django.setup()
     from django.core.management import call_command
     from django.db import connection
