@@ -13,9 +13,9 @@ from monitoring.grafiek import Cijfers, getekend, load, stand
 from monitoring.grafieken.algemeen import wijken
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
+from monitoring.kleine_aantallen.zichtbaar import Lezer
 from monitoring.reeksen import Punt
 from monitoring.verborgen import Verborgen
-from monitoring.zichtbaar import Lezer
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _against_targets(found: dict) -> None:
 def _fill(half_years: int, versions: int) -> None:
     from basis.halfjaar import EERSTE
     from basis.models import Gebied, Partij, Wijk
-    from monitoring.recompute import recompute_half_year
+    from monitoring.rekenen.recompute import recompute_half_year
 
     wijken = list(Wijk.objects.in_editie(EERSTE.jaar))
     Gebied.objects.create(code="langs-eem-en-spoor", naam="Langs Eem en Spoor").wijken.set(wijken[2:5])

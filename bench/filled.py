@@ -52,7 +52,7 @@ def database(data: str):
 def fill_real_size() -> None:
     from basis.halfjaar import EERSTE
     from basis.models import Buurt, Partij, Wijk
-    from monitoring.recompute import recompute_all
+    from monitoring.rekenen.recompute import recompute_all
 
     wijken = list(Wijk.objects.filter(editie=2025))
     buurten = Buurt.objects.bulk_create(

@@ -16,7 +16,7 @@ def figures_per_request(request):
     """The start page with nothing kept from an earlier request: every figure and fragment is made anew."""
     from django.core.cache import cache
 
-    from monitoring import views
+    from monitoring.views import paginas as views
 
     cache.clear()
     return views.overzicht(request)

@@ -40,7 +40,7 @@ def main() -> None:
 
 def _measure(data: str) -> None:
     with database(data) as connection, connection.cursor() as cursor:
-        from monitoring.recompute import recompute_all
+        from monitoring.rekenen.recompute import recompute_all
 
         _add_parties_and_areas()
         _fill(cursor, 0, 1)
@@ -181,7 +181,7 @@ def _one_changed(stored: int) -> float:
     from django.db.models import F
 
     from basis.halfjaar import EERSTE
-    from monitoring.recompute import recompute
+    from monitoring.rekenen.recompute import recompute
     from voorraad.models import Levering, Rij
 
     levering = Levering.objects.select_related("partij").get(halfjaar=EERSTE + (stored - 1), partij__code="bench-0")

@@ -47,7 +47,7 @@ def _report() -> None:
     from django.db import connection, transaction
 
     from basis.models import Partij
-    from monitoring.recompute import recompute
+    from monitoring.rekenen.recompute import recompute
     from voorraad.models import Levering
 
     levering = Levering.objects.filter(partij__code="portaal").select_related("partij").first()

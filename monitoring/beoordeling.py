@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
-from monitoring import zinnen, zinnen_voorraad
 from monitoring.grafiek import Cijfers, getekend
-from monitoring.groeipad import groeipad
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.indicatoren.registry import Periode
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.oordeel import ELK_PROJECT, PAD, REGELS, VOORLOPIG, Meting, Oordeel, judge, judge_projects, provisional
-from monitoring.projecten import haalt, projecten
+from monitoring.plannen.groeipad import groeipad
+from monitoring.plannen.projecten import haalt, projecten
 from monitoring.reeksen import Punt
+from monitoring.zinnen import algemeen as zinnen
+from monitoring.zinnen import voorraad as zinnen_voorraad
 
 PAD_VAN = {"V1": "V8"}  # the plan list that a figure is judged against
 GEBOUWD_VAN = {"V8": "V1"}  # what was added since the state of plans

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from basis.models import Gebruiker, Wijziging
-from monitoring import charts, context
+from monitoring import context, tekeningen
 from monitoring.dashboards import Kop
 from monitoring.models import Rekenstand
 
@@ -71,7 +71,7 @@ def pagina(naam: str, bouw: Callable[[], object], *deel: object) -> Bewaard:
     found = cache.get(f"pagina-{key}")
     if found is None:
         shown = bouw()
-        html = render_to_string(f"monitoring/_{naam}.html", {"pagina": shown, "sjabloon": charts.SJABLOON})
+        html = render_to_string(f"monitoring/_{naam}.html", {"pagina": shown, "sjabloon": tekeningen.SJABLOON})
         found = Bewaard(shown.kop, html)
         cache.set(f"pagina-{key}", found, BEWAARTIJD)
     return found

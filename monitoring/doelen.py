@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from basis.getallen import procent
 from basis.halfjaar import Halfjaar
-from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
+from monitoring.tekeningen import Doellijn, Vorm
 
 _ONGEVEER = ("circa", "ongeveer", "ca.")
 

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 
 from acties.models import Thema
 from basis.tabelbestand import Tabelbestand
-from monitoring import reeksen, zinnen
+from monitoring import reeksen
 from monitoring.grafiek import Grafiek
 from monitoring.indicatoren import INDICATOREN
 from monitoring.tabellen import Cel
 from monitoring.verborgen import Verborgen
+from monitoring.zinnen import algemeen as zinnen
 
 VORMEN = {"procent": "0.0%", "verschil": "+#,##0;-#,##0;0", "getal": "#,##0", "maanden": "0.0"}
 

@@ -10,18 +10,19 @@ from django.utils.formats import date_format
 
 from basis.getallen import GEEN, getal, procent, verschil
 from basis.models import Partijsoort
-from monitoring import doelen, namen, reeksen, zinnen
-from monitoring.charts import Doellijn, Vorm
+from monitoring import doelen, namen, reeksen
 from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.keuze import ALLES, Keuze
+from monitoring.kleine_aantallen.zichtbaar import Lezer
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.models import Doelsoort, Doelstelling
 from monitoring.namen import Namen
 from monitoring.reeksen import Punt, Reeksen
 from monitoring.tabellen import Cel, Tabel
+from monitoring.tekeningen import Doellijn, Vorm
 from monitoring.verborgen import Verborgen
-from monitoring.zichtbaar import Lezer
+from monitoring.zinnen import algemeen as zinnen
 
 MET_DAEB = Maat("daeb-koop", wat=Wat.MET)
 PER_PROJECT = " in elk project"

@@ -21,7 +21,7 @@ from django.utils.formats import date_format
 from acties.models import Opmerking
 from basis.halfjaar import Halfjaar
 from basis.models import Gebruiker, Partij, Wijziging
-from monitoring import context, dashboards, grafieken, zinnen
+from monitoring import context, dashboards, grafieken
 from monitoring.dashboards import Kop
 from monitoring.grafiek import Grafiek, load
 from monitoring.grafieken.groeipad import pad_zin
@@ -29,6 +29,7 @@ from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.herkomst import met
 from monitoring.keuze import Keuze
 from monitoring.models import Jaaroverzicht
+from monitoring.zinnen import algemeen as zinnen
 from voorraad.models import Levering
 
 OP_EEN_DIA = 6  # so many messages can be read from the back of the room

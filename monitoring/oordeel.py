@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from basis.getallen import getal
-from monitoring.zinnen import PAD, ruimte
+from monitoring.zinnen.algemeen import PAD, ruimte
 
 OP_SCHEMA, AANDACHT, ONDERWEG = "op-schema", "aandacht", "onderweg"
 NAMEN = {OP_SCHEMA: "op schema", AANDACHT: "aandacht nodig", ONDERWEG: "onderweg"}

@@ -3,8 +3,8 @@
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
-from monitoring import recompute
 from monitoring.models import Rekenstand
+from monitoring.rekenen import recompute
 from voorraad.models import Levering
 
 HERBEREKENEN = "cijfers.herberekenen"

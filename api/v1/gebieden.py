@@ -17,7 +17,7 @@ from basis.models import Gebied, Wijk
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.registry import Eenheid
 from monitoring.keuze import Keuze
-from monitoring.zichtbaar import Lezer
+from monitoring.kleine_aantallen.zichtbaar import Lezer
 
 router = Router(tags=["Gebieden"], by_alias=True)
 

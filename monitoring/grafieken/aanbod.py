@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
-from monitoring import charts, tekening_voorraad, zinnen_voorraad
-from monitoring.charts import Vorm
+from monitoring import tekeningen
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -23,10 +22,13 @@ from monitoring.maat import Maat, Wat
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
+from monitoring.tekeningen import Vorm
+from monitoring.tekeningen import voorraad as tekening_voorraad
+from monitoring.zinnen import voorraad as zinnen_voorraad
 
 VERKOOP, NIEUWBOUW = "verkoop", "nieuwbouw"
 VOORRAAD, AANBOD = "voorraad", "aanbod"
-KLEUR_VOORRAAD, KLEUR_AANBOD = charts.PETROL, "#a67c00"
+KLEUR_VOORRAAD, KLEUR_AANBOD = tekeningen.PETROL, "#a67c00"
 
 
 def verkoop(cijfers: Cijfers) -> Grafiek:
@@ -50,7 +52,7 @@ def verkoop(cijfers: Cijfers) -> Grafiek:
             VERKOOP: per_maat(rows, Maat(periode=True)),
             NIEUWBOUW: per_maat(rows, Maat(NIEUWBOUW, periode=True)),
         },
-        legenda=[Sleutel(f"{part} sociale huur", charts.KLEUR_ONDERDEEL[part]) for part in (VERKOOP, NIEUWBOUW)],
+        legenda=[Sleutel(f"{part} sociale huur", tekeningen.KLEUR_ONDERDEEL[part]) for part in (VERKOOP, NIEUWBOUW)],
     )
 
 
@@ -63,7 +65,7 @@ def _verkoop_figuur(punten: list[Punt]) -> dict:
     labels = [str(punt.halfjaar) for punt in punten]
     sold, built = zip(*((punt.periode, punt.onderdelen_periode.get(NIEUWBOUW)) for punt in punten), strict=True)
     bars = [
-        (naam, charts.KLEUR_ONDERDEEL[naam], aangevuld(values, labels, None))
+        (naam, tekeningen.KLEUR_ONDERDEEL[naam], aangevuld(values, labels, None))
         for naam, values in ((VERKOOP, sold), (NIEUWBOUW, built))
     ]
     open_ = aangevuld([punt.voorlopig for punt in punten], labels)

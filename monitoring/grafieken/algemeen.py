@@ -7,7 +7,8 @@ from itertools import cycle
 
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij, Partijsoort, Wijk
-from monitoring import charts, gebiedscijfers, zinnen
+from monitoring import tekeningen
+from monitoring.gebieden import cijfers as gebiedscijfers
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -26,6 +27,7 @@ from monitoring.indicatoren import INDICATOREN, Indicator
 from monitoring.maat import Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
+from monitoring.zinnen import algemeen as zinnen
 
 GETAL, VERSCHIL, PROCENT, MAANDEN = "getal", "verschil", "procent", "maanden"
 
@@ -41,7 +43,9 @@ def reeks(cijfers: Cijfers, code: str, naam: str = "", titel: str = "", eenheid:
     lines = cijfers.doellijnen(code, vorm, as_halfjaren(labels))
     known = any(waarde is not None for waarde in waarden)
     open_ = [punt.voorlopig for punt in punten]
-    figure = charts.reeks(as_halfjaren(labels), aangevuld(waarden, labels, None), aangevuld(open_, labels), vorm, lines)
+    figure = tekeningen.reeks(
+        as_halfjaren(labels), aangevuld(waarden, labels, None), aangevuld(open_, labels), vorm, lines
+    )
     return grafiek(
         cijfers,
         naam or f"indicator-{code.lower()}",
@@ -135,7 +139,7 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
         f"{indicator.naam}, per partij",
         ondertitel(cijfers, code, zinnen.met_hoofdletter(f"{indicator.eenheid}, {indicator.periode}")),
         tabel([Kolom("partij"), Kolom("nieuwste cijfer"), Kolom("tot en met"), Kolom("stand")], rijen),
-        charts.per_partij(
+        tekeningen.per_partij(
             [partijlabel(p.naam, punt) for p, punt in found.items()], waarden, open_, kleuren(cijfers, found), vorm
         )
         if known
@@ -149,8 +153,8 @@ def per_partij(cijfers: Cijfers, code: str) -> Grafiek:
 def kleuren(cijfers: Cijfers, partijen: Iterable[Partij | None]) -> list[str]:
     """Each party has the same colour on every page, all together (None) that of the city."""
     everybody = sorted(cijfers.reeksen.partijen, key=lambda each: each.soort != Partijsoort.CORPORATIE)
-    own = dict(zip(everybody, cycle(charts.KLEUREN_PARTIJ), strict=False))
-    return [charts.PETROL if partij is None else own[partij] for partij in partijen]
+    own = dict(zip(everybody, cycle(tekeningen.KLEUREN_PARTIJ), strict=False))
+    return [tekeningen.PETROL if partij is None else own[partij] for partij in partijen]
 
 
 def _takes_part(indicator: Indicator, partij: Partij, punt: Punt | None) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from monitoring import zinnen
 from monitoring.grafiek import Cijfers, Grafiek, Herkomst, grafiek, ondertitel
 from monitoring.grafieken.algemeen import GETAL, PROCENT, deelvorm
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.vormen import NETTO, Planstand
 from monitoring.maat import Maat, Wat
-from monitoring.planpad import planpad
+from monitoring.plannen.planpad import planpad
 from monitoring.punten import met_nul
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
+from monitoring.zinnen import algemeen as zinnen
 
 HALFJAREN = 4  # so many stand beside each other
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from django.urls import reverse
 
 from basis.models import Wijk
-from monitoring import charts, gebieden, gebiedscijfers, projecten, zinnen, zinnen_wijken
-from monitoring.charts import Vorm
+from monitoring import gebieden, tekeningen
 from monitoring.gebieden import Plek
-from monitoring.gebiedscijfers import Hier
+from monitoring.gebieden import cijfers as gebiedscijfers
+from monitoring.gebieden.cijfers import Hier
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -34,9 +34,13 @@ from monitoring.grafieken.algemeen import (
 )
 from monitoring.grafieken.projecten import regels
 from monitoring.indicatoren import INDICATOREN
+from monitoring.plannen import projecten
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
+from monitoring.tekeningen import Vorm
 from monitoring.verborgen import Verborgen
+from monitoring.zinnen import algemeen as zinnen
+from monitoring.zinnen import wijken as zinnen_wijken
 
 VERLOOP = ("V1", "T1")  # growth and the share of urgent seekers are followed through the half-years
 HERKOMST_BIJ_WIJK = " Uit welke rijen een cijfer komt, ziet u bij de wijk waar het gebied in ligt."
@@ -135,7 +139,7 @@ def _verloop_figuur(punten: list[Punt], aandeel: bool, vorm: Vorm) -> dict | Non
         return None
     labels = [str(punt.halfjaar) for punt in punten]
     open_ = aangevuld([punt.voorlopig for punt in punten], labels)
-    return charts.reeks(as_halfjaren(labels), aangevuld(values, labels, None), open_, vorm)
+    return tekeningen.reeks(as_halfjaren(labels), aangevuld(values, labels, None), open_, vorm)
 
 
 def _shown(value):
@@ -203,7 +207,7 @@ def verlopen(a: Hier, b: Hier) -> list[tuple[Grafiek, Grafiek]]:
 def _beide(ranges: list[list[float]]) -> list[float]:
     """One scale for both, with room below what is negative to write its value."""
     low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
-    return [low - (high - low) * charts.HOOGTE_LABEL if low < 0 else 0, high]
+    return [low - (high - low) * tekeningen.HOOGTE_LABEL if low < 0 else 0, high]
 
 
 def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import LAATSTE, NULMETING, Halfjaar
-from monitoring import charts, tekening_voorraad, zinnen, zinnen_voorraad
-from monitoring.charts import Vorm
+from monitoring import tekeningen
 from monitoring.grafiek import (
     LOS,
     MET_DAEB,
@@ -21,12 +20,16 @@ from monitoring.grafiek import (
 )
 from monitoring.grafieken.algemeen import VERSCHIL
 from monitoring.grafieken.voorraad import ERAF, ERBIJ, groei_zin
-from monitoring.groeipad import EERSTE, Groeipad
-from monitoring.groeipad import groeipad as reken_pad
 from monitoring.herkomst import Verwijzing
 from monitoring.maat import GEHEEL, Maat
+from monitoring.plannen.groeipad import EERSTE, Groeipad
+from monitoring.plannen.groeipad import groeipad as reken_pad
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
+from monitoring.tekeningen import Vorm
+from monitoring.tekeningen import voorraad as tekening_voorraad
+from monitoring.zinnen import algemeen as zinnen
+from monitoring.zinnen import voorraad as zinnen_voorraad
 
 NOG_NIET = "nog niet te zeggen"
 KOPPEN = ("netto groei", "met DAEB-koop", "pad van de harde plannen", "pad van alle plannen", "verschil met het pad")
@@ -73,10 +76,10 @@ def groei_op_pad(cijfers: Cijfers) -> Grafiek:
     half_years = Halfjaar.range(NULMETING, LAATSTE)
     by_half = {punt.halfjaar: punt for punt in punten}
     figure = _figuur(cijfers, half_years, by_half, pad) if last else None
-    keys = [Sleutel("netto groei", charts.PETROL)]
+    keys = [Sleutel("netto groei", tekeningen.PETROL)]
     keys += [Sleutel("pad van de harde plannen", tekening_voorraad.KLEUR_HARD)] if pad else []
     keys += [Sleutel("pad van alle plannen", tekening_voorraad.KLEUR_ZACHT)] if pad else []
-    keys += [Sleutel("rechte lijn, alleen ter vergelijking", charts.STIL)] if cijfers.doel("V1") else []
+    keys += [Sleutel("rechte lijn, alleen ter vergelijking", tekeningen.STIL)] if cijfers.doel("V1") else []
     rijen, waar = _rijen(cijfers, half_years[1:], by_half, pad)
     heads = [Kolom(head, VERSCHIL) for head in KOPPEN]
     return grafiek(

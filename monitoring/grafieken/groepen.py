@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from monitoring import tekening_groepen
-from monitoring import zinnen_toewijzing as zinnen
 from monitoring.grafiek import LOS, Cijfers, Grafiek, Herkomst, Sleutel, grafiek, ondertitel, telling
 from monitoring.grafieken.algemeen import GETAL, PROCENT
 from monitoring.indicatoren import INDICATOREN
 from monitoring.maat import Maat, Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
-from monitoring.tekening_groepen import KLEUR_EERDER, KLEUR_REGULIER, KLEUR_URGENT
-from monitoring.zinnen import met_hoofdletter
+from monitoring.tekeningen import groepen as tekening_groepen
+from monitoring.tekeningen.groepen import KLEUR_EERDER, KLEUR_REGULIER, KLEUR_URGENT
+from monitoring.zinnen import toewijzing as zinnen
+from monitoring.zinnen.algemeen import met_hoofdletter
 
 HALFJAREN = 4  # so many stand beside each other in the table
 NIEUWBOUW, URGENT, REGULIER = "nieuwbouw", "urgent", "regulier"

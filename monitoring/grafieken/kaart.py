@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from basis.halfjaar import EERSTE
 from basis.models import Buurt, Wijk
-from monitoring import gebiedscijfers, kaartvormen, tekening_kaart, zinnen, zinnen_wijken
-from monitoring.charts import Vorm
+from monitoring.gebieden import cijfers as gebiedscijfers
+from monitoring.gebieden import kaartvormen
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -25,8 +25,12 @@ from monitoring.grafieken.algemeen import kolommen_van, waarden_van
 from monitoring.indicatoren import INDICATOREN
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
-from monitoring.tekening_kaart import KLEUR_GEEN, KLEUR_VERBORGEN, Vlak
+from monitoring.tekeningen import Vorm
+from monitoring.tekeningen import kaart as tekening_kaart
+from monitoring.tekeningen.kaart import KLEUR_GEEN, KLEUR_VERBORGEN, Vlak
 from monitoring.verborgen import Verborgen
+from monitoring.zinnen import algemeen as zinnen
+from monitoring.zinnen import wijken as zinnen_wijken
 
 SOORTEN = {"wijken": Wijk, "buurten": Buurt}
 

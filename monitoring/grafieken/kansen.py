@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.utils.formats import date_format
 
 from basis.halfjaar import Halfjaar
-from monitoring import tekening_groepen
-from monitoring import zinnen_toewijzing as zinnen
 from monitoring.grafiek import Cijfers, Grafiek, Herkomst, grafiek, stand
 from monitoring.grafieken.algemeen import GETAL, PROCENT
 from monitoring.grafieken.groepen import kleuren, legenda, procent_tekst
@@ -14,7 +12,9 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.maat import Maat, Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
-from monitoring.zinnen import bron, met_hoofdletter
+from monitoring.tekeningen import groepen as tekening_groepen
+from monitoring.zinnen import toewijzing as zinnen
+from monitoring.zinnen.algemeen import bron, met_hoofdletter
 
 
 def kansen(cijfers: Cijfers) -> Grafiek:

@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from acties.models import Actie, Mijlpaal
 from acties.status import GEPLAND_OP
 from acties.tijdlijn import shifts
-from monitoring import tekening_acties
 from monitoring.grafiek import Grafiek, Sleutel
 from monitoring.tabellen import Kolom, tabel
-from monitoring.tekening_acties import GEHAALD, VOORBIJ, VORMEN, Merk, Regel
+from monitoring.tekeningen import acties as tekening_acties
+from monitoring.tekeningen.acties import GEHAALD, VOORBIJ, VORMEN, Merk, Regel
 
 KOLOMMEN = [Kolom("Actie"), Kolom("Mijlpaal"), Kolom("Stand"), Kolom("Datum"), Kolom("Eerder gepland op")]
 KORT = 38  # letters of a name beside the drawing

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, NULMETING, Halfjaar
-from monitoring import charts, tekening_voorraad, zinnen_voorraad
-from monitoring.charts import Vorm
+from monitoring import tekeningen
 from monitoring.grafiek import LOS, Cijfers, Grafiek, Herkomst, Sleutel, grafiek, ondertitel, stand, waarden
 from monitoring.grafieken.algemeen import GETAL, VERSCHIL
-from monitoring.groeipad import Groeipad, vanaf
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.plannen import HORIZON
 from monitoring.maat import Maat
 from monitoring.models import Doelsoort
-from monitoring.planpad import planpad
+from monitoring.plannen.groeipad import Groeipad, vanaf
+from monitoring.plannen.planpad import planpad
 from monitoring.punten import GEREALISEERD, Punt, met_nul
 from monitoring.tabellen import Kolom, tabel
+from monitoring.tekeningen import Vorm
+from monitoring.tekeningen import voorraad as tekening_voorraad
+from monitoring.zinnen import voorraad as zinnen_voorraad
 
 
 def vooruitblik(cijfers: Cijfers) -> Grafiek:
@@ -37,7 +39,7 @@ def vooruitblik(cijfers: Cijfers) -> Grafiek:
         herkomst=waar,
         klik={"gerealiseerd": [None, *(cells[1] for cells in waar)]},  # the baseline is no figure
         legenda=[
-            Sleutel("gerealiseerd", charts.PETROL),
+            Sleutel("gerealiseerd", tekeningen.PETROL),
             Sleutel("met harde plannen", tekening_voorraad.KLEUR_HARD),
             Sleutel("met zachte plannen erbij", tekening_voorraad.KLEUR_ZACHT),
         ],

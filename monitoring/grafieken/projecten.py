@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
-from monitoring import zinnen_voorraad
 from monitoring.grafiek import LOS, Cijfers, Grafiek, grafiek, met_adressen
 from monitoring.grafieken.algemeen import GETAL, PROCENT
 from monitoring.namen import Namen
-from monitoring.projecten import Projectregel, haalt, projecten
+from monitoring.plannen.projecten import Projectregel, haalt, projecten
 from monitoring.tabellen import Cel, Kolom, Tabel, tabel
-from monitoring.zinnen import opsomming
+from monitoring.zinnen import voorraad as zinnen_voorraad
+from monitoring.zinnen.algemeen import opsomming
 from voorraad.models import Codelijst
 
 

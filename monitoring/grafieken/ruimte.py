@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitoring import charts, doelen
-from monitoring import zinnen_toewijzing as zinnen
-from monitoring.charts import Vorm
+from monitoring import doelen, tekeningen
 from monitoring.grafiek import LOS, Cijfers, Grafiek, Herkomst, grafiek, ondertitel, stand
 from monitoring.grafieken.algemeen import GETAL, deelkolommen, kleuren, tot_en_met
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
+from monitoring.tekeningen import Vorm
+from monitoring.zinnen import toewijzing as zinnen
 
 SAMEN = "alle corporaties samen"
 
@@ -96,7 +96,7 @@ def _namen(found, left) -> list[str]:
 def _drawn(cijfers: Cijfers, names, found, lines) -> dict:
     waarden = [punt and punt.waarde for _, _, punt in found]
     open_ = [bool(punt and punt.voorlopig) for _, _, punt in found]
-    return charts.per_partij(
+    return tekeningen.per_partij(
         names, waarden, open_, kleuren(cijfers, [partij for _, partij, _ in found]), Vorm(aandeel=True), lines
     )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from monitoring import tekening_groepen
-from monitoring import zinnen_themas as zinnen
-from monitoring.charts import KLEUR_ONDERDEEL, PETROL, Vorm
 from monitoring.grafiek import LOS, Cijfers, Grafiek, Sleutel, grafiek, ondertitel, per_maat, per_punt, stand
 from monitoring.grafieken.algemeen import GETAL, PROCENT, VERSCHIL, aangevuld, as_halfjaren, waarden_van
+from monitoring.grafieken.standverschil import Beweging, bewegingen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.maat import GEHEEL, Maat, Wat
 from monitoring.reeksen import Punt
-from monitoring.standverschil import Beweging, bewegingen
 from monitoring.tabellen import Kolom, tabel
-from monitoring.tekening_groepen import Reeks
-from monitoring.zinnen import opsomming
+from monitoring.tekeningen import KLEUR_ONDERDEEL, PETROL, Vorm
+from monitoring.tekeningen import groepen as tekening_groepen
+from monitoring.tekeningen.groepen import Reeks
+from monitoring.zinnen import themas as zinnen
+from monitoring.zinnen.algemeen import opsomming
 
 KLEUREN_GESCHIKT = [PETROL, "#6f93a3", "#a67c00"]
 KLEUREN_LABEL = ["#a88a3c", "#7d6420", "#4f3e0e"]

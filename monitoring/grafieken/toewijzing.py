@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from basis.halfjaar import EERSTE, LAATSTE
-from monitoring import charts, zinnen
-from monitoring.charts import Vorm
+from monitoring import tekeningen
 from monitoring.grafiek import (
     Cijfers,
     Grafiek,
@@ -29,6 +28,8 @@ from monitoring.maat import ACHTERSTAND, GEHUISVEST, OPGAVE, REST, TAAK
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, Tabel, tabel
+from monitoring.tekeningen import Vorm
+from monitoring.zinnen import algemeen as zinnen
 
 
 def urgent(cijfers: Cijfers) -> Grafiek:
@@ -54,7 +55,7 @@ def vrije_toewijzing(cijfers: Cijfers) -> Grafiek:
         vrij_zin(cijfers),
         ondertitel(cijfers, "T2", "Aandeel van de toewijzingen in een kalenderjaar; een plafond is geen streven"),
         tabel([Kolom("jaar"), *deelkolommen("T2"), Kolom("stand")], rijen),
-        charts.reeks([str(year) for year in years], waarden, open_, Vorm(aandeel=True), lines) if rijen else None,
+        tekeningen.reeks([str(year) for year in years], waarden, open_, Vorm(aandeel=True), lines) if rijen else None,
         punten,
         herkomst=per_punt(cijfers, "T2", list(per_jaar.values())),
         klik={"": [punt and Herkomst("T2", punt, cijfers.partij_voor("T2")) for punt in shown]},
@@ -93,7 +94,7 @@ def statushouders(cijfers: Cijfers) -> Grafiek:
         statushouders_zin(cijfers),
         ondertitel(cijfers, "T3", "Personen per halfjaar; wat overblijft gaat mee naar het volgende halfjaar"),
         opgavetabel(punten),
-        charts.opgave(as_halfjaren(labels), *series, aangevuld(open_, labels)) if punten else None,
+        tekeningen.opgave(as_halfjaren(labels), *series, aangevuld(open_, labels)) if punten else None,
         punten,
         herkomst=per_punt(cijfers, "T3", punten),
         klik={
@@ -103,9 +104,9 @@ def statushouders(cijfers: Cijfers) -> Grafiek:
         },
         genoemd=statushouders_herkomst(cijfers),
         legenda=[
-            Sleutel("taakstelling", charts.KLEUR_TAAK),
-            Sleutel("achterstand vooraf", charts.KLEUR_ACHTERSTAND),
-            Sleutel("gehuisvest", charts.KLEUR_GEHUISVEST),
+            Sleutel("taakstelling", tekeningen.KLEUR_TAAK),
+            Sleutel("achterstand vooraf", tekeningen.KLEUR_ACHTERSTAND),
+            Sleutel("gehuisvest", tekeningen.KLEUR_GEHUISVEST),
         ],
     )
 

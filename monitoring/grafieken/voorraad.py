@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from monitoring import charts, zinnen
-from monitoring.charts import Vorm
+from monitoring import tekeningen
 from monitoring.grafiek import (
     MET_DAEB,
     Cijfers,
@@ -32,6 +31,8 @@ from monitoring.indicatoren.voorraad import ERAF, ERBIJ
 from monitoring.maat import Maat, Wat
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
+from monitoring.tekeningen import Vorm
+from monitoring.zinnen import algemeen as zinnen
 
 
 def groei_zin(cijfers: Cijfers) -> str:
@@ -82,7 +83,7 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         zinnen.opbouw(erbij, eraf) if punten else zinnen.GEEN_GROEI + ".",
         ondertitel(cijfers, "V1", "Woningen per halfjaar; de ruit is de netto groei zonder DAEB-koop"),
         tabel(kolommen, rijen),
-        charts.onderdelen(
+        tekeningen.onderdelen(
             as_halfjaren(labels), _fill(parts, labels), heten, aangevuld(netto, labels, None), aangevuld(open_, labels)
         )
         if punten
@@ -91,7 +92,7 @@ def opbouw(cijfers: Cijfers) -> Grafiek:
         herkomst=rows,
         klik={**klik, "netto": per_maat(rows, Maat(periode=True))},
         genoemd=_opbouw_herkomst(cijfers, total),
-        legenda=[Sleutel(heten[name], charts.KLEUR_ONDERDEEL[name]) for name in names],
+        legenda=[Sleutel(heten[name], tekeningen.KLEUR_ONDERDEEL[name]) for name in names],
     )
 
 
@@ -139,7 +140,7 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
         zinnen.samen(total and total.waarde, {partij.naam: punt.waarde for partij, punt in known.items()}),
         ondertitel(cijfers, "V1", "Woningen, netto groei sinds 1 januari 2026, zonder DAEB-koop"),
         tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
-        charts.per_partij(names, waarden, open_, kleuren(cijfers, found), Vorm(met_teken=True)) if known else None,
+        tekeningen.per_partij(names, waarden, open_, kleuren(cijfers, found), Vorm(met_teken=True)) if known else None,
         list(known.values()),
         herkomst=rows,
         klik={name: [where] for name, where in zip(names, rows, strict=True)},

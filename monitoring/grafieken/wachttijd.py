@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from monitoring import tekening_groepen
-from monitoring import zinnen_toewijzing as zinnen
-from monitoring.charts import PETROL, Vorm
 from monitoring.grafiek import Cijfers, Grafiek, Sleutel, grafiek, ondertitel, per_maat, per_punt, stand
 from monitoring.grafieken.algemeen import GETAL, MAANDEN, aangevuld, as_halfjaren, waarden_van
 from monitoring.maat import Maat, Wat
 from monitoring.models import Doelsoort
 from monitoring.reeksen import Punt
 from monitoring.tabellen import Kolom, tabel
-from monitoring.tekening_groepen import Reeks
+from monitoring.tekeningen import PETROL, Vorm
+from monitoring.tekeningen import groepen as tekening_groepen
+from monitoring.tekeningen.groepen import Reeks
+from monitoring.zinnen import toewijzing as zinnen
 
 WACHTEND = "wachtend"
 KLEUR_WACHTEND = "#a67c00"

@@ -1,7 +1,7 @@
 """The shapes that a figure can have. Each holds the querysets it is made of, so that a value and its rows are one.
 
 A shape gives `bronnen()`: which rows count, in which parts of the figure, above or below the line, and with what
-sign. The engine (`monitoring.recompute`) needs no more than that.
+sign. The engine (`monitoring.rekenen.recompute`) needs no more than that.
 
 A part may be named after what stands in the rows: '{doelgroep}' is a part per group that occurs, also one that was
 added to the code list yesterday. 'nieuwbouw/{doelgroep}' lies within the part 'nieuwbouw'.

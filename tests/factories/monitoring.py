@@ -9,7 +9,7 @@ from collections import defaultdict
 from acties.models import Prioriteitsgebied
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
-from monitoring.recompute import recompute
+from monitoring.rekenen.recompute import recompute
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Gemeentegegeven, Levering, Mutatie, Project, Rij, Status, Toewijzing, Voorraadstand
 

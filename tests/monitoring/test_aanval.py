@@ -18,11 +18,12 @@ import time_machine
 
 from basis.halfjaar import Halfjaar
 from basis.models import Buurt, Gebied, Partij, Wijk
-from monitoring import gebiedsreeksen, gebiedstabel, reeksen, zichtbaar
+from monitoring import gebiedsreeksen, reeksen
 from monitoring.indicatoren import INDICATOREN
-from monitoring.small_numbers import Zicht
+from monitoring.kleine_aantallen import gebiedstabel, zichtbaar
+from monitoring.kleine_aantallen.small_numbers import Zicht
+from monitoring.kleine_aantallen.zichtbaar import Lezer
 from monitoring.verborgen import GRENS, KLEIN, Verborgen
-from monitoring.zichtbaar import Lezer
 from tests.factories.monitoring import gegeven, maak_buurt, maak_vastgesteld, toewijzing
 from tests.monitoring.aanvaller import Aanvaller
 from voorraad.models import Codewaarde, Levering, Toewijzing

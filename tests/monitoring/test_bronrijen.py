@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from basis.halfjaar import Halfjaar
-from monitoring import bronrijen
 from monitoring.maat import Maat
-from monitoring.vraag import Vraag
+from monitoring.paspoort import bronrijen
+from monitoring.paspoort.vraag import Vraag
 from tests.factories.monitoring import maak_vastgesteld, mutatie, partij, toewijzing
 
 pytestmark = pytest.mark.django_db

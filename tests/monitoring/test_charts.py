@@ -5,8 +5,9 @@ import itertools
 import plotly.graph_objects as go
 import pytest
 
-from monitoring import charts, tekening_voorraad
-from monitoring.charts import KLEUR_ONDERDEEL, KLEUREN_PARTIJ, Doellijn, Vorm
+from monitoring import tekeningen
+from monitoring.tekeningen import KLEUR_ONDERDEEL, KLEUREN_PARTIJ, Doellijn, Vorm
+from monitoring.tekeningen import voorraad as tekening_voorraad
 
 HALVES = ["2026-1", "2026-2", "2027-1"]
 GOAL = Doellijn(1380, "doel 1.380 in 2030")
@@ -17,12 +18,12 @@ def figures():
         "groei": tekening_voorraad.groeipad(
             HALVES, [0, 88, 152], [0, 92, 162], [False, False, True], [], [], [GOAL], [0, 690, 1380]
         ),
-        "onderdelen": charts.onderdelen(
+        "onderdelen": tekeningen.onderdelen(
             HALVES, {"nieuwbouw": [10, 5, None], "sloop": [-4, 0, None]}, {}, [6, 5, None], [False, True, False]
         ),
-        "per_partij": charts.per_partij(["a", "b"], [3, None], [False, False], KLEUREN_PARTIJ[:2], Vorm()),
-        "reeks": charts.reeks(HALVES, [0.25, 0.281, None], [False, True, False], Vorm(aandeel=True)),
-        "opgave": charts.opgave(HALVES, [212, 196, None], [0, 25, None], [187, 214, None], [False] * 3),
+        "per_partij": tekeningen.per_partij(["a", "b"], [3, None], [False, False], KLEUREN_PARTIJ[:2], Vorm()),
+        "reeks": tekeningen.reeks(HALVES, [0.25, 0.281, None], [False, True, False], Vorm(aandeel=True)),
+        "opgave": tekeningen.opgave(HALVES, [212, 196, None], [0, 25, None], [187, 214, None], [False] * 3),
     }
 
 
@@ -33,7 +34,7 @@ def test_figure_is_valid_for_plotly(name):
 
 
 def test_template_is_valid_for_plotly():
-    go.layout.Template(charts.SJABLOON)
+    go.layout.Template(tekeningen.SJABLOON)
 
 
 @pytest.mark.parametrize("name", figures())
@@ -57,7 +58,7 @@ def test_provisional_line_is_dashed_with_open_marks():
     solid, dashed, marks = (trace for trace in figures()["groei"]["data"] if trace["name"] == "netto groei")
     assert solid["y"] == [0, 88, None]
     assert (dashed["y"], dashed["line"]["dash"]) == ([None, 88, 152], "dash")
-    assert marks["marker"]["color"] == [charts.PETROL, charts.PETROL, charts.PAPIER]
+    assert marks["marker"]["color"] == [tekeningen.PETROL, tekeningen.PETROL, tekeningen.PAPIER]
 
 
 def test_line_that_is_certain_has_no_dashed_part():
@@ -66,44 +67,48 @@ def test_line_that_is_certain_has_no_dashed_part():
 
 
 def test_share_is_drawn_in_per_cents():
-    figure = charts.reeks(HALVES, [0.25, None, None], [False] * 3, Vorm(aandeel=True), [Doellijn(0.3, "circa 30 %")])
+    figure = tekeningen.reeks(
+        HALVES, [0.25, None, None], [False] * 3, Vorm(aandeel=True), [Doellijn(0.3, "circa 30 %")]
+    )
     assert bars(figure)[0]["y"] == [25, None, None]
     assert figure["layout"]["shapes"][0]["y0"] == 30
     assert figure["layout"]["yaxis"]["ticksuffix"] == "\u00a0%"
 
 
 def test_value_stands_at_the_place_of_its_bar_and_a_gap_has_none():
-    figure = charts.reeks(["2026", "2027"], [0.087, None], [False, False], Vorm(aandeel=True))
+    figure = tekeningen.reeks(["2026", "2027"], [0.087, None], [False, False], Vorm(aandeel=True))
     assert [(label["x"], label["text"]) for label in figure["layout"]["annotations"]] == [(0, "8,7\u00a0%")]
 
 
 def test_goal_line_carries_its_kind():
     ceiling, base = Doellijn(0.15, "plafond 15 %"), Doellijn(0.075, "uitgangspunt 7,5 %", uitgangspunt=True)
-    layout = charts.reeks(HALVES, [0.1] * 3, [False] * 3, Vorm(aandeel=True), [ceiling, base])["layout"]
+    layout = tekeningen.reeks(HALVES, [0.1] * 3, [False] * 3, Vorm(aandeel=True), [ceiling, base])["layout"]
     assert [shape["line"]["dash"] for shape in layout["shapes"]] == ["dash", "dot"]
     assert [label["text"] for label in layout["annotations"]][:2] == ["plafond 15 %", "uitgangspunt 7,5 %"]
 
 
 def test_band_is_a_filled_area_from_low_to_high():
-    layout = charts.reeks(HALVES, [10, 20, 30], [False] * 3, Vorm(), [Doellijn(350, "band 350–430", 430)])["layout"]
+    layout = tekeningen.reeks(HALVES, [10, 20, 30], [False] * 3, Vorm(), [Doellijn(350, "band 350–430", 430)])["layout"]
     assert [(shape["type"], shape["y0"], shape["y1"]) for shape in layout["shapes"]] == [("rect", 350, 430)]
     assert layout["yaxis"]["range"][1] > 430
 
 
 def test_axis_holds_goal_and_values_below_zero():
     # from −20 to 100: 12 % air on both sides
-    layout = charts.per_partij(["a"], [-20], [False], KLEUREN_PARTIJ[:1], Vorm(), [Doellijn(100, "doel 100")])["layout"]
+    layout = tekeningen.per_partij(["a"], [-20], [False], KLEUREN_PARTIJ[:1], Vorm(), [Doellijn(100, "doel 100")])[
+        "layout"
+    ]
     assert layout["yaxis"]["range"] == pytest.approx([-34.4, 114.4])
 
 
 def test_long_series_shows_years_in_a_narrow_box():
     halves = [f"{year}-{half}" for year in range(2026, 2031) for half in (1, 2)]
-    figure = charts.reeks(halves, [1] * 10, [False] * 10, Vorm())
+    figure = tekeningen.reeks(halves, [1] * 10, [False] * 10, Vorm())
     assert figure["smal"]["xaxis"]["ticktext"] == ["2026", "2027", "2028", "2029", "2030"]
 
 
 def test_party_has_its_own_place_and_colour_in_the_order_given():
-    found = bars(charts.per_partij(["b", "a"], [1, 2], [False, False], KLEUREN_PARTIJ[:2], Vorm()))
+    found = bars(tekeningen.per_partij(["b", "a"], [1, 2], [False, False], KLEUREN_PARTIJ[:2], Vorm()))
     assert [(bar["x"], bar["marker"]["color"]) for bar in found] == [
         (["b"], KLEUREN_PARTIJ[0]),
         (["a"], KLEUREN_PARTIJ[1]),
@@ -120,7 +125,13 @@ def contrast_with_white(colour):
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-PARTS = [*KLEUR_ONDERDEEL.values(), *KLEUREN_PARTIJ, charts.KLEUR_ACHTERSTAND, charts.KLEUR_TAAK, charts.PETROL]
+PARTS = [
+    *KLEUR_ONDERDEEL.values(),
+    *KLEUREN_PARTIJ,
+    tekeningen.KLEUR_ACHTERSTAND,
+    tekeningen.KLEUR_TAAK,
+    tekeningen.PETROL,
+]
 
 
 @pytest.mark.parametrize("colour", PARTS)
@@ -128,7 +139,7 @@ def test_part_of_a_chart_stands_out_from_paper(colour):
     assert contrast_with_white(colour) >= 3
 
 
-@pytest.mark.parametrize("colour", [charts.INKT, charts.STIL, charts.DOEL])
+@pytest.mark.parametrize("colour", [tekeningen.INKT, tekeningen.STIL, tekeningen.DOEL])
 def test_text_in_a_chart_is_legible(colour):
     assert contrast_with_white(colour) >= 4.5
 
@@ -168,7 +179,7 @@ def test_only_what_leaves_the_stock_is_red():
 
 
 def test_values_of_a_pair_stand_above_their_bars_and_on_a_phone_on_either_side():
-    figure = charts.opgave(["2026-1"], [212], [0], [187], [False])
+    figure = tekeningen.opgave(["2026-1"], [212], [0], [187], [False])
     # of a bargap of 0.4 a pair has 0.6: the middles of its bars lie 0.15 from the middle of the pair
     assert [(label["x"], label["text"]) for label in figure["layout"]["annotations"]] == [(-0.15, "212"), (0.15, "187")]
     assert [(label["x"], label["xanchor"]) for label in figure["smal"]["annotations"]] == [(0, "right"), (0, "left")]
@@ -176,13 +187,13 @@ def test_values_of_a_pair_stand_above_their_bars_and_on_a_phone_on_either_side()
 
 def test_ten_years_of_half_years_are_named_once_a_year():
     halves = [f"{year}-{half}" for year in range(2026, 2036) for half in (1, 2)]
-    axis = charts.reeks(halves, [1] * 20, [False] * 20, Vorm())["layout"]["xaxis"]
+    axis = tekeningen.reeks(halves, [1] * 20, [False] * 20, Vorm())["layout"]["xaxis"]
     assert axis["tickvals"] == [f"{year}-2" for year in range(2026, 2036)]
 
 
 def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
-    lines = [charts.Doellijn(0.3, "circa 30 %")]
-    figure = charts.reeks(["2026-1", "2026-2"], [0.281, 0.1], [False, False], charts.Vorm(aandeel=True), lines)
+    lines = [tekeningen.Doellijn(0.3, "circa 30 %")]
+    figure = tekeningen.reeks(["2026-1", "2026-2"], [0.281, 0.1], [False, False], tekeningen.Vorm(aandeel=True), lines)
     anchors = {label["text"]: label["yanchor"] for label in figure["layout"]["annotations"]}
     assert anchors == {"circa 30 %": "bottom", "28,1\xa0%": "top", "10\xa0%": "bottom"}
 

@@ -6,10 +6,12 @@ import pytest
 import time_machine
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
-from monitoring import dashboards, dashboards_toewijzing, grafiek, zinnen_toewijzing
+from monitoring import dashboards, grafiek
 from monitoring.dashboards import Ontbrekend
+from monitoring.dashboards import toewijzing as dashboards_toewijzing
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
+from monitoring.zinnen import toewijzing as zinnen_toewijzing
 from tests.factories.acties import maak_actie
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
 from tests.factories.voorraad import maak_levering

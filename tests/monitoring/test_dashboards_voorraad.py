@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from basis.halfjaar import Halfjaar
-from monitoring import dashboards_voorraad, grafieken
+from monitoring import grafieken
+from monitoring.dashboards import voorraad as dashboards_voorraad
 from monitoring.grafiek import load
 from monitoring.keuze import Keuze
 from monitoring.models import Doelstelling

@@ -6,8 +6,8 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from monitoring import doelen
-from monitoring.charts import Doellijn, Vorm
 from monitoring.models import Doelsoort, Doelstelling
+from monitoring.tekeningen import Doellijn, Vorm
 
 S = "\u00a0"
 AANTAL, AANDEEL, MAANDEN = Vorm(), Vorm(aandeel=True), Vorm(decimalen=1, eenheid="maanden")

@@ -9,12 +9,12 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
-from monitoring import charts, doelen, grafieken
+from monitoring import doelen, grafieken, tekeningen
 from monitoring.aanpassen import adjust
-from monitoring.charts import Doellijn, Vorm
 from monitoring.grafiek import load
 from monitoring.keuze import ALLES, Keuze
 from monitoring.models import Doelstelling
+from monitoring.tekeningen import Doellijn, Vorm
 from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
 
 HALVES = ["2026-1", "2026-2", "2027-1", "2027-2"]
@@ -91,7 +91,7 @@ def test_two_adjustments_in_one_half_year_show_the_last():
 
 def drawn(*values_and_days):
     found = lines(HALVES, *values_and_days)
-    return charts.reeks(HALVES, [10, 20, None, None], [False] * 4, AANTAL, found)
+    return tekeningen.reeks(HALVES, [10, 20, None, None], [False] * 4, AANTAL, found)
 
 
 def test_drawing_has_both_lines_and_a_mark_and_is_valid_for_plotly():

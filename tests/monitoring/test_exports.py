@@ -12,7 +12,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from monitoring.grafieken import GRAFIEKEN
 from monitoring.indicatoren import INDICATOREN
-from monitoring.recompute import recompute_half_year
+from monitoring.rekenen.recompute import recompute_half_year
 from tests.factories.monitoring import maak_vastgesteld, maak_volledig, mutatie, toewijzing
 from voorraad.models import Levering
 

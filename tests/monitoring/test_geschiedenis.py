@@ -12,8 +12,8 @@ from basis.halfjaar import Halfjaar
 from monitoring import dashboards, gebiedsreeksen, paspoort, reeksen
 from monitoring.keuze import Keuze
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde
-from monitoring.recompute import recompute, recompute_half_year
-from monitoring.vraag import Vraag
+from monitoring.paspoort.vraag import Vraag
+from monitoring.rekenen.recompute import recompute, recompute_half_year
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
 from voorraad.models import Codelijst, Codewaarde, Status
 

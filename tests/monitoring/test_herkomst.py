@@ -16,7 +16,7 @@ from monitoring import jaaroverzicht
 from monitoring.herkomst import adres, met
 from monitoring.indicatoren import INDICATOREN
 from monitoring.maat import Maat, Wat
-from monitoring.recompute import recompute_half_year
+from monitoring.rekenen.recompute import recompute_half_year
 from tests.factories.monitoring import (
     maak_prioriteitsgebied,
     maak_twee_halfjaren,

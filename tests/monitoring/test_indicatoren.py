@@ -16,7 +16,7 @@ from monitoring.indicatoren import INDICATOREN, indicator
 from monitoring.indicatoren.registry import Cijfers, Eenheid, Periode
 from monitoring.indicatoren.vormen import Som
 from monitoring.models import IndicatorWaarde
-from monitoring.recompute import recompute
+from monitoring.rekenen.recompute import recompute
 from tests.factories.monitoring import (
     gegeven,
     maak_buurt,

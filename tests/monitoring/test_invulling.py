@@ -4,8 +4,8 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from monitoring.indicatoren import INDICATOREN
-from monitoring.invulling import invulling
 from monitoring.maat import Maat, Wat
+from monitoring.paspoort.invulling import invulling
 from monitoring.punten import Cel, Punt
 from monitoring.verborgen import GROOT, KLEIN
 

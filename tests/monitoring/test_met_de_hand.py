@@ -5,7 +5,7 @@ import pytest
 from basis.halfjaar import Halfjaar
 from monitoring import gebiedsreeksen, reeksen
 from monitoring.punten import Cel
-from monitoring.recompute import recompute, recompute_half_year
+from monitoring.rekenen.recompute import recompute, recompute_half_year
 from tests.factories.monitoring import (
     gegeven,
     maak_prioriteitsgebied,

@@ -14,8 +14,8 @@ from basis.models import Wijk
 from monitoring import paspoort, reeksen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.maat import Maat, Wat
-from monitoring.recompute import recompute_half_year
-from monitoring.vraag import Vraag
+from monitoring.paspoort.vraag import Vraag
+from monitoring.rekenen.recompute import recompute_half_year
 from tests.factories.monitoring import (
     gegeven,
     maak_prioriteitsgebied,

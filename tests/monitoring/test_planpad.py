@@ -4,7 +4,7 @@ import pytest
 
 from basis.halfjaar import Halfjaar
 from monitoring import gebiedsreeksen, reeksen
-from monitoring.planpad import Planstap, planpad
+from monitoring.plannen.planpad import Planstap, planpad
 from monitoring.punten import Punt
 from tests.factories.monitoring import maak_vastgesteld, partij, project
 

@@ -7,7 +7,7 @@ import pytest
 from basis.halfjaar import Halfjaar
 from basis.models import Wijziging
 from monitoring.indicatoren import INDICATOREN
-from monitoring.prioriteiten import gebiedsrijen
+from monitoring.paspoort.prioriteiten import gebiedsrijen
 from tests.factories.monitoring import maak_prioriteitsgebied
 
 pytestmark = pytest.mark.django_db

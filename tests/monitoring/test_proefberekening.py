@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from pytest_django.asserts import assertContains
 
 from basis.halfjaar import Halfjaar
-from monitoring import proefberekening, reeksen
+from monitoring import reeksen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.models import Berekening, IndicatorWaarde
-from monitoring.proefberekening import Omslag, proef, zin
-from monitoring.recompute import recompute
+from monitoring.paspoort import proefberekening
+from monitoring.paspoort.proefberekening import Omslag, proef, zin
+from monitoring.rekenen.recompute import recompute
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, partij, toewijzing
 from tests.factories.voorraad import maak_bevinding, maak_levering
 from voorraad.models import Levering, Niveau, Status

@@ -3,9 +3,9 @@
 import pytest
 
 from basis.halfjaar import Halfjaar
-from monitoring import dashboards_voorraad
+from monitoring.dashboards import voorraad as dashboards_voorraad
 from monitoring.keuze import Keuze
-from monitoring.projecten import projecten
+from monitoring.plannen.projecten import projecten
 from tests.factories.monitoring import maak_vastgesteld, partij, project
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
-from monitoring import recompute as module
 from monitoring import reeksen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.models import IndicatorWaarde, Rekenstand
-from monitoring.recompute import recompute, recompute_all, recompute_half_year
+from monitoring.rekenen import recompute as module
+from monitoring.rekenen.recompute import recompute, recompute_all, recompute_half_year
 from tests.factories.monitoring import (
     gegeven,
     maak_buurt,

@@ -8,7 +8,7 @@ from basis.halfjaar import Halfjaar
 from basis.models import Wijk
 from monitoring import gebiedsreeksen, reeksen
 from monitoring.models import Doelsoort, Doelstelling
-from monitoring.recompute import recompute_half_year
+from monitoring.rekenen.recompute import recompute_half_year
 from tests.factories.monitoring import (
     gegeven,
     maak_prioriteitsgebied,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from monitoring import small_numbers
-from monitoring.small_numbers import Basis, Deling, Zicht, hidden, verberg
+from monitoring.kleine_aantallen import small_numbers
+from monitoring.kleine_aantallen.small_numbers import Basis, Deling, Zicht, hidden, verberg
 from monitoring.verborgen import GRENS, GROOT, KLEIN, STIL
 from tests.monitoring.aanvaller import Aanvaller
 

@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 import pytest
 
-from monitoring import tekening_groepen
-from monitoring.charts import Doellijn, Vorm
-from monitoring.tekening_groepen import KLEUR_REGULIER, KLEUR_URGENT, Reeks
+from monitoring.tekeningen import Doellijn, Vorm
+from monitoring.tekeningen import groepen as tekening_groepen
+from monitoring.tekeningen.groepen import KLEUR_REGULIER, KLEUR_URGENT, Reeks
 
 HALVES = ["2026-1", "2026-2"]
 

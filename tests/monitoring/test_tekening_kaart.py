@@ -1,7 +1,7 @@
 """The map as a drawing: classes in words, and what is hidden, missing or provisional is drawn apart."""
 
-from monitoring.charts import Vorm
-from monitoring.tekening_kaart import KLEUR_GEEN, KLEUR_MINDER, KLEUR_NUL, KLEUR_VERBORGEN, Vlak, kaart, klassen
+from monitoring.tekeningen import Vorm
+from monitoring.tekeningen.kaart import KLEUR_GEEN, KLEUR_MINDER, KLEUR_NUL, KLEUR_VERBORGEN, Vlak, kaart, klassen
 
 RING = [(0, 0), (1, 0), (1, 1), (0, 0)]
 

@@ -7,9 +7,9 @@ from django.db import connection
 
 from basis.halfjaar import Halfjaar
 from basis.models import Wijk
-from monitoring import tellen
 from monitoring.indicatoren import INDICATOREN
 from monitoring.indicatoren.vormen import Som, waarden
+from monitoring.rekenen import tellen
 from tests.factories.monitoring import (
     gegeven,
     maak_prioriteitsgebied,

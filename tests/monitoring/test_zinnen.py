@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from monitoring import zinnen
+from monitoring.zinnen import algemeen as zinnen
 
 S = "\u00a0"  # the no-break space before %
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitoring import zinnen_themas as zinnen
+from monitoring.zinnen import themas as zinnen
 
 S = "\u00a0"
 

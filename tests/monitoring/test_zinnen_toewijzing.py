@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitoring import zinnen_toewijzing as zinnen
+from monitoring.zinnen import toewijzing as zinnen
 
 S = "\u00a0"
 

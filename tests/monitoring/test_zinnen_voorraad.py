@@ -3,7 +3,7 @@
 import pytest
 
 from basis.halfjaar import Halfjaar
-from monitoring import zinnen_voorraad as zinnen
+from monitoring.zinnen import voorraad as zinnen
 
 S = "\u00a0"
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)

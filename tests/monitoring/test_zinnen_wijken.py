@@ -1,8 +1,8 @@
 import pytest
 
-from monitoring import zinnen_wijken
-from monitoring.charts import Vorm
+from monitoring.tekeningen import Vorm
 from monitoring.verborgen import KLEIN, STIL
+from monitoring.zinnen import wijken as zinnen_wijken
 
 
 class TestKaart:

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from basis.halfjaar import Halfjaar
 from monitoring.models import IndicatorWaarde
-from monitoring.recompute import recompute_all, recompute_half_year
+from monitoring.rekenen.recompute import recompute_all, recompute_half_year
 
 
 class Command(BaseCommand):
