@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -62,6 +63,21 @@ class Grafiek:
     bestandsnaam: str = ""
     selectie: str = ""
     uitleg: str = ""
+
+
+@dataclass(frozen=True)
+class Bouwer:
+    """What makes a chart or table that can be downloaded, and the figures that it reads.
+
+    The first of these is the figure that it is about; without any it is about several, and reads all.
+    """
+
+    codes: tuple[str, ...]
+    bouw: Callable[[Cijfers], Grafiek]
+
+    @property
+    def code(self) -> str:
+        return self.codes[0] if self.codes else ""
 
 
 @dataclass(frozen=True)

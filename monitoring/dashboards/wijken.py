@@ -63,7 +63,7 @@ def wijken(code: str, soort: str, keuze: Keuze, kleine_aantallen: Lezer | bool) 
     known = half is not None
     punt = gebiedscijfers.tot(cijfers, code, half).laatste(code)
     open_ = zinnen.nog_open(list(punt.ontbreekt)) if known and punt.voorlopig else ""
-    kop = Kop("Wijken", made.titel if known else zinnen_wijken.ONBEKEND, noot(keuze, open_))
+    kop = Kop("Wijken", made.titel if known else zinnen_wijken.ONBEKEND, noot(keuze, open_), dag=keuze.dag)
     return Kaartpagina(kop, made, verwijzingen(Gebied.objects.all(), keuze))
 
 
@@ -78,7 +78,7 @@ def van_gebied(plek: Plek, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Gebi
     places = gebieden.prioriteiten(eigen)
     others = [each for each in eigen if each != plek]
     return Gebiedspagina(
-        Kop(plek.naam, _kernzin(here, places), noot(keuze, _open(cijfers))),
+        Kop(plek.naam, _kernzin(here, places), noot(keuze, _open(cijfers)), dag=keuze.dag),
         gebied.cijfers_van(here),
         [gebied.verloop(here, code) for code in gebied.VERLOOP],
         gebied.projecten_van(cijfers, plek),
@@ -106,6 +106,6 @@ def vergelijk(a: Plek | None, b: Plek | None, keuze: Keuze, kleine_aantallen: Le
     if a is None or b is None:
         return Vergelijking(Kop("Gebieden vergelijken", "Kies twee gebieden om ze naast elkaar te zien."))
     cijfers = load(None, keuze, kleine_aantallen=kleine_aantallen)
-    kop = Kop("Gebieden vergelijken", f"{a.naam} en {b.naam} naast elkaar.", noot(keuze, _open(cijfers)))
+    kop = Kop("Gebieden vergelijken", f"{a.naam} en {b.naam} naast elkaar.", noot(keuze, _open(cijfers)), dag=keuze.dag)
     here, there = gebied.hier(cijfers, a), gebied.hier(cijfers, b)
     return Vergelijking(kop, gebied.vergelijking(here, there), gebied.verlopen(here, there))

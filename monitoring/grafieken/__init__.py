@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-from monitoring.grafiek import Cijfers, Grafiek
+from monitoring.grafiek import Bouwer, Cijfers, Grafiek
 from monitoring.grafieken import gebied
 from monitoring.grafieken.aanbod import middenhuur, prijscategorieen, verkoop
 from monitoring.grafieken.algemeen import per_partij, per_wijk, reeks
@@ -94,12 +94,13 @@ PER_INDICATOR = {
 }
 
 
-def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
-    """The indicator and the builder of the chart with this name, or None when there is no such chart."""
+def vind(naam: str) -> Bouwer | None:
+    """The builder of the chart with this name, or None when there is no such chart."""
     if naam in GRAFIEKEN:
-        return GRAFIEKEN[naam]
+        code, build = GRAFIEKEN[naam]
+        return Bouwer((code, *OOK_NODIG.get(naam, [])), build)
     for code in INDICATOREN:
         for suffix, build in PER_INDICATOR.items():
             if naam == f"indicator-{code.lower()}{suffix}":
-                return code, functools.partial(build, code=code)
+                return Bouwer((code,), functools.partial(build, code=code))
     return gebied.vind(naam)

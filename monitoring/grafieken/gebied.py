@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.urls import reverse
@@ -14,13 +13,13 @@ from monitoring.gebieden import Plek
 from monitoring.gebieden import cijfers as gebiedscijfers
 from monitoring.gebieden.cijfers import Hier
 from monitoring.grafiek import (
+    Bouwer,
     Cijfers,
     Grafiek,
     Herkomst,
     doel_tekst,
     getekend,
     grafiek,
-    load,
     ondertitel,
     stand,
     vorm_van,
@@ -44,7 +43,6 @@ from monitoring.zinnen import wijken as zinnen_wijken
 
 VERLOOP = ("V1", "T1")  # growth and the share of urgent seekers are followed through the half-years
 HERKOMST_BIJ_WIJK = " Uit welke rijen een cijfer komt, ziet u bij de wijk waar het gebied in ligt."
-ALLE_CIJFERS = "V1"  # what a download with several figures asks the rights and choices of
 
 
 def hier(cijfers: Cijfers, plek: Plek) -> Hier:
@@ -210,25 +208,23 @@ def _beide(ranges: list[list[float]]) -> list[float]:
     return [low - (high - low) * tekeningen.HOOGTE_LABEL if low < 0 else 0, high]
 
 
-def vind(naam: str) -> tuple[str, Callable[[Cijfers], Grafiek]] | None:
+def _verloop_van(cijfers: Cijfers, plek: Plek, code: str) -> Grafiek:
+    return verloop(gebiedscijfers.hier(cijfers, plek, [code], [code]), code)
+
+
+def vind(naam: str) -> Bouwer | None:
     """The builder of a table or chart of an area by the name that stands in the address of its download."""
     soort, *parts = naam.split("-")
     if soort == "verloop" and len(parts) == 2 and parts[1].upper() in gebiedscijfers.codes():
         plek, code = gebieden.van_sleutel(parts[0]), parts[1].upper()
-        return plek and (code, lambda cijfers: verloop(gebiedscijfers.hier(cijfers, plek, [code], [code]), code))
+        return plek and Bouwer((code,), functools.partial(_verloop_van, plek=plek, code=code))
     plekken = [gebieden.van_sleutel(part) for part in parts]
     if not plekken or None in plekken:
         return None
     if soort == "vergelijk" and len(plekken) == 2:
-        return ALLE_CIJFERS, lambda cijfers: vergelijking(*_hier(cijfers, plekken))
+        return Bouwer((), lambda cijfers: vergelijking(*(hier(cijfers, plek) for plek in plekken)))
     if soort == "cijfers" and len(plekken) == 1:
-        return ALLE_CIJFERS, lambda cijfers: cijfers_van(*_hier(cijfers, plekken))
+        return Bouwer((), lambda cijfers: cijfers_van(hier(cijfers, plekken[0])))
     if soort == "projecten" and len(plekken) == 1:
-        return ALLE_CIJFERS, functools.partial(projecten_van, plek=plekken[0])
+        return Bouwer((), functools.partial(projecten_van, plek=plekken[0]))
     return None
-
-
-def _hier(cijfers: Cijfers, plekken: list[Plek]) -> list[Hier]:
-    """With all figures of the city, where those of one indicator are at hand."""
-    every = load(None, cijfers.keuze, kleine_aantallen=cijfers.kleine_aantallen)
-    return [hier(every, plek) for plek in plekken]

@@ -25,15 +25,7 @@ from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import ALLES
 from monitoring.kleine_aantallen.zichtbaar import Lezer
 from monitoring.models import Jaaroverzicht
-
-
-def _pagina(request, naam, bouw, keuze, form, *deel, kruimels=(), vragen=()):
-    """Frame a kept page; what is asked of the reader and the reader's choices stand between opening and content."""
-    kept = bewaard.pagina(naam, bouw, keuze.vraag, *deel)
-    trail = [(title, reverse(page) + keuze.dag) for title, page in kruimels]
-    context = {"kop": kept.kop, "html": kept.html, "form": form, "kruimels": trail, "dag": keuze.dag}
-    context |= {"vragen": vragen[: mijnwerk.OP_OVERZICHT], "meer_vragen": len(vragen) - mijnwerk.OP_OVERZICHT}
-    return render(request, "monitoring/pagina.html", context)
+from monitoring.views.kader import toon
 
 
 def _keuze(request, velden=ALLE_KEUZES):
@@ -44,34 +36,35 @@ def _keuze(request, velden=ALLE_KEUZES):
 
 def _velden(code):
     """Of a figure of the city there is no corporation to choose."""
-    return ALLE_KEUZES if code is None or INDICATOREN[code].per_corporatie else ("tm", "op")
+    return ALLE_KEUZES if not code or INDICATOREN[code].per_corporatie else ("tm", "op")
 
 
 @require_GET
 def overzicht(request):
     user, today = request.user, timezone.localdate()
     form, keuze = _keuze(request, ["op"])
-    vragen = mijnwerk.load(user, today).vragen
+    vragen, few = mijnwerk.load(user, today).vragen, mijnwerk.OP_OVERZICHT
+    work = {"vragen": vragen[:few], "meer_vragen": len(vragen) - few}
 
     def made():
         return dashboards.overzicht(user, today, keuze)
 
-    return _pagina(request, "overzicht", made, keuze, form, bewaard.zicht(user), vragen=vragen)
+    return toon(request, "overzicht", made, keuze, form, bewaard.zicht(user), **work)
 
 
 @require_GET
 def themas(request):
     form, keuze = _keuze(request, ["op"])
-    return _pagina(request, "themas", lambda: dashboards.themas(keuze), keuze, form)
+    return toon(request, "themas", lambda: dashboards.themas(keuze), keuze, form)
 
 
 @require_GET
 def thema(request, slug):
     form, keuze = _keuze(request, ALLE_KEUZES if slug in grafieken.BIJ_THEMA else ["op"])
-    kruimels = [("Thema’s", "monitoring:themas")]
+    kruimels = [("Thema’s", reverse("monitoring:themas"))]
     made = dashboards.thema
     try:
-        return _pagina(request, "thema", lambda: made(slug, keuze), keuze, form, slug, kruimels=kruimels)
+        return toon(request, "thema", lambda: made(slug, keuze), keuze, form, slug, kruimels=kruimels)
     except Thema.DoesNotExist:
         raise Http404 from None
 
@@ -79,27 +72,27 @@ def thema(request, slug):
 @require_GET
 def voorraad(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "voorraad", lambda: dashboards_voorraad.voorraad(keuze), keuze, form)
+    return toon(request, "voorraad", lambda: dashboards_voorraad.voorraad(keuze), keuze, form)
 
 
 @require_GET
 def projecten(request):
     form, keuze = _keuze(request)
-    kruimels = [("Voorraad", "monitoring:voorraad")]
+    kruimels = [("Voorraad", reverse("monitoring:voorraad"))]
     made = dashboards_voorraad.projecten
-    return _pagina(request, "projecten", lambda: made(keuze), keuze, form, kruimels=kruimels)
+    return toon(request, "projecten", lambda: made(keuze), keuze, form, kruimels=kruimels)
 
 
 @require_GET
 def toewijzing(request):
     form, keuze = _keuze(request)
-    return _pagina(request, "toewijzing", lambda: dashboards_toewijzing.toewijzing(keuze), keuze, form)
+    return toon(request, "toewijzing", lambda: dashboards_toewijzing.toewijzing(keuze), keuze, form)
 
 
 @require_GET
 def indicatoren(request):
     form, keuze = _keuze(request, ["op"])
-    return _pagina(request, "indicatoren", lambda: dashboards.indicatoren(keuze), keuze, form)
+    return toon(request, "indicatoren", lambda: dashboards.indicatoren(keuze), keuze, form)
 
 
 @require_GET
@@ -110,12 +103,12 @@ def indicator(request, code):
         raise Http404
     form, keuze = _keuze(request, _velden(code))
     small = Lezer.van(request.user, keuze.corporatie)
-    kruimels = [("Hoe we rekenen", "monitoring:indicatoren")]
+    kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
 
     def made():
         return dashboards.indicator(code, keuze, small)
 
-    return _pagina(request, "indicator", made, keuze, form, code, small, kruimels=kruimels)
+    return toon(request, "indicator", made, keuze, form, code, small, kruimels=kruimels)
 
 
 @require_GET
@@ -131,19 +124,19 @@ def definities(request, formaat):
 @require_GET
 def doelen(request):
     may = request.user.has_perm("monitoring.adjust_doelstelling")
-    return _pagina(request, "lijsten", lambda: dashboards.lijsten(may), ALLES, None, may)
+    return toon(request, "lijsten", lambda: dashboards.lijsten(may), ALLES, None, may)
 
 
 @require_GET
 def export(request, naam, formaat):
     """The table of a chart as a file, with the same choices as the page it stands on."""
-    code, build = grafieken.vind(naam) or (None, None)
-    form, keuze = _keuze(request, _velden(code))
-    if code is None or form.errors:
+    found = grafieken.vind(naam)
+    form, keuze = _keuze(request, _velden(found.code if found else ""))
+    if found is None or form.errors:
         raise Http404
     small = Lezer.van(request.user, keuze.corporatie)
-    chart = build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze, elk=True, kleine_aantallen=small))
-    made = exports.bestand(chart, fictief=context.fictief(), code=code)
+    chart = found.bouw(load(found.codes or None, keuze, elk=bool(found.codes), kleine_aantallen=small))
+    made = exports.bestand(chart, fictief=context.fictief(), code=found.code)
     name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
     response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
     response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'

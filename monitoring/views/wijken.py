@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,17 +14,14 @@ from django.views.decorators.http import require_GET
 
 from basis import eigen_gebieden
 from basis.models import Buurt, Gebied
-from monitoring import bewaard, gebieden
+from monitoring import gebieden
 from monitoring.dashboards import wijken as dashboards_wijken
 from monitoring.forms import KeuzeForm
 from monitoring.forms.wijken import GebiedForm, VergelijkForm, WijkenForm
 from monitoring.kleine_aantallen.zichtbaar import Lezer
+from monitoring.views.kader import toon
 
-
-def _page(request, naam, bouw, *deel, **context):
-    kept = bewaard.pagina(naam, bouw, *deel)
-    context |= {"kop": kept.kop, "html": kept.html}
-    return render(request, "monitoring/gebiedspagina.html", context)
+toon_gebied = functools.partial(toon, sjabloon="monitoring/gebiedspagina.html")
 
 
 def _small(request, keuze) -> Lezer:
@@ -38,7 +37,7 @@ def wijken(request):
     def made():
         return dashboards_wijken.wijken(code, soort, keuze, small)
 
-    return _page(request, "wijken", made, code, soort, keuze.vraag, small, form=form, is_kaart=True)
+    return toon_gebied(request, "wijken", made, keuze, form, code, soort, small, is_kaart=True)
 
 
 @require_GET
@@ -66,10 +65,10 @@ def _gebied(request, code):
 
     kruimels = [("Wijken", reverse("monitoring:wijken"))]
     if isinstance(plek, Buurt):
-        kruimels.append((plek.wijk.naam, gebieden.adres(plek.wijk) + keuze.vraag))
+        kruimels.append((plek.wijk.naam, gebieden.adres(plek.wijk)))
     change = reverse("monitoring:gebied_wijzigen", args=[plek.code]) if isinstance(plek, Gebied) else ""
-    deel = gebieden.sleutel(plek), keuze.vraag, small
-    return _page(request, "gebied", made, *deel, form=form, kruimels=kruimels, plek=plek, wijzigen=change)
+    deel = gebieden.sleutel(plek), small
+    return toon_gebied(request, "gebied", made, keuze, form, *deel, kruimels=kruimels, plek=plek, wijzigen=change)
 
 
 @require_GET
@@ -83,7 +82,7 @@ def vergelijk(request):
 
     parts = [plek and gebieden.sleutel(plek) for plek in (a, b)]
     kruimels = [("Wijken", reverse("monitoring:wijken"))]
-    return _page(request, "vergelijk", made, *parts, keuze.vraag, small, form=form, kruimels=kruimels)
+    return toon_gebied(request, "vergelijk", made, keuze, form, *parts, small, kruimels=kruimels)
 
 
 class _Gebied(View):

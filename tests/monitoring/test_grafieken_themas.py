@@ -13,8 +13,8 @@ ZONDER = "voorlopig, zonder de Alliantie en Omnia Wonen"
 
 
 def maak(naam, keuze=None):
-    code, build = grafieken.vind(naam)
-    return build(load([code], keuze or Keuze(), elk=True))
+    found = grafieken.vind(naam)
+    return found.bouw(load(found.codes, keuze or Keuze(), elk=True))
 
 
 def rows(chart):

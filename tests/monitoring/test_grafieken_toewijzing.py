@@ -15,8 +15,8 @@ STAND_2 = "voorlopig, zonder de Alliantie en Omnia Wonen"
 
 
 def maak(naam, keuze=None, **kwargs):
-    code, build = grafieken.vind(naam)
-    return build(load([code, *grafieken.OOK_NODIG.get(naam, [])], keuze or Keuze(), elk=True, **kwargs))
+    found = grafieken.vind(naam)
+    return found.bouw(load(found.codes, keuze or Keuze(), elk=True, **kwargs))
 
 
 def rows(chart):

@@ -307,3 +307,10 @@ def test_page_of_a_figure_without_any_visible_wijk_says_so_once(als, rol, te_kle
     page = als(rol).get("/indicatoren/T1/").content.decode()
     assert ("Per wijk zijn de aantallen te klein om te laten zien" in page) is te_klein
     assert ("/grafieken/indicator-t1-wijken.csv" in page) is not te_klein
+
+
+def test_day_that_was_chosen_goes_along_and_can_be_left(als):
+    with time_machine.travel("2026-09-01T12:00Z", tick=False):
+        page = als("bo-lid").get("/wijken/WK030710/?op=2026-08-01")
+    assert "Toon de cijfers van nu" in text(page)
+    assert 'href="/wijken/?op=2026-08-01"' in page.content.decode()
