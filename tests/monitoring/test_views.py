@@ -11,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from acties.models import Thema
-from monitoring import context
 from monitoring.indicatoren import INDICATOREN
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, toewijzing
 
@@ -252,15 +251,14 @@ class TestQueries:
         "url",
         ["/voorraad/", "/voorraad/projecten/", "/toewijzing/", "/indicatoren/", "/indicatoren/V1/", "/indicatoren/T6/"],
     )
-    def test_dashboard_of_which_nothing_is_kept_costs_at_most_twelve(self, als, url, halven):
+    def test_first_visit_after_a_change_costs_at_most_twelve(self, als, url, halven):
         client = als("medewerker")
         for half in halven:
             for partij in PARTIJEN:
                 deliver(half, partij)
-        client.get(url)
-        cache.clear()
-        context.fictief()  # asked once a minute, for all pages
-        assert self.count(client, url) <= 12
+        kept = self.count(client, url) and self.count(client, url)
+        deliver(halven[-1])
+        assert kept < self.count(client, url) <= 12
 
     @pytest.mark.parametrize("rol", ROLLEN)
     def test_start_page_that_is_kept_costs_at_most_fourteen_queries(self, als, rol):
