@@ -18,6 +18,7 @@ from basis import tabelbestand
 from monitoring import bewaard, context, dashboards, exports, grafieken, mijnwerk
 from monitoring import jaaroverzicht as overzichten
 from monitoring.dashboards import toewijzing as dashboards_toewijzing
+from monitoring.dashboards import uitleg
 from monitoring.dashboards import voorraad as dashboards_voorraad
 from monitoring.forms import ALLE_KEUZES, InleidingForm, KeuzeForm
 from monitoring.grafiek import load
@@ -92,7 +93,7 @@ def toewijzing(request):
 @require_GET
 def indicatoren(request):
     form, keuze = _keuze(request, ["op"])
-    return toon(request, "indicatoren", lambda: dashboards.indicatoren(keuze), keuze, form)
+    return toon(request, "indicatoren", lambda: uitleg.indicatoren(keuze), keuze, form)
 
 
 @require_GET
@@ -106,7 +107,7 @@ def indicator(request, code):
     kruimels = [("Hoe we rekenen", reverse("monitoring:indicatoren"))]
 
     def made():
-        return dashboards.indicator(code, keuze, small)
+        return uitleg.indicator(code, keuze, small)
 
     return toon(request, "indicator", made, keuze, form, code, small, kruimels=kruimels)
 
@@ -124,7 +125,7 @@ def definities(request, formaat):
 @require_GET
 def doelen(request):
     may = request.user.has_perm("monitoring.adjust_doelstelling")
-    return toon(request, "lijsten", lambda: dashboards.lijsten(may), ALLES, None, may)
+    return toon(request, "lijsten", lambda: uitleg.lijsten(may), ALLES, None, may)
 
 
 @require_GET

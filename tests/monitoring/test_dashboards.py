@@ -7,7 +7,7 @@ import time_machine
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from monitoring import dashboards, grafiek
-from monitoring.dashboards import Ontbrekend
+from monitoring.dashboards import Ontbrekend, uitleg
 from monitoring.dashboards import toewijzing as dashboards_toewijzing
 from monitoring.indicatoren import INDICATOREN
 from monitoring.keuze import Keuze
@@ -321,22 +321,22 @@ class TestAandacht:
 class TestIndicator:
     def test_page_of_a_figure_of_several_parties_shows_each(self):
         eerste_helft()
-        page = dashboards.indicator("V1", Keuze(), kleine_aantallen=True)
+        page = uitleg.indicator("V1", Keuze(), kleine_aantallen=True)
         assert page.kop.kernzin == "Tot en met de eerste helft van 2026: +42 woningen."
         assert [row[1].tekst for row in page.partijen.tabel.rijen] == ["+52 woningen", "−10 woningen", "0 woningen"]
         assert page.wijken is None  # no row of this case lies in a wijk
 
     def test_page_of_a_figure_of_one_party_shows_no_parties(self):
         eerste_helft()
-        assert dashboards.indicator("T3", Keuze(), kleine_aantallen=True).partijen is None
+        assert uitleg.indicator("T3", Keuze(), kleine_aantallen=True).partijen is None
 
     def test_catalogue_holds_every_indicator_once(self):
-        found = [each.code for _, group in dashboards.indicatoren().themas for each, _ in group]
+        found = [each.code for _, group in uitleg.indicatoren().themas for each, _ in group]
         assert sorted(found) == sorted(INDICATOREN)
 
 
 def test_lists_show_goals_limits_and_codes():
-    page = dashboards.lijsten()
+    page = uitleg.lijsten()
     assert {goal.indicator for goal in page.doelen} >= {"V1", "T1", "T2", "T3"}
     assert all(values for _, values in page.codelijsten)
     assert page.huurgrenzen

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.halfjaar import Halfjaar
 from monitoring import dashboards, gebiedsreeksen, paspoort, reeksen
+from monitoring.dashboards import uitleg
 from monitoring.keuze import Keuze
 from monitoring.models import Berekening, Doelstelling, IndicatorWaarde
 from monitoring.paspoort.vraag import Vraag
@@ -180,7 +181,7 @@ class TestOpEenDag:
 
     @pytest.mark.parametrize(
         "build",
-        [dashboards.themas, lambda keuze: dashboards.thema("voorraad", keuze), dashboards.indicatoren],
+        [dashboards.themas, lambda keuze: dashboards.thema("voorraad", keuze), uitleg.indicatoren],
     )
     def test_summaries_show_the_figures_of_that_day(self, build):
         then, now = build(Keuze(op=self.AUGUSTUS)), build(Keuze())
@@ -190,7 +191,7 @@ class TestOpEenDag:
         assert (then.kop.dag, now.kop.dag, now.kop.noot) == ("?op=2026-08-01", "", "")
 
     def v1(self, page):
-        if isinstance(page, dashboards.Catalogus):
+        if isinstance(page, uitleg.Catalogus):
             standen = [stand for _, found in page.themas for _, stand in found]
         elif isinstance(page, dashboards.Overzicht):
             standen = [stand for blok in page.themas for stand in blok.standen]
