@@ -337,21 +337,16 @@ def grafiek(
     `genoemd` are the figures that the title names.
     """
     rows, op = herkomst or [], cijfers.keuze.op
-    missing = dict.fromkeys(naam for punt in punten if punt.voorlopig for naam in punt.ontbreekt)
-    note = zinnen.voorlopig(list(missing)) if missing else ""
-    absent = ""
-    newest = max(cijfers.reeksen.halfjaren, default=None)
-    if cijfers.keuze.corporatie and punten and max(punt.halfjaar for punt in punten) < newest:
-        absent = zinnen.nog_niets(cijfers.keuze.corporatie.naam, newest.voluit)
+    provisional, absent = _kanttekeningen(cijfers, punten)
     chart = Grafiek(
         naam,
         titel,
         ondertitel,
         met_adressen(rijen, rows, op),
         figuur=figuur and {**figuur, "klik": [_klik(trace, klik, rows, op) for trace in figuur["data"]]},
-        samenvatting=f"Grafiek. {titel} {note} De cijfers staan in de tabel onder de grafiek.",
+        samenvatting=f"Grafiek. {titel} {provisional} De cijfers staan in de tabel onder de grafiek.",
         legenda=list(legenda),
-        voorlopig=" ".join(filter(None, [note, absent])),
+        voorlopig=" ".join(filter(None, [provisional, absent])),
         figuur_id=f"figuur-{naam}",
         herkomst=genoemd or [],
         bestandsnaam="-".join(filter(None, [naam, cijfers.keuze.in_naam])),
@@ -359,6 +354,17 @@ def grafiek(
         uitleg=uitleg,
     )
     return replace(chart, downloads=_downloads(naam, cijfers.keuze.vraag))
+
+
+def _kanttekeningen(cijfers: Cijfers, punten: list[Punt]) -> tuple[str, str]:
+    """Whose figures are missing in what is drawn, and whether the chosen corporation is less far than others."""
+    missing = dict.fromkeys(naam for punt in punten if punt.voorlopig for naam in punt.ontbreekt)
+    newest = max(cijfers.reeksen.halfjaren, default=None)
+    chosen = cijfers.keuze.corporatie
+    late = chosen and punten and max(punt.halfjaar for punt in punten) < newest
+    return zinnen.voorlopig(list(missing)) if missing else "", zinnen.nog_niets(
+        chosen.naam, newest.voluit
+    ) if late else ""
 
 
 def _klik(trace: dict, klik: dict | None, rows: list, op) -> list[str]:
