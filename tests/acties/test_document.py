@@ -102,8 +102,8 @@ def test_document_of_a_meeting_that_did_not_go_on_says_why():
 
 
 def test_document_can_hold_any_text(overleg):
-    """Signs that XML cannot hold, marks that mean something in it, and 20,000 signs."""
-    maak_punt(overleg, "<b>&\x0b", 3, toelichting="\x00\ufffe" + "ë" * 20_000, notulen="a\x1fb")
+    """Signs that XML cannot hold (a form takes no NUL), marks that mean something in it, and 20,000 signs."""
+    maak_punt(overleg, "<b>&\x0b", 3, toelichting="\x01\ufffe" + "ë" * 20_000, notulen="a\x1fb")
     made = read(overleg)
     assert ("Heading 2", "3. <b>&") in outline(made)
     assert "ab" in [each.text for each in made.paragraphs]
