@@ -49,10 +49,7 @@ def change_status(
         if len(newer) == locked.versie - versie == 1 and _is_same(newer[0], by, {"naar": naar, **words}):
             return newer[0]
         raise StatusConflict(locked, newer)
-    if naar not in Actiestatus.values:
-        raise ValidationError({"naar": "Kies een status uit de lijst."})
-    if not words["toelichting"]:
-        raise ValidationError({"toelichting": "Schrijf in een paar woorden hoe het met de actie gaat."})
+    _check(naar, words["toelichting"])
     melding = Statusmelding.objects.create(
         actie=locked,
         van=locked.status,
@@ -67,6 +64,13 @@ def change_status(
     Wijziging.objects.log(locked, by=by, veld="status", van=before, naar=after, waarom=melding.toelichting)
     _store(actie, locked, naar)
     return melding
+
+
+def _check(naar: str, toelichting: str) -> None:
+    if naar not in Actiestatus.values:
+        raise ValidationError({"naar": "Kies een status uit de lijst."})
+    if not toelichting:
+        raise ValidationError({"toelichting": "Schrijf in een paar woorden hoe het met de actie gaat."})
 
 
 def confirm(actie: Actie, *, by: Gebruiker, versie: int) -> Statusmelding:

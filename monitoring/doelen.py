@@ -94,12 +94,6 @@ def uitgangspunt(doel: Doelstelling, vorm: Vorm) -> Doellijn | None:
     return Doellijn(float(doel.nulwaarde), f"uitgangspunt {_waarde(doel.nulwaarde, vorm)}", uitgangspunt=True)
 
 
-def lijnen(doelen: list[Doelstelling], vorm: Vorm) -> list[Doellijn]:
-    """All lines of an indicator's goals."""
-    found = [make(doel, vorm) for doel in doelen for make in (lijn, uitgangspunt)]
-    return [line for line in found if line]
-
-
 def door_de_tijd(
     doelen: list[Doelstelling], eerdere: list[Doelstelling], vorm: Vorm, labels: list[str]
 ) -> list[Doellijn]:

@@ -42,7 +42,7 @@ def verkoop(cijfers: Cijfers) -> Grafiek:
     return grafiek(
         cijfers,
         "verkoop-en-nieuwbouw",
-        _verkoop_zin(last) if last else zinnen_voorraad.GEEN_GROEI,
+        _verkoop_zin(last) if last else zinnen_voorraad.GEEN_VERKOOP,
         ondertitel(cijfers, "V7", "Sociale huurwoningen, per halfjaar"),
         tabel([Kolom("halfjaar"), *kolommen, Kolom("stand")], rijen),
         _verkoop_figuur(punten) if known else None,

@@ -31,7 +31,6 @@ class Projectregel:
     code: str
     naam: str
     wijken: tuple[str, ...]
-    wijk_code: str
     initiatiefnemer: str
     soort: str
     woningen: int
@@ -113,13 +112,11 @@ def _eerst_verwacht(lists: dict[int, dict[Halfjaar, int]]) -> dict[Sleutel, Half
 def _regel(key: Sleutel, parts: list[Project], first: dict[Sleutel, Halfjaar]) -> Projectregel:
     """Several segments as one: ready when the last is, with every status that occurs."""
     expected, done = max(part.verwacht_halfjaar for part in parts), [part.gerealiseerd_halfjaar for part in parts]
-    areas = {part.wijk.naam: part.wijk.code for part in parts if part.wijk}
     return Projectregel(
         parts[0].levering,
         parts[0].projectcode,
         parts[0].naam,
-        tuple(areas),
-        next(iter(areas.values())) if len(areas) == 1 else "",
+        tuple(dict.fromkeys(part.wijk.naam for part in parts if part.wijk)),
         parts[0].initiatiefnemer,
         parts[0].soort,
         sum(part.aantal for part in parts),

@@ -156,7 +156,7 @@ def nu(waarde: str, wanneer: str, voorlopig: bool) -> str:
 def samen(totaal, per_naam: dict[str, float]) -> str:
     """'Samen +253: de Alliantie +124, Omnia Wonen +84 en Portaal +45.'"""
     if totaal is None:
-        return "Nog geen vastgestelde cijfers per corporatie"
+        return "Nog geen vastgestelde cijfers per corporatie."
     return f"Samen {verschil(totaal)}: {opsomming([f'{naam} {verschil(value)}' for naam, value in per_naam.items()])}."
 
 

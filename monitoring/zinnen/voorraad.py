@@ -7,6 +7,7 @@ from basis.halfjaar import Halfjaar
 from monitoring.zinnen.algemeen import met_hoofdletter, opsomming
 
 GEEN_GROEI = "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur."
+GEEN_VERKOOP = "Er zijn nog geen vastgestelde cijfers over verkoop en nieuwbouw."
 GEEN_PLANNEN = "Er is nog geen vastgestelde plannenlijst."
 
 

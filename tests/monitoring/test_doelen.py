@@ -106,10 +106,10 @@ def test_uitgangspunt_of_nothing_or_zero_is_no_line(nulwaarde):
     assert doelen.uitgangspunt(doel("minstens", "1380", nulwaarde=nulwaarde), AANTAL) is None
 
 
-def test_lijnen_are_the_goals_with_their_starting_points():
+def test_lines_are_the_goals_with_their_starting_points():
     urgent = doel("minstens", "0.3", omschrijving="circa 30 %", nulwaarde="0.25")
     words = doel("minstens", None, omschrijving="zo veel mogelijk")
-    assert doelen.lijnen([urgent, words, PLAFOND], AANDEEL) == [
+    assert doelen.door_de_tijd([urgent, words, PLAFOND], [], AANDEEL, ["2026-1", "2026-2"]) == [
         Doellijn(0.3, f"circa 30{S}%"),
         Doellijn(0.25, f"uitgangspunt 25{S}%", uitgangspunt=True),
         Doellijn(0.15, f"plafond 15{S}%"),

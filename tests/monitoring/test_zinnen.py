@@ -217,7 +217,7 @@ def test_statushouders_of_which_half_is_unknown_says_nothing_is_known(gehuisvest
         ),
         (-3, {"de Alliantie": 0, "Portaal": -3}, "Samen −3: de Alliantie 0 en Portaal −3."),
         (0, {"Portaal": 0}, "Samen 0: Portaal 0."),
-        (None, {}, "Nog geen vastgestelde cijfers per corporatie"),
+        (None, {}, "Nog geen vastgestelde cijfers per corporatie."),
     ],
 )
 def test_samen_keeps_the_order_and_the_signs(totaal, per_naam, sentence):
