@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 
-from acties.forms import TUSSEN
+from acties.forms.acties import TUSSEN
 from acties.models import Actie, Actieindicator, Doel, LopendeInzet, Mijlpaal, Overlegvorm, Prioriteitsgebied, Thema
 from basis.beheer import BeheerAdmin
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from acties import samen
+from acties.dossier import samen
 from acties.models import Actie, Actiestatus, Besluit
 from basis.tabelbestand import Tabelbestand
 

@@ -2,7 +2,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from acties.forms import jaren
+from acties.forms.acties import jaren
 from acties.models import Actie, Actiestatus, Besluit, Besluitstatus, Thema
 from basis.models import Partij
 

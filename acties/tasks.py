@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from acties import planning
+from acties.overleg import planning
 from basis import jobs
 from basis.models import Taak
 

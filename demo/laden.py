@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties import status
-from acties.contact import place_contact
+from acties.dossier.contact import place_contact
+from acties.dossier.opmerken import answer, place_remark
 from acties.models import Actie, Mijlpaal, Prioriteitsgebied
-from acties.opmerken import answer, place_remark
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from acties import agenda, besluiten, overleggen, spoor, verslagleggen
+from acties import spoor
 from acties.models import Actie, Agendapunt, Besluit, Overleg, Overlegvorm
+from acties.overleg import agenda, besluiten, overleggen, verslagleggen
 from basis.halfjaar import LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
 from demo import verhaal_overleg as verhaal

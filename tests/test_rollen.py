@@ -11,11 +11,11 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve
 
-from acties import kalender
-from acties.bewijs import add_file
-from acties.contact import place_contact
+from acties.dossier.bewijs import add_file
+from acties.dossier.contact import place_contact
+from acties.dossier.opmerken import place_remark
 from acties.models import Actie, Mijlpaal
-from acties.opmerken import place_remark
+from acties.overleg import kalender
 from basis import jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht

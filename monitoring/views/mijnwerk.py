@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from acties.views_lijsten import chosen
+from acties.views.lijsten import chosen
 from monitoring import mijnwerk, tekeningen
 from monitoring.grafieken.mijlpalen import mijlpalen
 

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 from django.views.decorators.http import require_GET
 
-from acties import prioriteit
-from acties.forms_prioriteit import PrioriteitForm, VanDeLijstForm
+from acties.dossier import prioriteit
+from acties.forms.prioriteit import PrioriteitForm, VanDeLijstForm
 from acties.models import Prioriteitsgebied
 from basis.models import Wijziging
 from monitoring.tasks import ask_for_changed_foundation

@@ -13,8 +13,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views import View
 
-from acties import samen
-from acties.views_samen import MAG, tell
+from acties.dossier import samen
+from acties.views.samen import MAG, tell
 from voorraad import workbook
 
 VOORBEELD = "acties.werkmap"  # what the signature of a preview is for

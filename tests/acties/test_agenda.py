@@ -5,8 +5,9 @@ import datetime
 import pytest
 import time_machine
 
-from acties import aandacht, agenda, spoor
+from acties import aandacht, spoor
 from acties.models import Actie, Agendapunt, Overlegvorm, Puntsoort, Thema
+from acties.overleg import agenda
 from acties.status import change_status
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt

@@ -7,8 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from acties import besluiten, spoor
+from acties import spoor
 from acties.models import Besluit, Thema
+from acties.overleg import besluiten
 from basis.models import Partij, Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_overleg, maak_punt
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from acties.bewijs import add_file, add_link, kind_of, take_away
+from acties.dossier.bewijs import add_file, add_link, kind_of, take_away
 from acties.models import Bewijsstuk
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from docx import Document
 
-from acties import document
 from acties.models import Deelname
-from acties.notulen import notulen
+from acties.overleg import document
+from acties.overleg.notulen import notulen
 from basis.models import Partij
 from tests.factories.acties import maak_besluit, maak_overleg, maak_punt
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from acties.dossier.opmerken import place_remark
 from acties.models import Actie, Contactpersoon, Mijlpaal, Statusmelding
-from acties.opmerken import place_remark
 from acties.status import add_milestone, change_status, complete_milestone, drop_milestone, move_milestone
 from acties.tijdlijn import Tijdlijn, milestones
 from basis.models import Gebruiker, Partij, Wijziging

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from acties import kalender, overleggen, spoor
+from acties import spoor
 from acties.models import Kalendersleutel, Overlegvorm
+from acties.overleg import kalender, overleggen
 from basis.models import Partij, Wijziging
 from tests.factories.acties import maak_besluit, maak_overleg
 

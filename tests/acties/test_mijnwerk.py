@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from acties import mijnwerk
+from acties.dossier.opmerken import answer, place_remark
 from acties.models import Actie, Opmerking
-from acties.opmerken import answer, place_remark
 from basis.models import Partij
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg
 

@@ -3,8 +3,8 @@
 import pytest
 from pytest_django.asserts import assertContains
 
+from acties.dossier.opmerken import Beantwoord, answer, place_remark
 from acties.models import Antwoord
-from acties.opmerken import Beantwoord, answer, place_remark
 from basis.models import Bericht, Partij, Wijziging
 from tests.factories.acties import maak_actie
 

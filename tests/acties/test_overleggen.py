@@ -7,8 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from acties import overleggen, spoor
+from acties import spoor
 from acties.models import Overleg, Overlegvorm
+from acties.overleg import overleggen
 from basis.halfjaar import Halfjaar
 from basis.models import Wijziging
 from tests.factories.acties import maak_besluit, maak_overleg

@@ -5,8 +5,9 @@ import datetime
 import pytest
 import time_machine
 
-from acties import planning, tasks
+from acties import tasks
 from acties.models import Overleg, Overlegvorm
+from acties.overleg import planning
 from basis import jobs
 from basis.models import Bericht, Taak, Taakstatus, Wijziging
 from tests.factories.acties import maak_overleg

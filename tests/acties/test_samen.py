@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 from pytest_django.asserts import assertContains, assertRedirects
 
+from acties.dossier.samen import KOPPEN, Invoer, Onbruikbaar, preview, store
 from acties.models import Actie, Statusmelding
-from acties.samen import KOPPEN, Invoer, Onbruikbaar, preview, store
 from acties.status import change_status
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie

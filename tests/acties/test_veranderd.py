@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from pytest_django.asserts import assertContains, assertRedirects
 
+from acties.dossier.inzet import Gewijzigd, write_note
+from acties.dossier.opmerken import answer, place_remark
+from acties.dossier.veranderd import since
 from acties.importeren import store
-from acties.inzet import Gewijzigd, write_note
 from acties.models import Actie, LopendeInzet
-from acties.opmerken import answer, place_remark
 from acties.status import change_status, confirm, move_milestone
-from acties.veranderd import since
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_mijlpaal
 

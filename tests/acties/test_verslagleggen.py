@@ -2,9 +2,9 @@
 
 import pytest
 
-from acties import verslagleggen
 from acties.models import Agendapunt, Deelname, Overlegvorm
-from acties.verslagleggen import Botsing, merk, vakken, write
+from acties.overleg import verslagleggen
+from acties.overleg.verslagleggen import Botsing, merk, vakken, write
 from basis.models import Partij, Wijziging
 from tests.factories.acties import maak_overleg, maak_punt
 

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from acties import besluiten, spoor
+from acties import spoor
 from acties.models import Besluit
+from acties.overleg import besluiten
 from basis.models import Partij
 from tests.factories.acties import maak_actie, maak_besluit, maak_overleg, maak_punt
 

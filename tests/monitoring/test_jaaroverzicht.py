@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
+from acties.dossier.opmerken import answer, place_remark
 from acties.models import Opmerking, Statusmelding
-from acties.opmerken import answer, place_remark
 from acties.status import change_status, confirm
 from basis.models import Wijziging
 from monitoring import dashboards, jaaroverzicht

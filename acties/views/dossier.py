@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 from django.views.decorators.http import require_GET
 
-from acties import bewijs, contact, status
-from acties.forms_dossier import AntwoordForm, BewijsForm, ContactForm, MijlpaalNieuwForm, WaaromForm
+from acties import status
+from acties.dossier import bewijs, contact
+from acties.dossier.opmerken import Beantwoord, answer
+from acties.forms.dossier import AntwoordForm, BewijsForm, ContactForm, MijlpaalNieuwForm, WaaromForm
 from acties.models import Actie, Bewijsstuk, Contactpersoon, Mijlpaal, Opmerking
-from acties.opmerken import Beantwoord, answer
-from acties.views_bijwerken import MIJN_WERK, back, find_to_change
+from acties.views.bijwerken import MIJN_WERK, back, find_to_change
 
 
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from acties.bewijs import MAX_MB, SOORTEN, WELKE, kind_of
-from acties.forms import TUSSEN
+from acties.dossier.bewijs import MAX_MB, SOORTEN, WELKE, kind_of
+from acties.forms.acties import TUSSEN
 from acties.models import Actie, Contactpersoon
 from basis.models import Partij
 

@@ -11,12 +11,12 @@ from django_tables2 import SingleTableMixin
 
 from acties import exports, status
 from acties.agreements import Onleesbaar, read_document
+from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
-from acties.forms import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
+from acties.forms.acties import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
 from acties.importeren import GeenActies, compare, not_found, store
 from acties.models import AF, Actie, Mijlpaal
-from acties.opmerken import place_remark
-from acties.tables import ActieTabel
+from acties.tables.acties import ActieTabel
 from acties.tijdlijn import Tijdlijn, milestones
 from basis import tabelbestand
 

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.views import View
 from django.views.decorators.http import require_GET
 
-from acties import exports, samen
-from acties.forms_bijwerken import RijForm
+from acties import exports
+from acties.dossier import samen
+from acties.forms.bijwerken import RijForm
 from acties.models import Actie
 from basis import tabelbestand
 

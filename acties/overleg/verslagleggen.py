@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from acties import agenda, spoor
+from acties import spoor
 from acties.models import Agendapunt, Deelname, Overleg
+from acties.overleg import agenda
 from basis.models import Gebruiker, Partij
 
 GASTEN = "gasten"

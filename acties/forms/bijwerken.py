@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from acties.forms import MijlpaalForm, StatusForm
+from acties.dossier.samen import LANGST, NOOT_NODIG, Invoer
+from acties.forms.acties import MijlpaalForm, StatusForm
 from acties.models import Actie, Actiestatus, Mijlpaal
-from acties.samen import LANGST, NOOT_NODIG, Invoer
 
 NIETS = "U veranderde nog niets. Klopt alles nog? Kies dan ‘Nog steeds actueel’."
 

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from acties.dossier.inzet import Gewijzigd, write_note
+from acties.dossier.veranderd import since
 from acties.filters import ActieFilter
-from acties.forms_lijsten import NotitieForm, SindsForm
-from acties.inzet import Gewijzigd, write_note
+from acties.forms.lijsten import NotitieForm, SindsForm
 from acties.models import Actie, LopendeInzet, Thema
-from acties.veranderd import since
 
 OP_PAGINA = 25  # actions
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
 from acties import status
-from acties.forms_bijwerken import KortForm, milestone_forms, note_of
+from acties.forms.bijwerken import KortForm, milestone_forms, note_of
 from acties.models import Actie, Mijlpaal
 
 MIJN_WERK = "mijn-werk"  # where the user came from, and goes back to

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from acties import document, overleggen, spoor, verslagleggen
-from acties.forms_overleg import OverlegForm, PlanForm, VerslagForm
-from acties.formulier import Formulierpagina, find, wijzigt
+from acties import spoor
+from acties.forms.overleg import OverlegForm, PlanForm, VerslagForm
 from acties.models import Besluit, Overleg, Overlegvorm
-from acties.notulen import notulen
+from acties.overleg import document, overleggen, verslagleggen
+from acties.overleg.notulen import notulen
+from acties.views.formulier import Formulierpagina, find, wijzigt
 
 PER_BLADZIJDE = 20
 

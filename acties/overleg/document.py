@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from acties.models import Agendapunt, Besluit, Deelname
-from acties.notulen import Notulen
+from acties.overleg.notulen import Notulen
 from basis.tabelbestand import FICTIEF
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

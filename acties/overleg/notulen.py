@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from acties import verslagleggen
 from acties.models import Aanwezigheid, Agendapunt, Besluit, Deelname, Overleg, Overlegstatus
+from acties.overleg import verslagleggen
 
 
 @dataclass(frozen=True)

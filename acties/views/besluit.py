@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from acties import besluiten, exports, spoor
+from acties import exports, spoor
 from acties.filters import BesluitFilter
-from acties.forms_overleg import BesluitForm, NieuwBesluitForm, UitkomstForm
-from acties.formulier import WIJZIGEN, Formulierpagina, find
+from acties.forms.overleg import BesluitForm, NieuwBesluitForm, UitkomstForm
 from acties.models import Besluit
-from acties.tables_besluit import BesluitTabel
+from acties.overleg import besluiten
+from acties.tables.besluit import BesluitTabel
+from acties.views.formulier import WIJZIGEN, Formulierpagina, find
 from basis import tabelbestand
 from basis.models import Wijziging
 

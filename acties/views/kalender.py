@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from acties import kalender
 from acties.models import Overlegvorm
+from acties.overleg import kalender
 
 
 def pagina(request: HttpRequest) -> HttpResponse:

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from acties import agenda, spoor
-from acties.forms_overleg import NieuwPuntForm, PuntForm
-from acties.formulier import Formulierpagina, find, wijzigt
+from acties import spoor
+from acties.forms.overleg import NieuwPuntForm, PuntForm
 from acties.models import Agendapunt, Overlegstatus
+from acties.overleg import agenda
+from acties.views.formulier import Formulierpagina, find, wijzigt
 
 
 def _find(pk: int) -> Agendapunt:

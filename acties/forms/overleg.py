@@ -8,9 +8,9 @@ import json
 from django import forms
 from django.utils import timezone
 
-from acties import agenda, verslagleggen
+from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
 from acties.models import Aanwezigheid, Actie, Agendapunt, Besluit, Besluitstatus, Deelname, Overleg, Overlegvorm
-from acties.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
+from acties.overleg import agenda, verslagleggen
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
 

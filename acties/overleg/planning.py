@@ -7,8 +7,8 @@ import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from acties import overleggen
 from acties.models import Frequentie, Overleg, Overlegstatus, Overlegvorm
+from acties.overleg import overleggen
 from basis.berichten import stuur
 from basis.halfjaar import LAATSTE, Halfjaar
 from basis.models import Gebruiker

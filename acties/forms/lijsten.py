@@ -7,7 +7,7 @@ import datetime
 from django import forms
 from django.utils import timezone
 
-from acties.forms import TUSSEN
+from acties.forms.acties import TUSSEN
 
 HALF_JAAR = datetime.timedelta(weeks=26)
 
