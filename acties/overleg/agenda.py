@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, Model
@@ -15,28 +16,47 @@ OMHOOG, OMLAAG = "omhoog", "omlaag"
 AUTOMATISCH = ("titel", "toelichting", "knelpunt")  # what is renewed while nobody typed in the point
 
 
+class Bijgewerkt(NamedTuple):
+    """What came on the agenda, and the titles of what went off it because it asks for nothing any more."""
+
+    erbij: list[Agendapunt]
+    eraf: list[str]
+
+
 def op_agenda(overleg: Overleg):
     """The points of an agenda in order, with what they are about."""
     return overleg.punten.filter(weg=False).select_related("actie", "besluit__partij")
 
 
 @transaction.atomic
-def bijwerken(overleg: Overleg, vandaag: datetime.date, *, by: Gebruiker) -> list[Agendapunt]:
-    """Add what asks for attention and was not on this agenda yet. Returns what was added.
+def bijwerken(overleg: Overleg, vandaag: datetime.date, *, by: Gebruiker) -> Bijgewerkt:
+    """Add what asks for attention and was not on this agenda yet; take off what no longer does.
 
-    The words of a point that came by itself are renewed as long as nobody typed in it and it is still on the agenda.
+    A point that came by itself follows its cause as long as nobody touched it: its words are renewed, and it goes when
+    its cause is gone. What somebody typed in, wrote minutes at, decided about or took off stays as it is.
     """
     _lock(overleg)
-    there = {punt.sleutel: punt for punt in overleg.punten.exclude(sleutel="")}
-    new = []
-    for found in aandacht.punten(overleg, vandaag):
-        if found.sleutel not in there:
-            new.append(_new(overleg, found))
-        elif not there[found.sleutel].getypt and not there[found.sleutel].weg:
-            _renew(there[found.sleutel], found)
-    if new:
-        Wijziging.objects.log(overleg, by=by, veld="agenda bijgewerkt", naar="\n".join(punt.titel for punt in new))
-    return new
+    there = {punt.sleutel: punt for punt in overleg.punten.exclude(sleutel="").prefetch_related("besluiten")}
+    found = {each.sleutel: each for each in aandacht.punten(overleg, vandaag)}
+    new = [_new(overleg, each) for key, each in found.items() if key not in there]
+    untouched = {key: punt for key, punt in there.items() if _is_untouched(punt)}
+    for key in untouched.keys() & found.keys():
+        _renew(untouched[key], found[key])
+    gone = [punt for key, punt in untouched.items() if key not in found]
+    Agendapunt.objects.filter(pk__in=[punt.pk for punt in gone]).delete()
+    changed = Bijgewerkt(new, [punt.titel for punt in gone])
+    _log(overleg, changed, by)
+    return changed
+
+
+def _is_untouched(punt: Agendapunt) -> bool:
+    return not (punt.getypt or punt.weg or punt.notulen or punt.besluiten.all())
+
+
+def _log(overleg: Overleg, changed: Bijgewerkt, by: Gebruiker) -> None:
+    if any(changed):
+        added = "\n".join(punt.titel for punt in changed.erbij)
+        Wijziging.objects.log(overleg, by=by, veld="agenda bijgewerkt", van="\n".join(changed.eraf), naar=added)
 
 
 def _new(overleg: Overleg, found: aandacht.Aandachtspunt) -> Agendapunt:

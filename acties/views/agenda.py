@@ -23,12 +23,19 @@ def bijwerken(request: HttpRequest, pk: int) -> HttpResponse:
     """Put on the agenda what asks for attention now. The address leads to the meeting."""
     overleg = find(request, pk)
     if request.method == "POST" and overleg.status == Overlegstatus.GEPLAND:
-        count = len(agenda.bijwerken(overleg, timezone.localdate(), by=request.user))
-        new = "1 nieuw punt" if count == 1 else f"{count} nieuwe punten"
-        messages.success(
-            request, f"{new} op de agenda." if count else "De agenda is bij: er is niets nieuws dat aandacht vraagt."
-        )
+        messages.success(request, _told(agenda.bijwerken(overleg, timezone.localdate(), by=request.user)))
     return redirect(f"{overleg.get_absolute_url()}#agenda")
+
+
+def _told(changed: agenda.Bijgewerkt) -> str:
+    """What came on the agenda and what went off it, in one or two sentences."""
+    new, gone = len(changed.erbij), len(changed.eraf)
+    told = []
+    if new:
+        told.append(f"{'1 nieuw punt' if new == 1 else f'{new} nieuwe punten'} op de agenda.")
+    if gone:
+        told.append("1 punt speelt niet meer en ging eraf." if gone == 1 else f"{gone} punten spelen niet meer.")
+    return " ".join(told) or "De agenda is bij: er is niets nieuws dat aandacht vraagt."
 
 
 class PuntToevoegen(Formulierpagina):

@@ -154,8 +154,8 @@ class TestBijwerken:
     def test_bijwerken_twice_adds_once(self, medewerker):
         maak_actie(1, status="bijsturen", thema="voorraad")
         overleg = maak_bo()
-        assert len(agenda.bijwerken(overleg, VANDAAG, by=medewerker)) == 1
-        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == []
+        assert len(agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij) == 1
+        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == ([], [])
         [line] = Wijziging.objects.over(overleg)
         assert (line.veld, line.naar) == ("agenda bijgewerkt", "Actie 1: Titel van actie 1")
 
@@ -179,19 +179,36 @@ class TestBijwerken:
     def test_bijwerken_never_overwrites_what_somebody_typed(self, medewerker):
         maak_actie(1, status="bijsturen")
         overleg = maak_bo()
-        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij
         words = {"titel": "Ons gesprek", "toelichting": "Mijn vraag."}
         agenda.change(punt, words, by=medewerker, versie=spoor.versie(punt))
         agenda.bijwerken(overleg, VANDAAG, by=medewerker)
         kept = overleg.punten.get()
         assert (kept.titel, kept.toelichting) == ("Ons gesprek", "Mijn vraag.")
 
+    def test_bijwerken_takes_off_what_asks_for_nothing_any_more(self, medewerker):
+        """Four points of which the cause goes: only the one that nobody touched disappears, and it may come back."""
+        overleg = maak_bo()
+        for number in range(1, 5):
+            maak_actie(number, status="bijsturen", titel="x")
+        _one, two, three, four = agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij
+        agenda.change(two, {"titel": "Ons gesprek"}, by=medewerker, versie=spoor.versie(two))
+        Agendapunt.objects.filter(pk=three.pk).update(notulen="Besproken.")
+        maak_besluit(overleg, punt=four)
+        Actie.objects.update(status="op-schema", bijgewerkt_op="2027-03-01T12:00:00Z")
+        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == ([], ["Actie 1: x"])
+        assert list(agenda.op_agenda(overleg)) == [two, three, four]
+        line = Wijziging.objects.over(overleg).first()
+        assert (line.van, line.naar) == ("Actie 1: x", "")
+        Actie.objects.filter(nummer=1).update(status="bijsturen")
+        assert [punt.titel for punt in agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij] == ["Actie 1: x"]
+
     def test_bijwerken_does_not_bring_back_what_was_taken_off(self, medewerker):
         maak_actie(1, status="bijsturen")
         overleg = maak_bo()
-        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij
         agenda.take_off(punt, by=medewerker)
-        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == []
+        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == ([], [])
         assert list(agenda.op_agenda(overleg)) == []
         agenda.take_off(punt, by=medewerker, weg=False)
         assert list(agenda.op_agenda(overleg)) == [punt]
@@ -201,11 +218,11 @@ class TestBijwerken:
     def test_bijwerken_of_two_meetings_is_apart(self, medewerker):
         maak_actie(1, status="bijsturen")
         for begin in ("10:00", "11:00"):
-            assert len(agenda.bijwerken(maak_bo(begin=begin), VANDAAG, by=medewerker)) == 1
+            assert len(agenda.bijwerken(maak_bo(begin=begin), VANDAAG, by=medewerker).erbij) == 1
 
     def test_longest_title_of_an_action_fits(self, medewerker):
         maak_actie(1, status="bijsturen", titel="t" * 120)
-        [punt] = agenda.bijwerken(maak_bo(), VANDAAG, by=medewerker)
+        [punt] = agenda.bijwerken(maak_bo(), VANDAAG, by=medewerker).erbij
         assert punt.titel == "Actie 1: " + "t" * 120
 
 
