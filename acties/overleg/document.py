@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from acties.models import Agendapunt, Besluit, Deelname
@@ -22,6 +23,7 @@ from basis.tabelbestand import FICTIEF
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAAL = "nl-NL"
 INKT, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x00, 0x56, 0x6B)
+BREEDTES = Cm(7.6), Cm(3.2), Cm(3.1), Cm(2.7)  # of the columns of the table of decisions; 16,6 cm together
 _ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
 
@@ -163,9 +165,16 @@ def _decisions(made: Bestand, title: str, besluiten: list[Besluit]) -> None:
         texts = "\n".join(words), besluit.wie_tekst, date_format(besluit.uiterlijk, "j F Y"), besluit.stand[1]
         for cell, text in zip(cells, texts, strict=True):
             cell.text = clean(text)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (8.6, 3.4, 2.6, 2), strict=True):
-            cell.width = Cm(width)
+    _widths(table)
+
+
+def _widths(table: Table) -> None:
+    """Word reads the width of each cell, LibreOffice that of the column."""
+    table.autofit = False
+    for column, width in zip(table.columns, BREEDTES, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _repeat(row) -> None:

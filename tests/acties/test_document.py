@@ -115,3 +115,13 @@ def test_document_is_a_sound_archive(als, overleg):
     assert answer["Content-Type"] == document.TYPE
     assert answer["Content-Disposition"] == 'attachment; filename="verslag-bo-2026-06-18.docx"'
     assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+def test_columns_of_decisions_have_their_own_widths_within_the_page(overleg):
+    """A4 of 21 cm less two margins of 2,2 leaves 16,6 cm; Word reads the cells, LibreOffice the columns."""
+    made = read(overleg)
+    for table in made.tables:
+        columns = [column.width.cm for column in table.columns]
+        assert [round(cell.width.cm, 1) for cell in table.rows[-1].cells] == [round(width, 1) for width in columns]
+        assert round(sum(columns), 1) == 16.6
+        assert columns[0] > 2 * columns[3]
