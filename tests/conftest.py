@@ -54,3 +54,20 @@ def als(client, gebruiker):
 
 # what needs a broker is collected only in the run that has one: `make test` runs both
 collect_ignore = [] if os.environ.get("REDIS_URL") else ["test_servers.py"]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--met-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What uses no database says the same on each of them: it runs once, with SQLite."""
+    if not config.getoption("--met-database"):
+        return
+    uses = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*item.fixturenames}
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(uses)])
+    items[:] = uses
