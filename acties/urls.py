@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from acties.views import acties, bijwerken, dossier, jaren, lijsten, samen
+from acties.views import acties, afspraken, bijwerken, dossier, jaren, lijsten, samen
 
 app_name = "acties"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("per-thema/", lijsten.per_thema, name="per_thema"),
     path("veranderd/", lijsten.veranderd, name="veranderd"),
     path("lopende-inzet/<int:pk>/", lijsten.notitie, name="notitie"),
-    path("afspraken/", acties.Afspraken.as_view(), name="afspraken"),
+    path("afspraken/", afspraken.Afspraken.as_view(), name="afspraken"),
     path("nieuw/", jaren.ActieNieuw.as_view(), name="nieuw"),
     path("jaarwisseling/<int:jaar>/", jaren.Jaarwisseling.as_view(), name="jaarwisseling"),
     path("opmerking/<int:pk>/antwoord/", dossier.antwoord, name="antwoord"),

@@ -72,6 +72,72 @@ def is_decided(actie: Actie) -> bool:
     return bool(actie.doorgezet) or actie.status in AF
 
 
+class VervolgForm(forms.Form):
+    """Whether a new action of the document carries on one of the year before; `vrij` are those, by row number."""
+
+    van = forms.ChoiceField(
+        label="Is dit een vervolg?",
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+        error_messages={"invalid_choice": "Deze actie is intussen al doorgezet. Kies een andere, of ‘nieuw’."},
+    )
+
+    def __init__(self, data=None, *, nummer: int, vrij: dict[str, Actie], voorstel: int | None):
+        super().__init__(data, prefix=f"v{nummer}", initial={"van": voorstel or ""})
+        self.nummer, self.vrij = nummer, vrij
+        named = [(pk, f"actie {actie.nummer} van {actie.jaar}: {actie.titel}") for pk, actie in vrij.items()]
+        self.fields["van"].choices = [("", "nee, deze actie is nieuw"), *named]
+        self.fields["van"].label += f" (actie {nummer})"
+
+    def clean_van(self) -> Actie | None:
+        return self.vrij.get(self.cleaned_data["van"])
+
+
+class Vervolgvraag:
+    """All that a document of a new year asks about the year before (`before`): what carries on what, and what becomes
+    of the actions that are not in it. `fouten` are about more than one of these."""
+
+    def __init__(self, before: list[Actie], nieuw: list[int], voorstel: dict[int, int], data=None):
+        vrij = {str(actie.pk): actie for actie in before if not actie.doorgezet}
+        self.vervolg = [
+            VervolgForm(data, nummer=nummer, vrij=vrij, voorstel=voorstel.get(nummer)) for nummer in nieuw if vrij
+        ]
+        rest = [actie for actie in before if data is not None or actie.pk not in voorstel.values()]
+        self.keuzes = choice_forms(rest, data)
+        self.fouten: list[str] = []
+
+    def bij(self, nummer: int) -> VervolgForm | None:
+        """The question at one new action of the document."""
+        return next((form for form in self.vervolg if form.nummer == nummer), None)
+
+    def is_valid(self) -> bool:
+        if not all([form.is_valid() for form in (*self.vervolg, *self.keuzes)]):  # noqa: C419  each tells what it misses
+            return False
+        chosen = [form.cleaned_data["van"] for form in self.vervolg if form.cleaned_data["van"]]
+        twice = {actie.nummer for actie in chosen if chosen.count(actie) > 1}
+        decided = {form.actie for form in self.keuzes if form.cleaned_data["keuze"]}
+        self.fouten = [
+            f"Actie {nummer} kan maar één vervolg hebben. Kies bij de andere ‘nieuw’." for nummer in sorted(twice)
+        ]
+        self.fouten += [
+            f"Actie {actie.nummer} gaat al verder in het document. Laat de keuze onderaan dan open."
+            for actie in dict.fromkeys(chosen)
+            if actie in decided
+        ]
+        return not self.fouten
+
+    def antwoord(self) -> dict:
+        """What `importeren.store_year` takes."""
+        vervolg = {form.nummer: form.cleaned_data["van"] for form in self.vervolg if form.cleaned_data["van"]}
+        return {"vervolg": vervolg, "beslissingen": [found for form in self.keuzes if (found := form.beslissing())]}
+
+    def renew(self, redenen: dict[int, str]) -> None:
+        """Show what happened meanwhile, over the actions of now."""
+        self.keuzes = [
+            form.renewed(redenen[form.actie.pk]) if form.actie.pk in redenen else form for form in self.keuzes
+        ]
+
+
 class _ActieForm(Formulier):
     """What an action is."""
 

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -12,11 +11,9 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from acties import exports, status, wijzigen
-from acties.agreements import Onleesbaar, read_document
 from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
-from acties.forms.acties import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
-from acties.importeren import GeenActies, compare, not_found, store
+from acties.forms.acties import MijlpaalForm, OpmerkingForm, StatusForm
 from acties.jaarwisseling import aanstaand
 from acties.models import AF, Actie, Mijlpaal
 from acties.tables.acties import ActieTabel
@@ -25,7 +22,6 @@ from basis import tabelbestand
 
 OP_PAGINA = 25  # entries of the timeline on one page
 EDIT = "acties.edit_actie"
-VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
 
 
 def _actions(user):
@@ -163,52 +159,3 @@ def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "De mijlpaal is bewaard.")
             return redirect(found.actie)
     return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})
-
-
-class Afspraken(View):
-    """Upload the agreements document, see what would change, and only then store it."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("acties.import_afspraken"):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request):
-        return render(request, "acties/afspraken.html", {"form": AfsprakenForm()})
-
-    def post(self, request):
-        if "document" in request.POST:
-            return self._store(request)
-        form = AfsprakenForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                return self._preview(request, form.cleaned_data["bestand"], form.cleaned_data["jaar"])
-            except (Onleesbaar, GeenActies) as error:
-                form.add_error("bestand", str(error))
-        return render(request, "acties/afspraken.html", {"form": form}, status=422)
-
-    def _preview(self, request, bestand, jaar):
-        text = read_document(bestand.read(), bestand.name)
-        differences = compare(text, jaar)
-        context = {
-            "verschillen": differences,
-            "anders": sum(difference.soort != "gelijk" for difference in differences),
-            "ontbreekt": not_found(differences, jaar),
-            "jaar": jaar,
-            "naam": bestand.name,
-            "document": signing.dumps([request.user.pk, text, jaar], salt=VOORBEELD, compress=True),
-        }
-        return render(request, "acties/afspraken_voorbeeld.html", context)
-
-    def _store(self, request):
-        try:
-            user, text, jaar = signing.loads(request.POST["document"], salt=VOORBEELD, max_age=3600)
-        except signing.BadSignature:
-            user = None
-        if user != request.user.pk:
-            messages.error(request, "Het voorbeeld is verlopen. Kies het document nog eens; er is niets veranderd.")
-            return redirect("acties:afspraken")
-        count = len(store(text, jaar=jaar, by=request.user))
-        done = "De tekst van 1 actie is bewaard." if count == 1 else f"De tekst van {count} acties is bewaard."
-        messages.success(request, done if count else "Niets gewijzigd: alles stond er al.")
-        return redirect("acties:lijst")

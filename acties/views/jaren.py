@@ -47,7 +47,7 @@ class Jaarwisseling(View):
         forms = choice_forms(self.acties, request.POST)
         if "terug" in request.POST:
             return self._page(forms)
-        if not all(list(map(KeuzeForm.is_valid, forms))):  # each one tells what it misses
+        if not all([form.is_valid() for form in forms]):  # noqa: C419  each one tells what it misses
             return self._page(forms, 422)
         decided = [found for form in forms if (found := form.beslissing())]
         if not decided:
@@ -66,7 +66,7 @@ class Jaarwisseling(View):
                 form.renewed(found.redenen[form.actie.pk]) if form.actie.pk in found.redenen else form for form in forms
             ]
             return self._page(again, 409)
-        messages.success(request, _told(done, self.jaar))
+        messages.success(request, told(done, self.jaar))
         return redirect("acties:jaarwisseling", self.jaar)
 
     def _page(self, forms: list[KeuzeForm], code: int = 200):
@@ -79,7 +79,8 @@ class Jaarwisseling(View):
         return render(self.request, "acties/jaarwisseling.html", context, status=code)
 
 
-def _told(done: jaarwisseling.Uitkomst, jaar: int) -> str:
+def told(done: jaarwisseling.Uitkomst, jaar: int) -> str:
+    """What was stored, in a sentence."""
     carried, closed = len(done.doorgezet), len(done.afgesloten)
     if not carried and not closed:
         return "Er is niets veranderd: dit was al zo besloten."
