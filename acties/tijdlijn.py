@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from acties.models import Actie, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
+from acties.models import AF, Actie, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
 from acties.status import GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
 from basis.models import Wijziging
 
@@ -46,7 +46,9 @@ class Verloop:
     """What happened to these actions, from a moment on."""
 
     def __init__(self, acties: Iterable[Actie], sinds: datetime.datetime | None = None):
+        acties = list(acties)
         pks = [actie.pk for actie in acties]
+        self._running = {actie.pk for actie in acties if actie.status not in AF}
         self._milestones = Mijlpaal.objects.filter(actie__in=pks).in_bulk()
         over_acties = Wijziging.objects.filter(onderwerp=Actie._meta.label_lower, onderwerp_id__in=pks)
         self._rows: dict[str, QuerySet] = {
@@ -70,8 +72,9 @@ class Verloop:
         return sorted(found, key=lambda moment: moment.op, reverse=True)
 
     def passed(self) -> list[Moment]:
-        """The dates that passed without their milestone being reached."""
-        late = (each for each in self._milestones.values() if each.stand == Mijlpaalstand.VOORBIJ)
+        """The dates that passed without their milestone being reached; of what is finished or dropped none is asked."""
+        running = (each for each in self._milestones.values() if each.actie_id in self._running)
+        late = (each for each in running if each.stand == Mijlpaalstand.VOORBIJ)
         return [Moment(_end_of(each.gepland_op), VOORBIJ, each.pk, each.actie_id) for each in late]
 
     def entries(self, moments: Sequence[Moment]) -> list[Gebeurtenis]:

@@ -15,7 +15,7 @@ from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
 from acties.forms.acties import MijlpaalForm, OpmerkingForm, StatusForm
 from acties.jaarwisseling import aanstaand
-from acties.models import AF, Actie, Mijlpaal
+from acties.models import AF, Actie, Besluit, Mijlpaal
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import Tijdlijn, milestones
 from basis import tabelbestand
@@ -80,7 +80,10 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "mijlpalen": milestones(actie),
         "contactpersonen": actie.contactpersonen.select_related("partij"),
         "bewijsstukken": actie.bewijsstukken.listed(),
-        "besluiten": actie.besluiten.visible_to(request.user).select_related("partij").order_by("status", "uiterlijk"),
+        "besluiten": Besluit.objects.visible_to(request.user)
+        .filter(actie__in=[actie, *told.eerdere.values()])
+        .select_related("partij")
+        .order_by("status", "uiterlijk"),
         "mag_wijzigen": may_change,
         "mag_tekst_wijzigen": request.user.has_perm(EDIT) and wijzigen.may_change(actie, timezone.localdate()),
         "nog_open": actie.status not in AF,

@@ -59,6 +59,7 @@ class Afspraken(View):
             "anders": sum(difference.soort != "gelijk" for difference in differences),
             "ontbreekt": not_found(differences, jaar),
             "vraag": vraag,
+            "onvolledig": code == 422 and any(form.errors for form in vraag.keuzes),
             "jaar": jaar,
             "naam": naam,
             "document": signing.dumps([self.request.user.pk, text, jaar, naam], salt=VOORBEELD, compress=True),

@@ -76,6 +76,7 @@ class Jaarwisseling(View):
         shown = sorted([*forms, *choice_forms(fresh)], key=lambda form: form.actie.nummer)
         context = {"jaar": self.jaar, "forms": shown, "beslist": decided, "totaal": len(self.acties)}
         context["achterhaald"] = any(form.achterhaald for form in forms)
+        context["onvolledig"] = code == 422 and any(form.errors for form in forms)
         return render(self.request, "acties/jaarwisseling.html", context, status=code)
 
 
