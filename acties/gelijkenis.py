@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ZELFDE_NUMMER = 0.25  # what the same number adds to the likeness of the words
-GENOEG = 0.4  # from here on one is probably the continuation of the other
+GENOEG = 0.45  # from here on one is probably the continuation of the other
 _KORT = 4  # shorter words are in every text
 
 

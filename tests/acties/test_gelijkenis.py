@@ -35,3 +35,10 @@ def test_pair_with_the_same_number_needs_fewer_words():
 
 def test_pair_gives_an_old_text_to_the_likest_alone():
     assert pair({1: ZELFDE, 2: LIJST}, {9: LIJST}) == {2: 9}
+
+
+def test_pair_does_not_follow_the_number_alone():
+    """One word, samen, of 4 and 6: 2 × 1 ÷ 10 = 0.2, and the same number: just enough. Of 5 and 6 it is not."""
+    old = "Samen sturen met slimme vaste nieuwe overleggen"
+    assert pair({1: "Samen bankjes schilderen buiten"}, {1: old}) == {1: 1}
+    assert pair({1: "Samen bankjes schilderen buiten morgen"}, {1: old}) == {}

@@ -1,12 +1,15 @@
 """The turn of the year: decided once, stored together, and the year before stays as it was."""
 
 import datetime
+import threading
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from acties import jaarwisseling, mijnwerk, status
 from acties.dossier.contact import place_contact
@@ -220,6 +223,68 @@ class TestBlijftZo:
         asked = [(werk.actie.jaar, werk.actie.nummer) for werk in mijnwerk.actions(medewerker, timezone.localdate())]
         assert (2026, 3) not in asked
         assert (2026, 4) in asked
+
+
+class TestGeschiedenis:
+    def test_name_of_somebody_who_left_stays_on_the_page_of_the_successor(self, medewerker, als):
+        update(6, medewerker, toelichting="Het onderzoek loopt.")
+        name = str(medewerker)
+        carry_over([besluit(6)], jaar=2027, by=medewerker)
+        medewerker.delete()
+        page = als("bo-lid").get("/acties/2027/6/")
+        assertContains(page, "Het onderzoek loopt.")
+        assertContains(page, f"{name}, Gemeente Amersfoort", count=2)
+
+
+def at_once(*deeds) -> list[str]:
+    """What became of deeds that are done at the same moment; one after the other where the database has one writer."""
+    outcomes = []
+
+    def run(deed):
+        try:
+            deed()
+            outcomes.append("gelukt")
+        except Achterhaald:
+            outcomes.append("achterhaald")
+        finally:
+            if threading.current_thread() is not threading.main_thread():
+                connection.close()
+
+    if connection.vendor == "sqlite":
+        for deed in deeds:
+            run(deed)
+        return outcomes
+    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTegelijk:
+    @pytest.fixture(autouse=True)
+    def _reference_data(self, transactional_db):
+        call_command("laad_basisgegevens", verbosity=0)
+
+    def test_two_officers_carry_on_the_same_actions_once(self, gebruiker):
+        users = gebruiker("medewerker"), gebruiker("beheer")
+        mine = [besluit(nummer) for nummer in range(1, 21)]
+        outcomes = at_once(*[lambda by=by: carry_over(mine, jaar=2027, by=by) for by in users])
+        assert outcomes == ["gelukt", "gelukt"]
+        assert list(Actie.objects.filter(jaar=2027).order_by("nummer").values_list("nummer", flat=True)) == [
+            *range(1, 21)
+        ]
+
+    def test_of_two_decisions_one_is_stored_and_the_other_told(self, gebruiker):
+        users = gebruiker("medewerker"), gebruiker("beheer")
+        one, other = [besluit(5)], [besluit(5, "vervallen", "Niet meer nodig.")]
+        outcomes = at_once(
+            lambda: carry_over(one, jaar=2027, by=users[0]), lambda: carry_over(other, jaar=2027, by=users[1])
+        )
+        assert sorted(outcomes) == ["achterhaald", "gelukt"]
+        assert Actie.objects.filter(jaar=2027).exists() is (actie(5).status == "niet-gestart")
 
 
 class TestJaar:
