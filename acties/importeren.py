@@ -15,7 +15,8 @@ from basis.models import Gebruiker, Wijziging
 
 REDEN = "overgenomen uit het afsprakendocument"
 SAMENVATTING = (
-    "Deze actie is overgenomen uit het afsprakendocument. Beheer kan haar hier kort in eigen woorden vertellen."
+    "Deze actie is overgenomen uit het afsprakendocument. Bij ‘Actie wijzigen’ kan de gemeente haar kort in eigen "
+    "woorden vertellen."
 )
 
 

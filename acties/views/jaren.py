@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views import View
 
 from acties import jaarwisseling, wijzigen
-from acties.forms.jaren import ActieNieuwForm, ActieWijzigForm, KeuzeForm, choice_forms, is_decided
+from acties.forms.actie import ActieNieuwForm, ActieWijzigForm
+from acties.forms.jaren import KeuzeForm, choice_forms, is_decided
 from acties.models import Actie, Statusmelding
 from acties.views.formulier import Formulierpagina
 

@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from acties.jaarwisseling import Beslissing, carry_over
 from acties.models import Actie
 from acties.status import change_status
+from tests.factories.acties import maak_overleg
 
 pytestmark = pytest.mark.django_db
 ADRES = "/acties/jaarwisseling/2027/"
@@ -161,6 +162,13 @@ class TestNaDeWisseling:
         assert (2027, 3) in shown
         assert (2026, 3) not in shown  # the nineteen of which nothing was decided yet are still there
         assert len(shown) == 20
+
+    def test_new_point_and_decision_are_about_the_action_that_goes_on(self, als):
+        client, overleg = als("medewerker"), maak_overleg("bo", "2026-12-20")
+        for form in ("punt", "besluit"):
+            offered = client.get(f"/overleg/{overleg.pk}/{form}/").context["form"].fields["actie"].queryset
+            assert actie(3, 2027) in offered
+            assert actie(3) not in offered
 
     def test_turn_is_reached_from_the_list_by_who_may(self, als):
         assertRedirects(als("medewerker").get("/acties/jaarwisseling/2030/"), "/acties/")
