@@ -18,7 +18,6 @@ from acties.models import Actie, Actiestatus, Besluit, Overleg, Puntsoort, Statu
 
 WEKEN_STIL = 8  # so long may an action stay without an update
 BINNENKORT = datetime.timedelta(weeks=4)  # a decision that is due so soon after the meeting comes on its agenda
-KLAAR = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
 _VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
 
 
@@ -101,13 +100,11 @@ def acties_met_aandacht(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aa
 
 
 def _acties(vandaag: datetime.date) -> Iterable[Actie]:
-    """The actions that are not finished, of the newest year that has begun."""
-    begun = Actie.objects.filter(jaar__lte=vandaag.year)
-    newest = begun.order_by("-jaar").values("jaar")[:1]
-    running = begun.filter(jaar=newest).exclude(status__in=KLAAR)
+    """The open actions of the running year, and what was carried on already into the next."""
+    running = (Actie.objects.lopend(vandaag) | Actie.objects.exclude(vervolg_van=None)).open()
     told = Statusmelding.objects.filter(actie=OuterRef("pk"), bevestigt=False)  # the newest is first
     found = running.annotate(laatste_knelpunt=Subquery(told.values("knelpunt")[:1]))
-    return found.select_related("thema").prefetch_related("mijlpalen").order_by("nummer")
+    return found.select_related("thema").prefetch_related("mijlpalen").order_by("jaar", "nummer")
 
 
 def _volgorde(actie: Actie) -> int:
@@ -122,7 +119,7 @@ def _redenen(actie: Actie, vandaag: datetime.date) -> list[str]:
     reasons += [
         f"Mijlpaal ‘{mijlpaal.naam}’ was gepland op {date_format(mijlpaal.gepland_op, 'j F Y')}: is het gelukt?"
         for mijlpaal in actie.mijlpalen.all()
-        if not mijlpaal.gehaald_op and not mijlpaal.vervallen_op and mijlpaal.gepland_op < vandaag
+        if mijlpaal.is_open and mijlpaal.gepland_op < vandaag
     ]
     since = timezone.localdate(actie.bijgewerkt_op) if actie.bijgewerkt_op else datetime.date(actie.jaar, 1, 1)
     if vandaag - since > datetime.timedelta(weeks=WEKEN_STIL):

@@ -1,10 +1,20 @@
+from urllib.parse import urlencode
+
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from acties.forms.acties import jaren
-from acties.models import Actie, Actiestatus, Besluit, Besluitstatus, Thema
+from acties.models import Actie, Actiestatus, Besluit, Besluitstatus, Thema, lopend_jaar
 from basis.models import Partij
+
+ALLE_JAREN = "alle"
+
+
+def year_choices() -> list[tuple[str, str]]:
+    """The years that have actions, the first in front, and all of them."""
+    return [*((str(jaar), name) for jaar, name in reversed(jaren())), (ALLE_JAREN, "alle jaren")]
 
 
 class _Filter(django_filters.FilterSet):
@@ -22,16 +32,21 @@ class _Filter(django_filters.FilterSet):
         on = []
         for name, value in self.form.cleaned_data.items():
             if value:
-                label = self.namen.get(value, value) if name == "status" else value
+                label = self.namen.get(value, value) if name in ("status", "jaar") else value
                 on.append(f"{self.form.fields[name].label.lower()}: {label}")
         return "; ".join(on) or self.alles
 
 
 class ActieFilter(_Filter):
-    """The filters of the table of actions; they live in the address of the page."""
+    """The filters of the table of actions; they live in the address of the page.
+
+    Without a year one sees the running year: what is of it, and what is left open of before.
+    """
 
     q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
-    jaar = django_filters.ChoiceFilter(label="Jaar", choices=jaren, empty_label="alle jaren")
+    jaar = django_filters.ChoiceFilter(
+        label="Jaar", choices=year_choices, empty_label="het lopende jaar", method="of_year"
+    )
     thema = django_filters.ModelChoiceFilter(
         label="Thema", queryset=Thema.objects.all(), to_field_name="slug", empty_label="alle thema’s"
     )
@@ -43,11 +58,37 @@ class ActieFilter(_Filter):
         empty_label="alle partijen",
     )
     status = django_filters.ChoiceFilter(label="Status", choices=Actiestatus, empty_label="alle statussen")
-    alles, namen = "alle acties", dict(Actiestatus.choices)
+    alles, namen = "alle acties", {**dict(Actiestatus.choices), ALLE_JAREN: "alle jaren"}
 
     class Meta:
         model = Actie
         fields = ["q", "jaar", "thema", "partij", "status"]
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__({} if data is None else data, *args, **kwargs)
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset)
+        return found if self._year() else found.lopend(timezone.localdate())
+
+    def in_words(self) -> str:
+        told = [] if self._year() else [f"jaar: {lopend_jaar(timezone.localdate())}"]
+        chosen = super().in_words()
+        return "; ".join([*told, *([chosen] if chosen != self.alles else [])])
+
+    def years(self) -> list[tuple[str, str, bool]]:
+        """To switch between years: the name, the address with the other choices kept, and whether it is this one."""
+        shown = self._year() or str(lopend_jaar(timezone.localdate()))
+        kept = {name: value for name, value in self.data.items() if name not in ("jaar", "page")}
+        found = [(name, f"?{urlencode({**kept, 'jaar': code})}", code == shown) for code, name in year_choices()]
+        return found if len(found) > 2 else []  # one year, and all of them: nothing to choose
+
+    def _year(self) -> str:
+        self.form.is_valid()  # a part that does not exist (any more) leaves the rest
+        return self.form.cleaned_data.get("jaar") or ""
+
+    def of_year(self, queryset, name, value):
+        return queryset if value == ALLE_JAREN else queryset.filter(jaar=value)
 
     def search(self, queryset, name, value):
         return queryset.filter(

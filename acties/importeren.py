@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from acties.agreements import Gevonden, find_actions
+from acties.gelijkenis import pair
+from acties.jaarwisseling import Beslissing, Uitkomst, carry_on, carry_over, lock_years
 from acties.models import Actie
 from basis.models import Gebruiker, Wijziging
 
 REDEN = "overgenomen uit het afsprakendocument"
 SAMENVATTING = (
-    "Deze actie is overgenomen uit het afsprakendocument. Beheer kan haar hier kort in eigen woorden vertellen."
+    "Deze actie is overgenomen uit het afsprakendocument. Bij ‘Actie wijzigen’ kan de gemeente haar kort in eigen "
+    "woorden vertellen."
 )
 
 
@@ -90,20 +94,43 @@ def not_found(differences: list[Verschil], jaar: int) -> list[int]:
     return sorted(expected - found)
 
 
+def suggest(differences: Sequence[Verschil], before: Sequence[Actie]) -> dict[int, int]:
+    """Per number of a new action the row number of the action of the year before that it probably carries on."""
+    new = {each.gevonden.nummer: each.gevonden.tekst for each in differences if each.actie is None}
+    free = {actie.nummer: actie for actie in before if not actie.doorgezet}
+    old = {nummer: actie.officiele_tekst or f"{actie.titel}. {actie.samenvatting}" for nummer, actie in free.items()}
+    return {nummer: free[earlier].pk for nummer, earlier in pair(new, old).items()}
+
+
 @transaction.atomic
-def store(text: str, *, jaar: int, by: Gebruiker | None) -> list[Verschil]:
-    """Store what is new or changed, and return that. A new action gets the start of its text as title."""
+def store_year(
+    text: str, *, jaar: int, by: Gebruiker, vervolg: Mapping[int, Actie], beslissingen: Sequence[Beslissing]
+) -> tuple[list[Verschil], Uitkomst]:
+    """The document of a year and what was decided about the year before: all of it or nothing.
+
+    `vervolg`: per number of a new action the one that it carries on. Raises as `carry_over` and `carry_on`.
+    """
+    lock_years(jaar - 1, jaar)
+    return store(text, jaar=jaar, by=by, vervolg=vervolg), carry_over(beslissingen, jaar=jaar, by=by)
+
+
+@transaction.atomic
+def store(text: str, *, jaar: int, by: Gebruiker | None, vervolg: Mapping[int, Actie] | None = None) -> list[Verschil]:
+    """Store what is new or changed, and return that. A new action gets the start of its text as title, or goes on
+    with that of the action that it carries on."""
     list(Actie.objects.select_for_update().filter(jaar=jaar))  # what we compare with stays so until we have written
     changed = [difference for difference in compare(text, jaar) if difference.soort != "gelijk"]
     for difference in changed:
-        _store(difference, jaar, by)
+        _store(difference, jaar, by, (vervolg or {}).get(difference.gevonden.nummer))
     return changed
 
 
-def _store(difference: Verschil, jaar: int, by: Gebruiker | None) -> None:
+def _store(difference: Verschil, jaar: int, by: Gebruiker | None, earlier: Actie | None) -> None:
     """Write the wording alone: a status that somebody gives at this moment stays untouched."""
     found, actie = difference.gevonden, difference.actie
-    if actie is None:
+    if actie is None and earlier:
+        actie = carry_on(earlier, jaar=jaar, by=by, nummer=found.nummer, waarom="Het staat weer in de afspraken.")
+    elif actie is None:
         defaults = {"titel": _title(found.tekst), "planning": str(jaar), "samenvatting": SAMENVATTING}
         actie, made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
         if made:

@@ -35,3 +35,5 @@ rules.add_perm("acties.answer_remark", is_gemeente | leads)
 rules.add_perm("acties.note_inzet", is_gemeente | is_corporatie)
 rules.add_perm("acties.update_together", is_gemeente)  # all open actions on one screen
 rules.add_perm("acties.import_afspraken", is_gemeente)
+rules.add_perm("acties.edit_actie", is_gemeente)  # what an action is: its words, who does it, and new ones
+rules.add_perm("acties.carry_over", is_gemeente)  # the turn of the year

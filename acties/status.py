@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from acties.models import Actie, Actiestatus, Mijlpaal, Statusmelding
+from acties.models import AF, Actie, Actiestatus, Mijlpaal, Statusmelding
 from basis.models import Gebruiker, Wijziging
 
 # what a change of a milestone is called in the trail
 GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"
 NIEUW_OP, VERVALLEN_OP = "nieuw, gepland op", "vervallen op"
+DOORGEZET = "doorgezet"
 ACTUEEL = "Nog steeds actueel."
 
 
@@ -23,6 +24,16 @@ class StatusConflict(Exception):  # noqa: N818  two people at once is no error o
     def __init__(self, actie: Actie, meldingen: list[Statusmelding]):
         super().__init__(f"Actie {actie.nummer} is intussen gewijzigd.")
         self.actie, self.meldingen = actie, meldingen
+
+
+def check_running(actie: Actie) -> None:
+    """What was carried on into a next year stays as it was. Raises ValidationError."""
+    vervolg = Actie.objects.filter(vervolg_van=actie.pk).first()
+    if vervolg:
+        raise ValidationError(
+            f"Actie {actie.nummer} is doorgezet naar {vervolg.jaar} en blijft hier zoals ze was. "
+            f"Schrijf het bij actie {vervolg.nummer} van {vervolg.jaar}."
+        )
 
 
 @transaction.atomic
@@ -40,7 +51,8 @@ def change_status(
     """Give an action a status, with an explanation and perhaps a success and a bottleneck.
 
     `versie` is the version that the user saw. The same update sent twice is stored once. Raises StatusConflict when
-    the action has changed since, and ValidationError for an unknown status or a missing explanation.
+    the action has changed since, and ValidationError for an unknown status, a missing explanation, or an action
+    that was carried on into a next year.
     """
     words = {"toelichting": toelichting.strip(), "succes": succes.strip(), "knelpunt": knelpunt.strip()}
     locked = Actie.objects.select_for_update().get(pk=actie.pk)
@@ -50,20 +62,28 @@ def change_status(
             return newer[0]
         raise StatusConflict(locked, newer)
     _check(naar, words["toelichting"])
-    melding = Statusmelding.objects.create(
-        actie=locked,
-        van=locked.status,
-        naar=naar,
-        **words,
-        bevestigt=bevestigt,
-        door=by,
-        door_naam=str(by),
-        door_partij=str(by.partij),
-    )
+    check_running(locked)
+    melding = _tell(locked, by, van=locked.status, naar=naar, bevestigt=bevestigt, **words)
     before, after = locked.get_status_display(), Actiestatus(naar).label
     Wijziging.objects.log(locked, by=by, veld="status", van=before, naar=after, waarom=melding.toelichting)
     _store(actie, locked, naar)
     return melding
+
+
+def begin_as(actie: Actie, voorganger: Actie, *, by: Gebruiker, toelichting: str) -> None:
+    """Give an action that carries on another its status, with what stood in the way; a finished one begins anew."""
+    naar = Actiestatus.NIET_GESTART if voorganger.status in AF else Actiestatus(voorganger.status)
+    last = voorganger.meldingen.first()
+    knelpunt = last.knelpunt if last and naar == voorganger.status else ""
+    _tell(actie, by, van=naar, naar=naar, toelichting=toelichting, knelpunt=knelpunt)
+    Wijziging.objects.log(actie, by=by, veld="status", naar=naar.label, waarom=toelichting)
+    _store(actie, actie, naar)
+
+
+def _tell(actie: Actie, by: Gebruiker, **values) -> Statusmelding:
+    return Statusmelding.objects.create(
+        actie=actie, **values, door=by, door_naam=str(by), door_partij=str(by.partij or "")
+    )
 
 
 def _check(naar: str, toelichting: str) -> None:
@@ -99,12 +119,20 @@ def _store(actie: Actie, locked: Actie, naar: str) -> None:
     actie.status, actie.versie, actie.bijgewerkt_op = locked.status, locked.versie, locked.bijgewerkt_op
 
 
+def _locked(mijlpaal: Mijlpaal) -> Mijlpaal:
+    """The milestone as it is stored, and then its action, so that it cannot be carried on meanwhile."""
+    locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
+    locked.actie = Actie.objects.select_for_update().get(pk=locked.actie_id)
+    return locked
+
+
 @transaction.atomic
 def complete_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, op: datetime.date | None) -> None:
     """Note the day on which a milestone was reached; None takes it back."""
-    locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
+    locked = _locked(mijlpaal)
     if locked.gehaald_op == op:
         return
+    check_running(locked.actie)
     Wijziging.objects.log(locked, by=by, veld=GEHAALD_OP, van=locked.gehaald_op or "", naar=op or "")
     locked.gehaald_op = op
     locked.save(update_fields=["gehaald_op"])
@@ -131,9 +159,10 @@ def move_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, naar: datetime.date, wa
     """Give a milestone another date, with the reason. The old date stays in the trail."""
     if not waarom.strip():
         raise ValidationError({"waarom": "Vertel kort waarom de datum verandert."})
-    locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
+    locked = _locked(mijlpaal)
     if locked.gepland_op == naar:
         return
+    check_running(locked.actie)
     Wijziging.objects.log(locked, by=by, veld=GEPLAND_OP, van=locked.gepland_op, naar=naar, waarom=waarom.strip())
     locked.gepland_op = naar
     locked.save(update_fields=["gepland_op"])
@@ -146,6 +175,7 @@ def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetim
     same = actie.mijlpalen.open().filter(naam=naam, gepland_op=gepland_op).first()
     if same:
         return same
+    check_running(actie)
     made = Mijlpaal.objects.create(actie=actie, naam=naam, gepland_op=gepland_op)
     Wijziging.objects.log(made, by=by, veld=NIEUW_OP, naar=gepland_op)
     return made
@@ -156,7 +186,8 @@ def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
     """Take a milestone away, with the reason; it stays readable. One that was reached stays as it is."""
     if not waarom.strip():
         raise ValidationError({"waarom": "Vertel kort waarom deze mijlpaal vervalt."})
-    locked = Mijlpaal.objects.select_for_update().get(pk=mijlpaal.pk)
+    locked = _locked(mijlpaal)
+    check_running(locked.actie)
     if locked.gehaald_op:
         raise ValidationError("Deze mijlpaal is al gehaald. Haal eerst die dag weg als dat niet klopt.")
     if locked.vervallen_op:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from acties.models import Actie, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
+from acties.models import AF, Actie, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
 from acties.status import GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
 from basis.models import Wijziging
 
@@ -25,13 +25,14 @@ MELDING, OPMERKING, MIJLPAAL, VOORBIJ, TEKST, NIEUW = "melding", "opmerking", "m
 class Gebeurtenis:
     """One entry: `soort` is melding, opmerking, mijlpaal, voorbij, tekst or nieuw; `bron` is the row behind it.
 
-    `naam` is the name of the milestone that it is about.
+    `naam` is the name of the milestone that it is about; `actie` the number of the row that it happened to.
     """
 
     op: datetime.datetime
     soort: str
     bron: object
     naam: str = ""
+    actie: int = 0
 
 
 class Moment(NamedTuple):
@@ -45,7 +46,9 @@ class Verloop:
     """What happened to these actions, from a moment on."""
 
     def __init__(self, acties: Iterable[Actie], sinds: datetime.datetime | None = None):
+        acties = list(acties)
         pks = [actie.pk for actie in acties]
+        self._running = {actie.pk for actie in acties if actie.status not in AF}
         self._milestones = Mijlpaal.objects.filter(actie__in=pks).in_bulk()
         over_acties = Wijziging.objects.filter(onderwerp=Actie._meta.label_lower, onderwerp_id__in=pks)
         self._rows: dict[str, QuerySet] = {
@@ -69,8 +72,9 @@ class Verloop:
         return sorted(found, key=lambda moment: moment.op, reverse=True)
 
     def passed(self) -> list[Moment]:
-        """The dates that passed without their milestone being reached."""
-        late = (each for each in self._milestones.values() if each.stand == Mijlpaalstand.VOORBIJ)
+        """The dates that passed without their milestone being reached; of what is finished or dropped none is asked."""
+        running = (each for each in self._milestones.values() if each.actie_id in self._running)
+        late = (each for each in running if each.stand == Mijlpaalstand.VOORBIJ)
         return [Moment(_end_of(each.gepland_op), VOORBIJ, each.pk, each.actie_id) for each in late]
 
     def entries(self, moments: Sequence[Moment]) -> list[Gebeurtenis]:
@@ -85,14 +89,19 @@ class Verloop:
     def _entry(self, moment: Moment, row) -> Gebeurtenis:
         milestone = {MIJLPAAL: "onderwerp_id", VOORBIJ: "pk"}.get(moment.soort)
         naam = self._milestones[getattr(row, milestone)].naam if milestone else ""
-        return Gebeurtenis(moment.op, moment.soort, row, naam)
+        return Gebeurtenis(moment.op, moment.soort, row, naam, moment.actie)
 
 
 class Tijdlijn(Sequence):
-    """Everything that happened to an action, as a list of which only the asked part is read."""
+    """Everything that happened to an action and to those it carries on, as a list of which only the asked part is read.
+
+    `eerdere` are the actions of earlier years that it carries on, by row number.
+    """
 
     def __init__(self, actie: Actie):
-        self._verloop = Verloop([actie])
+        before = actie.voorgangers()
+        self.eerdere = {each.pk: each for each in before}
+        self._verloop = Verloop([actie, *before])
         moments = self._verloop.moments() + self._verloop.passed()
         self._moments = sorted(moments, key=lambda moment: moment.op, reverse=True)
 
@@ -113,11 +122,26 @@ def milestone_changes(pks: Iterable[int]) -> QuerySet[Wijziging]:
 
 
 def shifts(pks: Iterable[int]) -> dict[int, list[Wijziging]]:
-    """Per milestone the changes of its date and that it was dropped, oldest first."""
+    """Per milestone the changes of its date and that it was dropped, oldest first; those of earlier years too."""
+    about = _with_earlier(pks)
     history = defaultdict(list)
-    for change in milestone_changes(pks).filter(veld__in=[GEPLAND_OP, VERVALLEN_OP]).order_by("op", "pk"):
-        history[change.onderwerp_id].append(change)
+    for change in milestone_changes(about).filter(veld__in=[GEPLAND_OP, VERVALLEN_OP]).order_by("op", "pk"):
+        history[about[change.onderwerp_id]].append(change)
     return history
+
+
+def _with_earlier(pks: Iterable[int]) -> dict[int, int]:
+    """These milestones and those of earlier years that they carry on, each with the one that it belongs to.
+
+    Where both a milestone and what it carries on are asked for, the history is told at the newest.
+    """
+    about = {pk: pk for pk in pks}
+    newest = about
+    while newest:
+        rows = Mijlpaal.objects.filter(vervolg__in=newest).values_list("pk", "vervolg")
+        newest = {earlier: about[later] for earlier, later in rows}
+        about = about | newest
+    return about
 
 
 def milestones(actie: Actie) -> list[tuple[Mijlpaal, list[Wijziging]]]:

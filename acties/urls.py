@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from acties.views import acties, bijwerken, dossier, lijsten, samen
+from acties.views import acties, afspraken, bijwerken, dossier, jaren, lijsten, samen
 
 app_name = "acties"
 urlpatterns = [
@@ -11,7 +11,9 @@ urlpatterns = [
     path("per-thema/", lijsten.per_thema, name="per_thema"),
     path("veranderd/", lijsten.veranderd, name="veranderd"),
     path("lopende-inzet/<int:pk>/", lijsten.notitie, name="notitie"),
-    path("afspraken/", acties.Afspraken.as_view(), name="afspraken"),
+    path("afspraken/", afspraken.Afspraken.as_view(), name="afspraken"),
+    path("nieuw/", jaren.ActieNieuw.as_view(), name="nieuw"),
+    path("jaarwisseling/<int:jaar>/", jaren.Jaarwisseling.as_view(), name="jaarwisseling"),
     path("opmerking/<int:pk>/antwoord/", dossier.antwoord, name="antwoord"),
     path("mijlpaal/<int:pk>/vervallen/", dossier.MijlpaalWeg.as_view(), name="mijlpaal_weg"),
     path("contact/<int:pk>/weghalen/", dossier.ContactWeg.as_view(), name="contact_weg"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("bewijs/<int:pk>/weghalen/", dossier.BewijsWeg.as_view(), name="bewijs_weg"),
     path("mijlpaal/<int:pk>/", acties.mijlpaal, name="mijlpaal"),
     path("<int:jaar>/<int:nummer>/", acties.ActieDetail.as_view(), name="detail"),
+    path("<int:jaar>/<int:nummer>/wijzigen/", jaren.ActieWijzigen.as_view(), name="wijzigen"),
     path("<int:jaar>/<int:nummer>/bijwerken/", bijwerken.Bijwerken.as_view(), name="bijwerken"),
     path("<int:jaar>/<int:nummer>/actueel/", bijwerken.actueel, name="actueel"),
     path("<int:jaar>/<int:nummer>/mijlpaal/", dossier.MijlpaalToevoegen.as_view(), name="mijlpaal_toevoegen"),

@@ -97,6 +97,9 @@ PAGINAS = [
     ("/acties/lopende-inzet/1/", mag(*GEMEENTE, OMNIA, PORTAAL), mag(*GEMEENTE, OMNIA, PORTAAL, code=302)),
     ("/acties/export.csv", LEZEN, NIET),
     ("/acties/export.xlsx", LEZEN, NIET),
+    ("/acties/nieuw/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/acties/jaarwisseling/2027/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/acties/2026/1/wijzigen/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     ("/acties/afspraken/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     # actie 1 is led by omnia-wonen; actie 2 has it as a partner; actie 3 goes without
     ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties.models import Actie, Bewijsstuk
+from acties.status import check_running
 from basis.bestandsnaam import safe_name
 from basis.models import Gebruiker, Wijziging
 
@@ -86,6 +87,7 @@ def add_file(actie: Actie, *, by: Gebruiker, titel: str, data: bytes, naam: str)
 
 
 def _keep(bewijs: Bewijsstuk, by: Gebruiker) -> Bewijsstuk:
+    check_running(bewijs.actie)
     bewijs.door, bewijs.door_naam, bewijs.door_partij = by, str(by), str(by.partij)
     bewijs.save()
     Wijziging.objects.log(

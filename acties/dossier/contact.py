@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from acties.models import Actie, Contactpersoon
+from acties.status import check_running
 from basis.models import Gebruiker, Partij, Wijziging
 
 CONTACT = "contactpersoon"
@@ -15,6 +16,7 @@ def place_contact(
     actie: Actie, *, by: Gebruiker, partij: Partij, naam: str, functie: str, email: str
 ) -> Contactpersoon:
     """Add somebody, or change what is known of who is there already."""
+    check_running(Actie.objects.select_for_update().get(pk=actie.pk))
     values = {"functie": functie, "email": email}
     found, new = Contactpersoon.objects.update_or_create(actie=actie, partij=partij, naam=naam, defaults=values)
     Wijziging.objects.log(actie, by=by, veld=CONTACT, naar=f"{partij}: {'erbij' if new else 'bijgewerkt'}")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties.models import Actie, Antwoord, Opmerking
+from acties.status import check_running
 from basis.berichten import stuur
 from basis.models import Gebruiker, Rol, Wijziging
 
@@ -24,13 +25,14 @@ class Beantwoord(Exception):  # noqa: N818  two people at once is no error of ou
 def place_remark(actie: Actie, *, by: Gebruiker, soort: str, tekst: str) -> Opmerking:
     """Place a remark in the timeline of an action, under the name and party of who wrote it.
 
-    The same remark sent twice within a minute is placed once.
+    The same remark sent twice within a minute is placed once. Raises ValidationError as `check_running`.
     """
     Actie.objects.select_for_update().get(pk=actie.pk)
     just_now = timezone.now() - datetime.timedelta(minutes=1)
     same = Opmerking.objects.filter(actie=actie, soort=soort, tekst=tekst, door=by, op__gte=just_now).first()
     if same:
         return same
+    check_running(actie)
     remark = Opmerking.objects.create(
         actie=actie, soort=soort, tekst=tekst, door=by, door_naam=str(by), door_partij=str(by.partij)
     )

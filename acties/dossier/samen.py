@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from acties.models import Actie, Actiestatus
@@ -37,10 +38,12 @@ class Invoer:
 
 @dataclass
 class Uitkomst:
-    """What became of the rows: the actions that are stored, and the conflicts of those that were out of date."""
+    """What became of the rows: the actions that are stored, the conflicts of those that were out of date, and why
+    others cannot be stored."""
 
     bewaard: list[Actie] = field(default_factory=list)
     verouderd: list[StatusConflict] = field(default_factory=list)
+    geweigerd: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ def store(rijen: Sequence[Invoer], *, by: Gebruiker) -> Uitkomst:
             change_status(actie, by=by, **values)
         except StatusConflict as conflict:
             found.verouderd.append(conflict)
+        except ValidationError as error:
+            found.geweigerd += error.messages
         else:
             found.bewaard.append(actie)
     return found
@@ -90,7 +95,7 @@ def preview(rows: Sequence[Sequence], user: Gebruiker) -> list[Regel]:
             f"In de eerste rij mist de kolom {', '.join(missing)}. Verwacht: het blad ‘Acties’ zoals u het downloadt."
         )
     place = {kop: head.index(kop.lower()) for kop in KOPPEN if kop.lower() in head}
-    known = {(actie.jaar, actie.nummer): actie for actie in Actie.objects.visible_to(user)}
+    known = {(actie.jaar, actie.nummer): actie for actie in Actie.objects.visible_to(user).select_related("vervolg")}
     found: list[Regel] = []
     for nr, row in enumerate(rows[1:], start=2):
         cells = {kop: row[at] if at < len(row) else None for kop, at in place.items()}
@@ -126,6 +131,9 @@ def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int
         return Regel(nr, FOUT, actie, tekst=problem)
     if not told:
         return Regel(nr, GELIJK, actie)
+    if actie.doorgezet:
+        goes_on = f"actie {actie.doorgezet.nummer} van {actie.doorgezet.jaar}"
+        return Regel(nr, FOUT, actie, tekst=f"Deze actie is doorgezet. Schrijf het bij {goes_on}.")
     if stale:
         return Regel(nr, VEROUDERD, actie, tekst="Intussen is deze actie bijgewerkt. Download de lijst opnieuw.")
     return Regel(nr, WIJZIGT, actie, Invoer(actie.jaar, actie.nummer, naar, **notes, versie=versie))

@@ -146,6 +146,12 @@ class AfsprakenForm(forms.Form):
         error_messages={"required": "Vul het jaar van de acties in."},
     )
 
+    def clean_jaar(self):
+        jaar, until = self.cleaned_data["jaar"], timezone.localdate().year + 1
+        if jaar > until:
+            raise forms.ValidationError(f"{jaar} is nog te ver weg. U kunt nu vooruit tot en met {until}.")
+        return jaar
+
     def clean_bestand(self):
         file = self.cleaned_data["bestand"]
         if file.size > 20 << 20:

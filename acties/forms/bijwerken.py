@@ -59,6 +59,9 @@ class RijForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("naar") != cleaned.get("was") and not cleaned.get("toelichting"):
             self.add_error("toelichting", NOOT_NODIG)
+        if self.actie.doorgezet:
+            goes_on = f"actie {self.actie.doorgezet.nummer} van {self.actie.doorgezet.jaar}"
+            self.add_error("toelichting", f"Deze actie is intussen doorgezet. Schrijf het bij {goes_on}.")
         return cleaned
 
     def invoer(self) -> Invoer | None:

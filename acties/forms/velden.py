@@ -51,14 +51,15 @@ class Cijfer(forms.ChoiceField):
         super().__init__(
             label="Cijfer",
             required=False,
-            choices=lambda: [("", "geen cijfer"), *((code, f"{code} {each.naam}") for code, each in _named())],
+            choices=lambda: [("", "geen cijfer"), *figures()],
             error_messages={"invalid_choice": "Dit cijfer kennen we niet: %(value)s. Kies er een uit de lijst."},
             **kwargs,
         )
 
 
-def _named():
-    return sorted(INDICATOREN.items())
+def figures() -> list[tuple[str, str]]:
+    """The figures of the agreements, by code, with their names."""
+    return [(code, f"{code} {each.naam}") for code, each in sorted(INDICATOREN.items())]
 
 
 class Formulier(forms.ModelForm):

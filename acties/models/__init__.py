@@ -1,4 +1,13 @@
-from acties.models.actie import AF, Actie, Actiestatus, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
+from acties.models.actie import (
+    AF,
+    Actie,
+    Actiestatus,
+    Mijlpaal,
+    Mijlpaalstand,
+    Opmerking,
+    Statusmelding,
+    lopend_jaar,
+)
 from acties.models.dossier import Actieindicator, Antwoord, Bewijsstuk, Contactpersoon
 from acties.models.inzet import LopendeInzet
 from acties.models.overleg import (
@@ -44,4 +53,5 @@ __all__ = [
     "Puntsoort",
     "Statusmelding",
     "Thema",
+    "lopend_jaar",
 ]

@@ -1,6 +1,11 @@
+from __future__ import annotations
+
+import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, Min, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,8 +31,14 @@ class ActieQuerySet(models.QuerySet):
         return self if user.is_authenticated else self.none()
 
     def open(self):
-        """What is not finished or dropped: of these an update may be asked."""
-        return self.exclude(status__in=AF)
+        """What is not finished, dropped or carried on into a next year: of these an update may be asked."""
+        return self.exclude(status__in=AF).filter(vervolg=None)
+
+    def lopend(self, vandaag: datetime.date):
+        """The actions of the newest year that has begun, and those of before of which nothing was decided yet."""
+        years = Actie.objects.order_by("-jaar").values("jaar")
+        jaar = Coalesce(Subquery(years.filter(jaar__lte=vandaag.year)[:1]), Subquery(years.reverse()[:1]))
+        return self.filter(Q(jaar=jaar) | Q(jaar__lt=jaar, vervolg=None) & ~Q(status__in=AF))
 
     def asked_of(self, user):
         """The municipality is asked about what it leads; a corporation about what it leads or takes part in."""
@@ -38,11 +49,18 @@ class ActieQuerySet(models.QuerySet):
         return self.none()
 
 
+def lopend_jaar(vandaag: datetime.date) -> int:
+    """The newest year with actions that has begun; with none, the first year that has any."""
+    years = Actie.objects.aggregate(begun=Max("jaar", filter=Q(jaar__lte=vandaag.year)), first=Min("jaar"))
+    return years["begun"] or years["first"] or vandaag.year
+
+
 class Actie(models.Model):
     """An action of one year, in our own words; the official wording comes from the agreements document.
 
     `acties.status` is the only writer of `status`. `versie` counts changes, so that two people who edit
-    at once notice each other.
+    at once notice each other. An action that was carried on into a next year (`vervolg`) stays as it was;
+    `vervolg_van` and `loopt_sinds` have no writer but `acties.jaarwisseling`.
     """
 
     jaar = models.PositiveSmallIntegerField("jaar")
@@ -77,6 +95,16 @@ class Actie(models.Model):
     officiele_tekst = models.TextField("officiële tekst", blank=True)
     noot = models.TextField("noot bij de officiële tekst", blank=True)
     vindplaats = models.CharField("plaats in het document", max_length=200, blank=True)
+    vervolg_van = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="vervolg",
+        verbose_name="vervolg van",
+    )
+    loopt_sinds = models.PositiveSmallIntegerField("loopt sinds", null=True, blank=True, editable=False)
 
     objects = ActieQuerySet.as_manager()
 
@@ -87,6 +115,12 @@ class Actie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["jaar", "nummer"], name="actie_eenmaal_per_jaar"),
             models.CheckConstraint(condition=Q(status__in=Actiestatus.values), name="actie_status_bekend"),
+            # no circles: what is carried on began in an earlier year
+            models.CheckConstraint(
+                condition=Q(vervolg_van=None, loopt_sinds=None)
+                | Q(vervolg_van__isnull=False, loopt_sinds__isnull=False, loopt_sinds__lt=F("jaar")),
+                name="actie_vervolgt_eerder_jaar",
+            ),
         ]
 
     def __str__(self):
@@ -94,6 +128,19 @@ class Actie(models.Model):
 
     def get_absolute_url(self):
         return reverse("acties:detail", args=[self.jaar, self.nummer])
+
+    @property
+    def doorgezet(self) -> Actie | None:
+        """The action of a next year in which this one goes on."""
+        return getattr(self, "vervolg", None)
+
+    def voorgangers(self) -> list[Actie]:
+        """The actions that this one carries on, the newest first."""
+        found, actie = [], self
+        while actie.vervolg_van_id:
+            actie = actie.vervolg_van
+            found.append(actie)
+        return found
 
 
 class Mijlpaalstand(models.TextChoices):
@@ -103,18 +150,20 @@ class Mijlpaalstand(models.TextChoices):
     VOORBIJ = "voorbij", "datum voorbij"
     GEHAALD = "gehaald", "gehaald"
     VERVALLEN = "vervallen", "vervallen"
+    DOORGEZET = "doorgezet", "doorgezet"
 
 
 class MijlpaalQuerySet(models.QuerySet):
     def open(self):
         """Still to be reached."""
-        return self.filter(gehaald_op=None, vervallen_op=None)
+        return self.filter(gehaald_op=None, vervallen_op=None, doorgezet_op=None)
 
 
 class Mijlpaal(models.Model):
     """A milestone of an action, with the date it is due and the date it was done.
 
-    One that is taken away stays, with the day; the reason stands in the trail.
+    One that is taken away stays, with the day; the reason stands in the trail. One that was open when its action was
+    carried on into a next year stays too, and goes on there (`vervolg`).
     """
 
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="mijlpalen", verbose_name="actie")
@@ -122,6 +171,10 @@ class Mijlpaal(models.Model):
     gepland_op = models.DateField("gepland op")
     gehaald_op = models.DateField("gehaald op", null=True, blank=True)
     vervallen_op = models.DateField("vervallen op", null=True, blank=True, editable=False)
+    doorgezet_op = models.DateField("doorgezet op", null=True, blank=True, editable=False)
+    vervolg_van = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="vervolg"
+    )
 
     objects = MijlpaalQuerySet.as_manager()
 
@@ -134,9 +187,13 @@ class Mijlpaal(models.Model):
         return f"Actie {self.actie.nummer} ({self.actie.jaar}), mijlpaal: {self.naam}"
 
     def get_absolute_url(self):
-        if self.vervallen_op:
+        if self.vervallen_op or self.doorgezet_op:
             return self.actie.get_absolute_url()
         return reverse("acties:mijlpaal", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.gehaald_op or self.vervallen_op or self.doorgezet_op)
 
     @property
     def stand(self) -> Mijlpaalstand:
@@ -144,6 +201,8 @@ class Mijlpaal(models.Model):
             return Mijlpaalstand.VERVALLEN
         if self.gehaald_op:
             return Mijlpaalstand.GEHAALD
+        if self.doorgezet_op:
+            return Mijlpaalstand.DOORGEZET
         return Mijlpaalstand.VOORBIJ if self.gepland_op < timezone.localdate() else Mijlpaalstand.GEPLAND
 
 

@@ -1,33 +1,33 @@
 from django.contrib import messages
-from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views import View
 from django.views.decorators.http import require_GET
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from acties import exports, status
-from acties.agreements import Onleesbaar, read_document
+from acties import exports, status, wijzigen
 from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
-from acties.forms.acties import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
-from acties.importeren import GeenActies, compare, not_found, store
-from acties.models import AF, Actie, Mijlpaal
+from acties.forms.acties import MijlpaalForm, OpmerkingForm, StatusForm
+from acties.jaarwisseling import aanstaand
+from acties.models import AF, Actie, Besluit, Mijlpaal
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import Tijdlijn, milestones
 from basis import tabelbestand
 
 OP_PAGINA = 25  # entries of the timeline on one page
-VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
+EDIT = "acties.edit_actie"
 
 
 def _actions(user):
     return (
         Actie.objects.visible_to(user)
-        .select_related("thema")
+        .select_related("thema", "vervolg", "vervolg_van")
         .prefetch_related("trekkers", "partners")
         .order_by("-jaar", "nummer")
     )
@@ -42,6 +42,10 @@ class ActieLijst(SingleTableMixin, FilterView):
 
     def get_queryset(self):
         return _actions(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        found = aanstaand(timezone.localdate()) if self.request.user.has_perm("acties.carry_over") else None
+        return super().get_context_data(jaarwisseling=found, **kwargs)
 
 
 @require_GET
@@ -63,18 +67,25 @@ def _find(request: HttpRequest, jaar: int, nummer: int) -> Actie:
 
 def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpResponse:
     """The page of an action; a form that was just filled in comes back with everything that was typed."""
-    may_change = request.user.has_perm("acties.change_status", actie)
-    may_remark = request.user.has_perm("acties.remark", actie)
-    page = Paginator(Tijdlijn(actie), OP_PAGINA).get_page(request.GET.get("tijdlijn"))
+    running = not actie.doorgezet
+    may_change = running and request.user.has_perm("acties.change_status", actie)
+    may_remark = running and request.user.has_perm("acties.remark", actie)
+    told = Tijdlijn(actie)
+    page = Paginator(told, OP_PAGINA).get_page(request.GET.get("tijdlijn"))
     context = {
         "actie": actie,
         "tijdlijn": page.object_list,
         "tijdlijn_pagina": page,
+        "eerdere": list(told.eerdere.values()),
         "mijlpalen": milestones(actie),
         "contactpersonen": actie.contactpersonen.select_related("partij"),
         "bewijsstukken": actie.bewijsstukken.listed(),
-        "besluiten": actie.besluiten.visible_to(request.user).select_related("partij").order_by("status", "uiterlijk"),
+        "besluiten": Besluit.objects.visible_to(request.user)
+        .filter(actie__in=[actie, *told.eerdere.values()])
+        .select_related("partij")
+        .order_by("status", "uiterlijk"),
         "mag_wijzigen": may_change,
+        "mag_tekst_wijzigen": request.user.has_perm(EDIT) and wijzigen.may_change(actie, timezone.localdate()),
         "nog_open": actie.status not in AF,
         "mag_antwoorden": request.user.has_perm("acties.answer_remark", actie),
         "statusform": may_change and StatusForm(initial={"naar": actie.status, "versie": actie.versie}),
@@ -99,6 +110,9 @@ class ActieDetail(View):
             return _page(request, actie, 422, statusform=form)
         try:
             status.change_status(actie, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return _page(request, actie, 422, statusform=form)
         except status.StatusConflict as conflict:
             return self._conflict(request, conflict, form)
         messages.success(request, "De status is bewaard en staat bovenaan de tijdlijn.")
@@ -122,7 +136,11 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
     form = OpmerkingForm(request.POST)
     if not form.is_valid():
         return _page(request, actie, 422, opmerkingform=form)
-    place_remark(actie, by=request.user, **form.cleaned_data)
+    try:
+        place_remark(actie, by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, actie, 422, opmerkingform=form)
     messages.success(request, "Dank u wel. Uw opmerking staat in de tijdlijn.")
     return redirect(actie)
 
@@ -136,56 +154,11 @@ def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = MijlpaalForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        status.store_milestone(found, by=request.user, **form.to_store())
-        messages.success(request, "De mijlpaal is bewaard.")
-        return redirect(found.actie)
-    return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})
-
-
-class Afspraken(View):
-    """Upload the agreements document, see what would change, and only then store it."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("acties.import_afspraken"):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request):
-        return render(request, "acties/afspraken.html", {"form": AfsprakenForm()})
-
-    def post(self, request):
-        if "document" in request.POST:
-            return self._store(request)
-        form = AfsprakenForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                return self._preview(request, form.cleaned_data["bestand"], form.cleaned_data["jaar"])
-            except (Onleesbaar, GeenActies) as error:
-                form.add_error("bestand", str(error))
-        return render(request, "acties/afspraken.html", {"form": form}, status=422)
-
-    def _preview(self, request, bestand, jaar):
-        text = read_document(bestand.read(), bestand.name)
-        differences = compare(text, jaar)
-        context = {
-            "verschillen": differences,
-            "anders": sum(difference.soort != "gelijk" for difference in differences),
-            "ontbreekt": not_found(differences, jaar),
-            "jaar": jaar,
-            "naam": bestand.name,
-            "document": signing.dumps([request.user.pk, text, jaar], salt=VOORBEELD, compress=True),
-        }
-        return render(request, "acties/afspraken_voorbeeld.html", context)
-
-    def _store(self, request):
         try:
-            user, text, jaar = signing.loads(request.POST["document"], salt=VOORBEELD, max_age=3600)
-        except signing.BadSignature:
-            user = None
-        if user != request.user.pk:
-            messages.error(request, "Het voorbeeld is verlopen. Kies het document nog eens; er is niets veranderd.")
-            return redirect("acties:afspraken")
-        count = len(store(text, jaar=jaar, by=request.user))
-        done = "De tekst van 1 actie is bewaard." if count == 1 else f"De tekst van {count} acties is bewaard."
-        messages.success(request, done if count else "Niets gewijzigd: alles stond er al.")
-        return redirect("acties:lijst")
+            status.store_milestone(found, by=request.user, **form.to_store())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "De mijlpaal is bewaard.")
+            return redirect(found.actie)
+    return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})

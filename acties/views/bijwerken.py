@@ -81,6 +81,9 @@ def actueel(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
     versie = request.POST.get("versie", "")
     try:
         status.confirm(actie, by=request.user, versie=int(versie) if versie.isdecimal() else -1)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+        return redirect(actie)
     except status.StatusConflict:
         messages.warning(
             request,

@@ -1,4 +1,4 @@
-"""What the pages on which something of a meeting is changed have in common."""
+"""What the pages on which a meeting, or what an action is, is changed have in common."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ class Formulierpagina(View):
 
     template_name = "acties/overleg_formulier.html"
     titel = knop = bewaard = ""
+    recht = WIJZIGEN
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(WIJZIGEN):
+        if not request.user.has_perm(self.recht):
             raise Http404
         self.load(**kwargs)
         return super().dispatch(request, *args, **kwargs)

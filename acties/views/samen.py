@@ -29,7 +29,7 @@ class Samen(View):
         return self._page([RijForm(actie=actie) for actie in _rows(samen.open_actions(request.user))])
 
     def post(self, request):
-        sent = Actie.objects.visible_to(request.user).order_by("-jaar", "nummer")
+        sent = Actie.objects.visible_to(request.user).select_related("vervolg").order_by("-jaar", "nummer")
         rows = [RijForm(request.POST, actie=actie) for actie in sent if f"a{actie.pk}-naar" in request.POST]
         valid = [row for row in rows if row.is_valid()]
         done = samen.store([filled for row in valid if (filled := row.invoer())], by=request.user)
@@ -72,13 +72,15 @@ def tell(request: HttpRequest, done: samen.Uitkomst) -> None:
     if done.bewaard:
         count = len(done.bewaard)
         messages.success(request, "1 actie is bijgewerkt." if count == 1 else f"{count} acties zijn bijgewerkt.")
-    elif not done.verouderd:
+    elif not done.verouderd and not done.geweigerd:
         messages.info(request, "Er is niets veranderd: bij geen enkele actie stond iets nieuws.")
     for conflict in done.verouderd:
         by = conflict.meldingen[0].door_naam if conflict.meldingen else "iemand anders"
         messages.warning(
             request, f"Actie {conflict.actie.nummer} is niet bewaard: {by} heeft haar intussen bijgewerkt."
         )
+    for reason in done.geweigerd:
+        messages.warning(request, reason)
 
 
 @require_GET

@@ -12,6 +12,7 @@ KLEUR_EN_TEKEN = {
     "vervallen": ("grijs", "vervallen"),
     # a milestone
     "gehaald": ("groen", "vink"),
+    "doorgezet": ("petrol", "verstuurd"),
     # a meeting, and a decision
     "voorstel": ("amber", "concept"),
     "gehouden": ("groen", "vink"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
+from django.utils import timezone
 
 from acties.models import Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
@@ -130,9 +131,12 @@ def overzicht(user: Gebruiker, today: datetime.date, keuze: Keuze = ALLES) -> Ov
 
 
 def themablokken(cijfers: Cijfers, jaar: int | None = None) -> tuple[list[Themablok], list[Statustelling]]:
-    """The five themes with their goals, figures and actions by status; and the actions that stand above them."""
+    """The five themes with their goals, figures and actions by status; and the actions that stand above them.
+
+    The actions of `jaar`, or those of the running year.
+    """
     statuses: dict[int | None, Counter] = {}
-    acties = Actie.objects.filter(jaar=jaar) if jaar else Actie.objects.all()
+    acties = Actie.objects.filter(jaar=jaar) if jaar else Actie.objects.lopend(timezone.localdate())
     for thema_id, status in acties.values_list("thema", "status"):
         statuses.setdefault(thema_id, Counter())[status] += 1
     blocks = [
@@ -281,7 +285,7 @@ def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
     """
     found = Thema.objects.get(slug=slug)
     cijfers = load(_codes(slug), keuze, elk=slug in grafieken.BIJ_THEMA)
-    acties = list(found.acties.prefetch_related("trekkers"))
+    acties = list(found.acties.lopend(timezone.localdate()).prefetch_related("trekkers"))
     meldingen = list(_meldingen(None).filter(actie__thema=found))
     sentence = zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices))
     kop = Kop(found.naam, sentence, noot(keuze, ACTIES_VAN_NU if keuze.op else ""), dag=keuze.dag)
@@ -294,7 +298,7 @@ def thema(slug: str, keuze: Keuze = ALLES) -> Themapagina:
         [build(cijfers) for build in grafieken.BIJ_THEMA.get(slug, [])],
         acties,
         [melding for melding in meldingen if melding.succes][:GEVIERD],
-        [melding for melding in meldingen if melding.knelpunt][:GEVIERD],
+        [melding for melding in meldingen if melding.knelpunt and melding.actie in acties][:GEVIERD],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.urls import reverse
+from django.utils import timezone
 
 from acties.models import Actie, Prioriteitsgebied
 from basis.models import Buurt, Gebied, Wijk
@@ -82,11 +83,11 @@ def prioriteiten(eigen: list[Gebied]) -> list[Prioriteitsgebied]:
 
 
 def acties(namen: set[str]) -> list[Actie]:
-    """The actions whose text names one of these areas as a word of its own."""
+    """The actions of the running year whose text names one of these areas as a word of its own."""
     if not namen:
         return []
     word = re.compile("|".join(rf"(?<!\w){re.escape(naam)}(?!\w)" for naam in sorted(namen)), re.IGNORECASE)
-    rows = Actie.objects.prefetch_related("trekkers", "mijlpalen")
+    rows = Actie.objects.lopend(timezone.localdate()).prefetch_related("trekkers", "mijlpalen")
     return [actie for actie in rows if word.search(_text(actie))]
 
 

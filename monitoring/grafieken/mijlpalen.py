@@ -22,7 +22,8 @@ KORT = 38  # letters of a name beside the drawing
 
 
 def mijlpalen(acties: Sequence[Actie], vandaag: datetime.date) -> Grafiek:
-    """Every action that has milestones, in the order given; a milestone that was dropped is left out."""
+    """Every action that has milestones, in the order given; a milestone that was dropped is left out, and one
+    that goes on in a next year stands there."""
     prefetch_related_objects(acties, "mijlpalen")
     history = shifts(mijlpaal.pk for actie in acties for mijlpaal in actie.mijlpalen.all())
     several = len({actie.jaar for actie in acties}) > 1
@@ -46,7 +47,7 @@ def mijlpalen(acties: Sequence[Actie], vandaag: datetime.date) -> Grafiek:
 
 
 def _regel(actie: Actie, history: dict, met_jaar: bool) -> Regel:
-    kept = [mijlpaal for mijlpaal in actie.mijlpalen.all() if not mijlpaal.vervallen_op]
+    kept = [mijlpaal for mijlpaal in actie.mijlpalen.all() if not (mijlpaal.vervallen_op or mijlpaal.doorgezet_op)]
     number = f"{actie.jaar}-{actie.nummer}" if met_jaar else str(actie.nummer)
     name = f"{number}. {actie.titel}"
     short = name if len(name) <= KORT else f"{name[: KORT - 1].rsplit(' ', 1)[0]} …"

@@ -99,13 +99,16 @@ class TestChosenRows:
         response = als("bo-lid").get("/acties/export.csv?jaar=2027&sort=status&sort=-nummer")
         assert [row[1] for row in read_csv(response)[1:]] == ["1", "3", "2"]
 
-    def test_export_without_a_choice_has_all_actions(self, als, acties):
-        rows = read_csv(als("bo-lid").get("/acties/export.csv"))
-        assert len(rows) == 1 + 3 + 20
+    def test_export_without_a_year_has_the_running_year_and_of_all_years_everything(self, als, acties):
+        client = als("bo-lid")
+        assert len(read_csv(client.get("/acties/export.csv"))) == 1 + 20
+        assert len(read_csv(client.get("/acties/export.csv?jaar=alle"))) == 1 + 3 + 20
 
     def test_export_tells_status_and_text_in_words(self, als, acties):
-        cover, table = read_xlsx(als("bo-lid").get("/acties/export.xlsx?q=trap&status=aandacht&thema=ouderen"))
-        chosen = "zoek in de tekst: trap; thema: Huisvesten van ouderen; status: aandacht nodig"
+        cover, table = read_xlsx(
+            als("bo-lid").get("/acties/export.xlsx?jaar=alle&q=trap&status=aandacht&thema=ouderen")
+        )
+        chosen = "zoek in de tekst: trap; jaar: alle jaren; thema: Huisvesten van ouderen; status: aandacht nodig"
         assert cover[1] == ["Keuze", chosen]
         assert table[1:] == [EEN]
 
@@ -134,7 +137,7 @@ class TestHarmless:
     def test_xlsx_search_text_is_never_a_formula(self, als):
         """What somebody puts into an address ends up on the cover of the file, behind the word that names it."""
         cover, _table = read_xlsx(als("bo-lid").get("/acties/export.xlsx?q==1%2B1"))
-        assert cover[1] == ["Keuze", "zoek in de tekst: =1+1"]
+        assert cover[1] == ["Keuze", "jaar: 2026; zoek in de tekst: =1+1"]
 
 
 class TestDemo:

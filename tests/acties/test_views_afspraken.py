@@ -48,7 +48,7 @@ class TestPreview:
         maak_actie(1)
         maak_actie(9)
         page = preview(als("medewerker"))
-        assert [(each.gevonden.nummer, each.soort) for each in page.context["verschillen"]] == [
+        assert [(each.gevonden.nummer, each.soort) for each, _ in page.context["verschillen"]] == [
             (1, "toegevoegd"),
             (3, "nieuw"),
         ]
@@ -213,3 +213,88 @@ class TestRoles:
         assert save(client, signing.dumps([1, DOCUMENT, JAAR], salt="acties.afspraken")).status_code == 404
         assertNotContains(client.get(LIJST), AFSPRAKEN)
         assert stored() == {}
+
+
+class TestVervolg:
+    """A document of a new year: what carries on what, and what becomes of the rest."""
+
+    TEKST = (
+        "1) Actie 2027: Lijst van prioriteitsbuurten: samen kiezen welke buurten het eerst een aanpak krijgen.\n"
+        "2) Actie 2027: Bankjes schilderen.\n"
+    )
+
+    def actie(self, nummer, jaar=2026):
+        return Actie.objects.get(jaar=jaar, nummer=nummer)
+
+    def filled(self, page) -> dict:
+        vraag, data = page.context["vraag"], {"document": page.context["document"]}
+        for form in (*vraag.vervolg, *vraag.keuzes):
+            data |= {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+            if "versie" in form.fields:
+                data[form.add_prefix("versie")] = form.actie.versie
+        return data
+
+    def test_preview_suggests_by_likeness_and_asks_about_the_rest(self, als):
+        page = preview(als("medewerker"), self.TEKST)
+        vraag = page.context["vraag"]
+        assert [(form.nummer, form["van"].value()) for form in vraag.vervolg] == [(1, self.actie(2).pk), (2, "")]
+        assert [form.actie.nummer for form in vraag.keuzes] == [1, *range(3, 21)]
+        assertContains(page, "Niet in dit document")
+
+    def test_store_carries_on_makes_new_and_closes_in_one_go(self, als):
+        client = als("medewerker")
+        data = self.filled(preview(client, self.TEKST))
+        pk = {nummer: self.actie(nummer).pk for nummer in (3, 8, 9)}
+        data |= {f"a{pk[8]}-keuze": "vervallen", f"a{pk[8]}-waarom": "Geen vergunning."}
+        data |= {f"a{pk[9]}-keuze": "afgerond", f"a{pk[3]}-keuze": "doorzetten"}
+        page = client.post(AFSPRAKEN, data, follow=True)
+        assert told(page) == [
+            "De tekst van 2 acties is bewaard.", "Bewaard: 1 actie doorgezet naar 2027 en 2 acties afgesloten."
+        ]  # fmt: skip
+        found = [
+            (each.nummer, each.titel, each.vervolg_van and each.vervolg_van.nummer)
+            for each in Actie.objects.filter(jaar=2027).order_by("nummer")
+        ]
+        assert found == [
+            (1, "Lijst van prioriteitsbuurten", 2),
+            (2, "Bankjes schilderen", None),
+            (3, "Gezamenlijke aanpak per prioriteitsbuurt", 3),
+        ]
+        assert [self.actie(nummer).status for nummer in (8, 9)] == ["vervallen", "afgerond"]
+        assert stored()[1].startswith("Lijst van prioriteitsbuurten: samen kiezen")
+        assert self.actie(2).officiele_tekst == ""
+        again = client.post(AFSPRAKEN, data, follow=True)
+        assert told(again) == ["Niets gewijzigd: alles stond er al."]
+        assert Actie.objects.filter(jaar=2027).count() == 3
+
+    def test_officer_may_choose_another_or_none(self, als):
+        client = als("medewerker")
+        data = {**self.filled(preview(client, self.TEKST)), "v1-van": "", "v2-van": self.actie(20).pk}
+        client.post(AFSPRAKEN, data)
+        assert (self.actie(1, 2027).vervolg_van, self.actie(2, 2027).vervolg_van) == (None, self.actie(20))
+
+    def test_one_action_twice_and_two_answers_about_one_are_refused(self, als):
+        client = als("medewerker")
+        data = self.filled(preview(client, self.TEKST))
+        twice = client.post(AFSPRAKEN, {**data, "v2-van": data["v1-van"]})
+        assertContains(twice, "Actie 2 kan maar één vervolg hebben.", status_code=422)
+        both = client.post(AFSPRAKEN, {**data, "v2-van": self.actie(9).pk, f"a{self.actie(9).pk}-keuze": "afgerond"})
+        assertContains(both, "Actie 9 gaat al verder in het document.", status_code=422)
+        assert stored() == {}
+
+    def test_dropping_without_a_reason_stores_nothing(self, als):
+        client = als("medewerker")
+        data = {**self.filled(preview(client, self.TEKST)), f"a{self.actie(8).pk}-keuze": "vervallen"}
+        assertContains(client.post(AFSPRAKEN, data), "Vertel kort waarom deze actie vervalt.", status_code=422)
+        assert stored() == {}
+
+    def test_status_that_changed_meanwhile_stores_nothing_and_says_so(self, als, gebruiker):
+        client = als("medewerker")
+        data = {**self.filled(preview(client, self.TEKST)), f"a{self.actie(9).pk}-keuze": "afgerond"}
+        change_status(self.actie(9), by=gebruiker("beheer"), naar="bijsturen", toelichting="Het stokt.", versie=0)
+        assertContains(client.post(AFSPRAKEN, data), "‘Het stokt.’ Wat u koos staat er nog.", status_code=409)
+        assert stored() == {}
+
+    def test_year_too_far_ahead_is_refused(self, als):
+        page = preview(als("medewerker"), self.TEKST, jaar=2029)
+        assertContains(page, "2029 is nog te ver weg. U kunt nu vooruit tot en met 2027.", status_code=422)

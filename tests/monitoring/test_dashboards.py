@@ -280,8 +280,9 @@ class TestThema:
     def test_page_counts_its_actions_and_shows_its_reports(self, gebruiker):
         slug = Thema.objects.get(nummer=4).slug
         Actie.objects.filter(thema__slug=slug).update(thema=None)
-        klaar = maak_actie(thema=slug, status=Actiestatus.AFGEROND)
-        open_ = maak_actie(thema=slug, status=Actiestatus.BIJSTUREN)
+        klaar = maak_actie(jaar=2026, thema=slug, status=Actiestatus.AFGEROND)
+        open_ = maak_actie(jaar=2026, thema=slug, status=Actiestatus.BIJSTUREN)
+        maak_actie(jaar=2035, thema=slug)  # of a year that has not begun
         Statusmelding.objects.create(actie=klaar, door=gebruiker("medewerker"), succes="Gelukt")
         Statusmelding.objects.create(actie=open_, door=gebruiker("medewerker"), knelpunt="Geen grond")
         page = dashboards.thema(slug)

@@ -79,6 +79,6 @@ def test_page_follows_the_filters(als, acties):
 
 def test_queries_do_not_follow_the_actions(acties, django_assert_num_queries):
     for n in (1, 2):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):  # milestones, those of earlier years, changes
             mijlpalen(acties[:n], VANDAAG)
         acties = [type(actie).objects.get(pk=actie.pk) for actie in acties]

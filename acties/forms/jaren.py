@@ -1,0 +1,132 @@
+"""What is filled in about the actions at the turn of the year, by hand or beside a document."""
+
+from __future__ import annotations
+
+from django import forms
+
+from acties.forms.velden import GROOTSTE, Tekst
+from acties.jaarwisseling import Beslissing, Keuze
+from acties.models import AF, Actie
+
+
+class KeuzeForm(forms.Form):
+    """What becomes of one action. `versie` is what the user saw; an action that was decided about has no form."""
+
+    keuze = forms.ChoiceField(
+        label="Wat gebeurt ermee?",
+        required=False,
+        choices=[("", "nog niet beslist"), *Keuze.choices],
+        error_messages={"invalid_choice": "Kies doorzetten, afgerond of vervallen."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    waarom = Tekst(
+        label="Waarom, of wat leverde het op?",
+        required=False,
+        max_length=2000,
+        rows=2,
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=GROOTSTE)
+
+    def __init__(self, data=None, *, actie: Actie):
+        first = {"versie": actie.versie, "keuze": ""}
+        super().__init__(data, prefix=f"a{actie.pk}", initial=first)
+        self.actie, self.achterhaald = actie, ""
+        self.fields["waarom"].widget.attrs["class"] = "form-control"
+        for name in ("keuze", "waarom"):
+            self.fields[name].label += f" (actie {actie.nummer})"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("keuze") == Keuze.VERVALLEN and not cleaned.get("waarom"):
+            self.add_error("waarom", "Vertel kort waarom deze actie vervalt.")
+        return cleaned
+
+    def beslissing(self) -> Beslissing | None:
+        """What was decided; nothing when it was left open."""
+        filled = self.cleaned_data
+        return Beslissing(self.actie, **filled) if filled["keuze"] else None
+
+    def renewed(self, reason: str) -> KeuzeForm:
+        """The same form over the action of now, with what was typed and what happened meanwhile."""
+        now, data = Actie.objects.get(pk=self.actie.pk), self.data.copy()
+        data[self.add_prefix("versie")] = now.versie
+        again = KeuzeForm(data, actie=now)
+        again.achterhaald = reason
+        return again
+
+
+def choice_forms(acties: list[Actie], data=None) -> list[KeuzeForm]:
+    """A form per action that is still to be decided; of what was sent, for those that were on the page."""
+    if data is None:
+        return [KeuzeForm(actie=actie) for actie in acties if not is_decided(actie)]
+    return [KeuzeForm(data, actie=actie) for actie in acties if f"a{actie.pk}-versie" in data]
+
+
+def is_decided(actie: Actie) -> bool:
+    return bool(actie.doorgezet) or actie.status in AF
+
+
+class VervolgForm(forms.Form):
+    """Whether a new action of the document carries on one of the year before; `vrij` are those, by row number."""
+
+    van = forms.ChoiceField(
+        label="Is dit een vervolg?",
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+        error_messages={"invalid_choice": "Deze actie is intussen al doorgezet. Kies een andere, of ‘nieuw’."},
+    )
+
+    def __init__(self, data=None, *, nummer: int, vrij: dict[str, Actie], voorstel: int | None):
+        super().__init__(data, prefix=f"v{nummer}", initial={"van": voorstel or ""})
+        self.nummer, self.vrij = nummer, vrij
+        named = [(pk, f"actie {actie.nummer} van {actie.jaar}: {actie.titel}") for pk, actie in vrij.items()]
+        self.fields["van"].choices = [("", "nee, deze actie is nieuw"), *named]
+        self.fields["van"].label += f" (actie {nummer})"
+
+    def clean_van(self) -> Actie | None:
+        return self.vrij.get(self.cleaned_data["van"])
+
+
+class Vervolgvraag:
+    """All that a document of a new year asks about the year before (`before`): what carries on what, and what becomes
+    of the actions that are not in it. `fouten` are about more than one of these."""
+
+    def __init__(self, before: list[Actie], nieuw: list[int], voorstel: dict[int, int], data=None):
+        vrij = {str(actie.pk): actie for actie in before if not actie.doorgezet}
+        self.vervolg = [
+            VervolgForm(data, nummer=nummer, vrij=vrij, voorstel=voorstel.get(nummer)) for nummer in nieuw if vrij
+        ]
+        rest = [actie for actie in before if data is not None or actie.pk not in voorstel.values()]
+        self.keuzes = choice_forms(rest, data)
+        self.fouten: list[str] = []
+
+    def bij(self, nummer: int) -> VervolgForm | None:
+        """The question at one new action of the document."""
+        return next((form for form in self.vervolg if form.nummer == nummer), None)
+
+    def is_valid(self) -> bool:
+        if not all([form.is_valid() for form in (*self.vervolg, *self.keuzes)]):  # noqa: C419  each tells what it misses
+            return False
+        chosen = [form.cleaned_data["van"] for form in self.vervolg if form.cleaned_data["van"]]
+        twice = {actie.nummer for actie in chosen if chosen.count(actie) > 1}
+        decided = {form.actie for form in self.keuzes if form.cleaned_data["keuze"]}
+        self.fouten = [
+            f"Actie {nummer} kan maar één vervolg hebben. Kies bij de andere ‘nieuw’." for nummer in sorted(twice)
+        ]
+        self.fouten += [
+            f"Actie {actie.nummer} gaat al verder in het document. Laat de keuze onderaan dan open."
+            for actie in dict.fromkeys(chosen)
+            if actie in decided
+        ]
+        return not self.fouten
+
+    def antwoord(self) -> dict:
+        """What `importeren.store_year` takes."""
+        vervolg = {form.nummer: form.cleaned_data["van"] for form in self.vervolg if form.cleaned_data["van"]}
+        return {"vervolg": vervolg, "beslissingen": [found for form in self.keuzes if (found := form.beslissing())]}
+
+    def renew(self, redenen: dict[int, str]) -> None:
+        """Show what happened meanwhile, over the actions of now."""
+        self.keuzes = [
+            form.renewed(redenen[form.actie.pk]) if form.actie.pk in redenen else form for form in self.keuzes
+        ]
