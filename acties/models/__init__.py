@@ -1,6 +1,7 @@
 from acties.models.actie import AF, Actie, Actiestatus, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
 from acties.models.dossier import Actieindicator, Antwoord, Bewijsstuk, Contactpersoon
 from acties.models.inzet import LopendeInzet
+from acties.models.knelpunt import Knelpunt, Knelpuntnotitie, Knelpuntsoort, Knelpuntstand
 from acties.models.overleg import (
     Aanwezigheid,
     Agendapunt,
@@ -33,6 +34,10 @@ __all__ = [
     "Doel",
     "Frequentie",
     "Kalendersleutel",
+    "Knelpunt",
+    "Knelpuntnotitie",
+    "Knelpuntsoort",
+    "Knelpuntstand",
     "LopendeInzet",
     "Mijlpaal",
     "Mijlpaalstand",

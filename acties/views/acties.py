@@ -74,6 +74,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "contactpersonen": actie.contactpersonen.select_related("partij"),
         "bewijsstukken": actie.bewijsstukken.listed(),
         "besluiten": actie.besluiten.visible_to(request.user).select_related("partij").order_by("status", "uiterlijk"),
+        "knelpunten": actie.knelpunten.visible_to(request.user).select_related("partij"),
         "mag_wijzigen": may_change,
         "nog_open": actie.status not in AF,
         "mag_antwoorden": request.user.has_perm("acties.answer_remark", actie),
