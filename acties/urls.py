@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from acties.tijdlijn import MELDING, OPMERKING
 from acties.views import acties, bijwerken, dossier, knelpunt, knelpunten, lijsten, samen
 
 app_name = "acties"
@@ -12,6 +13,8 @@ urlpatterns = [
     path("veranderd/", lijsten.veranderd, name="veranderd"),
     path("lopende-inzet/<int:pk>/", lijsten.notitie, name="notitie"),
     path("afspraken/", acties.Afspraken.as_view(), name="afspraken"),
+    path("melding/<int:pk>/", acties.gebeurtenis, {"soort": MELDING}, name="melding"),
+    path("opmerking/<int:pk>/", acties.gebeurtenis, {"soort": OPMERKING}, name="opmerking_op_tijdlijn"),
     path("opmerking/<int:pk>/antwoord/", dossier.antwoord, name="antwoord"),
     path("mijlpaal/<int:pk>/vervallen/", dossier.MijlpaalWeg.as_view(), name="mijlpaal_weg"),
     path("contact/<int:pk>/weghalen/", dossier.ContactWeg.as_view(), name="contact_weg"),

@@ -19,7 +19,7 @@ from acties.overleg import kalender
 from basis import jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
-from tests.factories.acties import maak_besluit, maak_knelpunt, maak_overleg, maak_punt
+from tests.factories.acties import maak_besluit, maak_knelpunt, maak_melding, maak_overleg, maak_punt
 from tests.factories.api import maak_token
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
 from tests.factories.voorraad import maak_levering
@@ -101,6 +101,7 @@ PAGINAS = [
     ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/zoeken/", LEZEN, NIET),
     ("/mijn-werk/", LEZEN, NIET),
     ("/acties/2026/1/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
@@ -116,6 +117,8 @@ PAGINAS = [
     ("/acties/bewijs/{bewijs}/weghalen/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/bewijs/{bewijs}/", LEZEN, NIET),
     # a remark on actie 1: its lead may answer, with the municipality
+    ("/acties/opmerking/{opmerking}/", NAAR_PAGINA, NIET),
+    ("/acties/melding/{melding}/", NAAR_PAGINA, NIET),
     ("/acties/opmerking/{opmerking}/antwoord/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
     # a bottleneck that omnia-wonen is to take up
@@ -330,6 +333,7 @@ def nummers(gebruiker):
         **made,
         "mijlpaal": mijlpaal.pk,
         "opmerking": remark.pk,
+        "melding": maak_melding(actie).pk,
         "bewijs": proof.pk,
         "contact": contact.pk,
         "token": token.pk,

@@ -15,9 +15,9 @@ from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
 from acties.forms.acties import AfsprakenForm, MijlpaalForm, OpmerkingForm, StatusForm
 from acties.importeren import GeenActies, compare, not_found, store
-from acties.models import AF, Actie, Mijlpaal
+from acties.models import AF, Actie, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
-from acties.tijdlijn import Tijdlijn, milestones
+from acties.tijdlijn import MELDING, OPMERKING, Tijdlijn, milestones
 from basis import tabelbestand
 
 OP_PAGINA = 25  # entries of the timeline on one page
@@ -83,6 +83,15 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         **forms,
     }
     return render(request, "acties/detail.html", context, status=code)
+
+
+@require_GET
+def gebeurtenis(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
+    """On to a note or a remark, on the page of the timeline where it stands."""
+    row = get_object_or_404({MELDING: Statusmelding, OPMERKING: Opmerking}[soort], pk=pk)
+    actie = get_object_or_404(Actie.objects.visible_to(request.user), pk=row.actie_id)
+    page = Tijdlijn(actie).place(soort, pk) // OP_PAGINA + 1
+    return redirect(f"{actie.get_absolute_url()}?tijdlijn={page}#{soort}-{pk}")
 
 
 class ActieDetail(View):

@@ -79,11 +79,14 @@ def projecten(
     return sorted(found, key=lambda each: (each.gerealiseerd or each.verwacht, each.naam, each.soort))
 
 
+def nieuwste_lijsten() -> list[int]:
+    """Of each party the newest delivery that is in the figures."""
+    return [halves[max(halves)] for halves in _lijsten(Keuze(), reeksen.geteld()).values()]
+
+
 def projectnamen() -> dict[str, str]:
     """The projects on the newest lists that are in the figures: code → name."""
-    lists = _lijsten(Keuze(), reeksen.geteld())
-    newest = [halves[max(halves)] for halves in lists.values()]
-    rows = Project.objects.filter(levering__in=newest).order_by("projectcode", "-rijnummer")
+    rows = Project.objects.filter(levering__in=nieuwste_lijsten()).order_by("projectcode", "-rijnummer")
     return dict(rows.values_list("projectcode", "naam"))
 
 
