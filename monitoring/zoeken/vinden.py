@@ -1,6 +1,6 @@
 """How a database finds: with Dutch stems on PostgreSQL; elsewhere each of the words, whatever its case.
 
-The indexes of migration 0009 of `acties` hold the same expression as `vector` makes of the fields of a note.
+Of notes, of which there may be thousands, PostgreSQL keeps what it looks in (migration 0009_zoekvector of `acties`).
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet
 
 from monitoring.zoeken.vraag import Vraag
 
-TAAL = "dutch"
+TAAL, BEWAARD = "dutch", "zoekvector"
 BEGIN, EINDE = "\x02", "\x03"  # around a hit in what PostgreSQL cuts out of a text
 _KNIPSEL = f"StartSel={BEGIN}, StopSel={EINDE}, MaxWords=36, MinWords=18, ShortWord=2"
 
@@ -33,12 +33,12 @@ def filter_(rows: QuerySet, vraag: Vraag, velden: Sequence[str], *, deels: Seque
     """
     if not met_stammen():
         return rows.filter(_letterlijk(vraag, velden))
-    vector, query = _vector(velden, gewogen=op_rang), _query(vraag)
+    vector, query = _vector(velden) if op_rang else _bewaard(rows), _query(vraag)
     wanted = Q(vector=query) | _elk(vraag.termen, deels, "icontains") if deels else Q(vector=query)
-    found = rows.annotate(vector=vector).filter(wanted)
+    found = rows.alias(vector=vector).filter(wanted)
     if not op_rang:
         return found
-    return found.annotate(rang=SearchRank(vector, query)).order_by("-rang", *rows.query.order_by)
+    return found.alias(rang=SearchRank(vector, query)).order_by("-rang", *rows.query.order_by)
 
 
 def _letterlijk(vraag: Vraag, velden: Sequence[str]) -> Q:
@@ -51,10 +51,14 @@ def _elk(termen: Sequence[str], velden: Sequence[str], hoe: str) -> Q:
     return reduce(and_, (reduce(or_, (Q(**{f"{veld}__{hoe}": term}) for veld in velden)) for term in termen))
 
 
-def _vector(velden: Sequence[str], *, gewogen: bool):
-    if not gewogen or len(velden) == 1:
-        return SearchVector(*velden, config=TAAL)
-    return SearchVector(velden[0], config=TAAL, weight="A") + SearchVector(*velden[1:], config=TAAL, weight="C")
+def _vector(velden: Sequence[str]):
+    name = SearchVector(velden[0], config=TAAL, weight="A")
+    return name + SearchVector(*velden[1:], config=TAAL, weight="C")
+
+
+def _bewaard(rows: QuerySet) -> Func:
+    """The column that the database keeps beside a note."""
+    return Func(template=f'"{rows.model._meta.db_table}"."{BEWAARD}"', output_field=SearchVectorField())
 
 
 def _query(vraag: Vraag):

@@ -212,6 +212,11 @@ class TestDetail:
         assert response.url == f"{made.get_absolute_url()}#notitie-{made.notities.get().pk}"
         assertContains(client.get(made.get_absolute_url()), "Wij weten er meer van.")
 
+    def test_owner_finds_it_in_my_work(self, als):
+        made = maak_knelpunt(partij="omnia-wonen")
+        assertContains(als("corporatie", "omnia-wonen").get("/mijn-werk/"), made.get_absolute_url())
+        assertNotContains(als("corporatie", "portaal").get("/mijn-werk/"), made.get_absolute_url())
+
     def test_empty_note_is_asked_again(self, als):
         made = maak_knelpunt()
         response = als("medewerker").post(f"{made.get_absolute_url()}notitie/", {"tekst": " "})
