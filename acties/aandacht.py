@@ -14,10 +14,11 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from acties.models import Actie, Actiestatus, Besluit, Overleg, Puntsoort, Statusmelding
+from acties.models import Actie, Actiestatus, Besluit, Knelpunt, Knelpuntstand, Overleg, Puntsoort, Statusmelding
 
 WEKEN_STIL = 8  # so long may an action stay without an update
 BINNENKORT = datetime.timedelta(weeks=4)  # a decision that is due so soon after the meeting comes on its agenda
+BLIJFT_LIGGEN = datetime.timedelta(weeks=4)  # a bottleneck or chance that nobody took up for so long
 _VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
 
 
@@ -42,6 +43,7 @@ class Aandachtspunt:
     indicator: str = ""
     besluit: Besluit | None = None
     knelpunt: str = ""
+    knelpunt_of_kans: Knelpunt | None = None
 
 
 Bron = Callable[[Overleg, datetime.date], Iterable[Aandachtspunt]]
@@ -126,3 +128,30 @@ def _redenen(actie: Actie, vandaag: datetime.date) -> list[str]:
         updated = f"het laatst bijgewerkt op {date_format(since, 'j F Y')}" if actie.bijgewerkt_op else ""
         reasons.append(f"{(updated or 'dit jaar nog niet bijgewerkt').capitalize()}: hoe staat het ervoor?")
     return reasons
+
+
+@bron
+def knelpunten_en_kansen(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
+    """What wants a doorbraakteam, and what nobody took up for four weeks; oldest first."""
+    waiting = Knelpunt.objects.open().select_related("partij", "thema", "actie").order_by("gemeld_op", "pk")
+    for each in waiting:
+        since = timezone.localdate(each.stand_op)
+        left = each.stand == Knelpuntstand.GEMELD and vandaag - since >= BLIJFT_LIGGEN
+        if not (each.doorbraakteam or left):
+            continue
+        reasons = [f"Gemeld door {each.gemeld_door_partij}, voor {each.wie_tekst}."]
+        if each.doorbraakteam and each.team:
+            reasons.append("Er is een doorbraakteam: hoe ver is het?")
+        elif each.doorbraakteam:
+            reasons.append("Er is een doorbraakteam gewenst: wie gaan erin zitten?")
+        if left:
+            reasons.append(f"Het staat sinds {date_format(since, 'j F Y')} op ‘gemeld’: wie pakt het op?")
+        yield Aandachtspunt(
+            f"knelpunt-{each.pk}",
+            Puntsoort.KNELPUNT,
+            str(each),
+            " ".join(reasons),
+            each.thema.slug if each.thema else "",
+            actie=each.actie,
+            knelpunt_of_kans=each,
+        )

@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from acties.dossier import samen
-from acties.models import Actie, Actiestatus, Besluit
+from acties.models import Actie, Actiestatus, Besluit, Knelpunt
 from basis.tabelbestand import Tabelbestand
 
 KOPPEN = ["Jaar", "Nr", "Actie", "Samenvatting", "Thema", "Trekkers", "Partners", "Planning", "Deadline", "Status",
           "Laatste toelichting", "Bijgewerkt"]  # fmt: skip
 BESLUITKOPPEN = ["Nr", "Besluit", "Waarom", "Actie", "Cijfer", "Thema", "Partij", "Persoon", "Uiterlijk", "Stand",
                  "Wat ervan kwam", "Klaar op", "Genomen in", "Datum overleg"]  # fmt: skip
+KNELPUNTKOPPEN = ["Nr", "Soort", "Titel", "Toelichting", "Stand", "Sinds", "Hoe het afliep", "Partij", "Persoon",
+                  "Actie", "Thema", "Gebied", "Project", "Doorbraakteam", "Wie erin zitten", "Wat het opleverde",
+                  "Gemeld door", "Partij van de melder", "Gemeld op"]  # fmt: skip
 
 
 def bestand(acties: Iterable[Actie], filters: str) -> Tabelbestand:
@@ -26,6 +29,11 @@ def bestand(acties: Iterable[Actie], filters: str) -> Tabelbestand:
 def besluiten(rows: Iterable[Besluit], filters: str) -> Tabelbestand:
     """The same of decisions."""
     return _bestand("Besluiten", BESLUITKOPPEN, [_decision(besluit) for besluit in rows], filters)
+
+
+def knelpunten(rows: Iterable[Knelpunt], filters: str) -> Tabelbestand:
+    """The same of bottlenecks and chances."""
+    return _bestand("Knelpunten en kansen", KNELPUNTKOPPEN, [_knelpunt(each) for each in rows], filters)
 
 
 def _bestand(blad: str, koppen: list[str], rijen: list[list], filters: str) -> Tabelbestand:
@@ -105,4 +113,28 @@ def _decision(besluit: Besluit) -> list:
         besluit.afgerond_op,
         besluit.overleg.naam,
         besluit.overleg.datum,
+    ]
+
+
+def _knelpunt(each: Knelpunt) -> list:
+    return [
+        each.pk,
+        each.get_soort_display(),
+        each.titel,
+        each.tekst,
+        each.get_stand_display(),
+        timezone.localdate(each.stand_op),
+        each.afloop,
+        str(each.partij),
+        each.wie_naam,
+        str(each.actie or ""),
+        str(each.thema or ""),
+        str(each.wijk or each.gebied or ""),
+        each.project,
+        "ja" if each.doorbraakteam else "nee",
+        each.team,
+        each.team_uitkomst,
+        each.gemeld_door_naam,
+        each.gemeld_door_partij,
+        timezone.localdate(each.gemeld_op),
     ]

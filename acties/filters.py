@@ -6,7 +6,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from acties.forms.acties import jaren
-from acties.models import Actie, Actiestatus, Besluit, Besluitstatus, Thema, lopend_jaar
+from acties.models import (
+    Actie,
+    Actiestatus,
+    Besluit,
+    Besluitstatus,
+    Knelpunt,
+    Knelpuntsoort,
+    Knelpuntstand,
+    Thema,
+    lopend_jaar,
+)
 from basis.models import Partij
 
 ALLE_JAREN = "alle"
@@ -121,3 +131,40 @@ class BesluitFilter(_Filter):
 
     def search(self, queryset, name, value):
         return queryset.filter(Q(wat__icontains=value) | Q(waarom__icontains=value) | Q(uitkomst__icontains=value))
+
+
+class KnelpuntFilter(_Filter):
+    """The filters of the board; the table has the state too."""
+
+    q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
+    soort = django_filters.ChoiceFilter(label="Soort", choices=Knelpuntsoort, empty_label="knelpunten en kansen")
+    partij = django_filters.ModelChoiceFilter(
+        label="Partij die het oppakt",
+        queryset=Partij.objects.aanleverend(),
+        to_field_name="code",
+        empty_label="alle partijen",
+    )
+    thema = django_filters.ModelChoiceFilter(
+        label="Thema", queryset=Thema.objects.all(), to_field_name="slug", empty_label="alle thema’s"
+    )
+    doorbraakteam = django_filters.ChoiceFilter(
+        label="Doorbraakteam", choices=[("ja", "nodig"), ("nee", "niet nodig")], method="with_team", empty_label="alle"
+    )
+    alles = "alle knelpunten en kansen"
+
+    class Meta:
+        model = Knelpunt
+        fields = ["q", "soort", "partij", "thema", "doorbraakteam"]
+
+    def search(self, queryset, name, value):
+        return queryset.filter(Q(titel__icontains=value) | Q(tekst__icontains=value) | Q(afloop__icontains=value))
+
+    def with_team(self, queryset, name, value):
+        return queryset.filter(doorbraakteam=value == "ja")
+
+
+class KnelpuntTabelFilter(KnelpuntFilter):
+    status = django_filters.ChoiceFilter(
+        label="Stand", field_name="stand", choices=Knelpuntstand, empty_label="alle standen"
+    )
+    namen = dict(Knelpuntstand.choices)

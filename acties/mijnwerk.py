@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from acties.models import Actie, Besluit, Mijlpaal, Opmerking
+from acties.models import Actie, Besluit, Knelpunt, Knelpuntstand, Mijlpaal, Opmerking
 from basis.models import Gebruiker, Rol
 
 STIL = datetime.timedelta(weeks=8)  # an action without an update for so long asks for one
@@ -78,3 +78,17 @@ def decisions(user: Gebruiker) -> QuerySet[Besluit]:
     """Open decisions that this user carries out: in person, or as one of the party when nobody was named."""
     mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
     return Besluit.objects.visible_to(user).open().filter(mine).select_related("overleg").order_by("uiterlijk", "pk")
+
+
+def knelpunten(user: Gebruiker, today: datetime.date) -> list[Knelpunt]:
+    """Bottlenecks and chances for this user to take up, and those taken up of which nothing was heard for a while."""
+    if not user.has_perm("acties.edit_knelpunt"):
+        return []
+    mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
+    found = Knelpunt.objects.visible_to(user).open().filter(mine).annotate(genoteerd_op=Max("notities__op"))
+    return [each for each in found.order_by("gemeld_op", "pk") if _waits(each, today)]
+
+
+def _waits(knelpunt: Knelpunt, today: datetime.date) -> bool:
+    last = max(filter(None, (knelpunt.stand_op, knelpunt.genoteerd_op)))
+    return knelpunt.stand == Knelpuntstand.GEMELD or today - timezone.localdate(last) >= STIL

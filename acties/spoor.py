@@ -7,6 +7,7 @@ somebody else changed in the meantime, and can be told.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -30,6 +31,22 @@ def versie(onderwerp: models.Model) -> int:
     return Wijziging.objects.over(onderwerp).aggregate(models.Max("pk"))["pk__max"] or 0
 
 
+def versies(onderwerpen: Sequence[models.Model]) -> dict[int, int]:
+    """The newest line of the trail of each of these rows of one kind, by primary key."""
+    if not onderwerpen:
+        return {}
+    kind = onderwerpen[0]._meta.label_lower
+    lines = Wijziging.objects.filter(onderwerp=kind, onderwerp_id__in=[row.pk for row in onderwerpen])
+    return dict(lines.order_by().values_list("onderwerp_id").annotate(models.Max("pk")))
+
+
+def check(row: models.Model, versie: int) -> None:
+    """Raises Gewijzigd when the row was changed after `versie`."""
+    since = list(Wijziging.objects.over(row).filter(pk__gt=versie).order_by("pk"))
+    if since:
+        raise Gewijzigd(row, since)
+
+
 @transaction.atomic
 def change(
     row: Rij,
@@ -50,9 +67,7 @@ def change(
     if not changed:
         return locked
     if versie is not None:
-        since = list(Wijziging.objects.over(locked).filter(pk__gt=versie).order_by("pk"))
-        if since:
-            raise Gewijzigd(locked, since)
+        check(locked, versie)
     before = {name: in_words(locked, name) for name in changed}
     for name, value in {**changed, **(ook or {})}.items():
         setattr(locked, name, value)

@@ -108,6 +108,10 @@ class Tijdlijn(Sequence):
     def __len__(self) -> int:
         return len(self._moments)
 
+    def place(self, soort: str, pk: int) -> int:
+        """Where an entry stands, from 0; it is there."""
+        return next(at for at, moment in enumerate(self._moments) if (moment.soort, moment.pk) == (soort, pk))
+
     def __getitem__(self, part: slice) -> list[Gebeurtenis]:
         return self._verloop.entries(self._moments[part])
 

@@ -15,7 +15,7 @@ from acties.models import Actie, Mijlpaal, Prioriteitsgebied
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging
-from demo import generator, overleg, verhaal
+from demo import generator, knelpunten, overleg, verhaal
 from voorraad import controle, lifecycle, sjabloon
 from voorraad.models import Levering
 
@@ -40,6 +40,7 @@ def load() -> None:
         _areas(users)
         _actions(users)
         _beside(users)
+        knelpunten.load(users)
         for halfjaar, partij, until in RONDES:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
         bo = overleg.load(users, timezone.localdate())

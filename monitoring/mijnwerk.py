@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from acties import mijnwerk
-from acties.models import Besluit, Opmerking
+from acties.models import Besluit, Knelpunt, Knelpuntstand, Opmerking
 from basis.halfjaar import begonnen
 from basis.models import Gebruiker
 from voorraad import ronde
@@ -25,16 +25,18 @@ class MijnWerk:
     acties: list[mijnwerk.Werk]
     opmerkingen: list[Opmerking]
     besluiten: list[Besluit]
+    knelpunten: list[Knelpunt]
 
     @property
     def aantal(self) -> int:
-        return len(self.leveringen) + len(self.acties) + len(self.opmerkingen) + len(self.besluiten)
+        asked = self.leveringen, self.acties, self.opmerkingen, self.besluiten, self.knelpunten
+        return sum(map(len, asked))
 
     @property
     def vragen(self) -> list[Vraag]:
-        """Everything as one list, for the start page: deliveries, then remarks, decisions and actions."""
-        asked = [*map(_answer, self.opmerkingen), *map(_carry_out, self.besluiten), *map(_update, self.acties)]
-        return [*self.leveringen, *asked]
+        """Everything as one list, for the start page: deliveries, then remarks, decisions, bottlenecks and actions."""
+        asked = [*map(_answer, self.opmerkingen), *map(_carry_out, self.besluiten), *map(_take_up, self.knelpunten)]
+        return [*self.leveringen, *asked, *map(_update, self.acties)]
 
 
 def load(user: Gebruiker, today: datetime.date) -> MijnWerk:
@@ -43,6 +45,7 @@ def load(user: Gebruiker, today: datetime.date) -> MijnWerk:
         mijnwerk.actions(user, today),
         list(mijnwerk.unanswered(user)),
         list(mijnwerk.decisions(user)),
+        mijnwerk.knelpunten(user, today),
     )
 
 
@@ -55,6 +58,11 @@ def _carry_out(besluit: Besluit) -> Vraag:
     when = date_format(besluit.uiterlijk, "j F Y")
     text = f"Besluit: {truncatechars(besluit.wat, 120)} Uiterlijk {when}."
     return Vraag(text, "Bekijken", besluit.get_absolute_url())
+
+
+def _take_up(knelpunt: Knelpunt) -> Vraag:
+    asked = "Pakt u dit op?" if knelpunt.stand == Knelpuntstand.GEMELD else "Hoe staat het ervoor?"
+    return Vraag(f"{truncatechars(str(knelpunt), 120)}. {asked}", "Bekijken", knelpunt.get_absolute_url())
 
 
 def _update(werk: mijnwerk.Werk) -> Vraag:

@@ -1,4 +1,4 @@
-"""What the figures and deliveries add to the agenda of a meeting: `acties` itself knows neither."""
+"""What figures and deliveries add to the agenda of a meeting and to what is reported: `acties` knows neither."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Iterable
 
 from django.utils.formats import date_format
 
-from acties import aandacht
+from acties import aandacht, waarover
 from acties.aandacht import Aandachtspunt, Indicatornaam
 from acties.models import Overleg, Puntsoort
 from monitoring.beoordeling import beoordeel
 from monitoring.grafiek import load, waarde_tekst
 from monitoring.indicatoren import INDICATOREN
 from monitoring.oordeel import AANDACHT
+from monitoring.plannen.projecten import projectnamen
 from voorraad import ronde
 
 aandacht.INDICATOREN.update({code: Indicatornaam(each.naam, each.thema) for code, each in INDICATOREN.items()})
+
+
+waarover.projectbron(projectnamen)
 
 
 @aandacht.bron

@@ -1,12 +1,13 @@
 from django.urls import path, re_path
 
-from monitoring.views import doelen, mijnwerk, paginas, paspoort, prioriteit, proef, werkmap, wijken
+from monitoring.views import doelen, mijnwerk, paginas, paspoort, prioriteit, proef, werkmap, wijken, zoeken
 
 app_name = "monitoring"
 urlpatterns = [
     path("", paginas.overzicht, name="overzicht"),
     path("acties/samen/werkmap/", werkmap.Werkmap.as_view(), name="werkmap"),
     path("acties/tijdlijn/", mijnwerk.tijdlijn, name="tijdlijn"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("mijn-werk/", mijnwerk.mijn_werk, name="mijn_werk"),
     path("themas/", paginas.themas, name="themas"),
     path("themas/<slug:slug>/", paginas.thema, name="thema"),

@@ -274,7 +274,7 @@ def text(response) -> str:
 def timeline(response) -> list[str]:
     """The entries of the timeline of an action, as they are read."""
     part = response.content.decode().split('<ol class="tijdlijn">', 1)[-1].split("</ol>")[0]
-    rows = re.findall(r"<li class=\"tijdlijn-[a-z]+\">(.*?)</li>", part, re.DOTALL)
+    rows = re.findall(r"<li class=\"tijdlijn-[a-z]+\"[^>]*>(.*?)</li>", part, re.DOTALL)
     plain = (html.unescape(re.sub(r"<[^>]*>", " ", row)) for row in rows)
     return [re.sub(r"\s+([:;.,])", r"\1", re.sub(r"\s+", " ", row)).strip() for row in plain]
 

@@ -19,7 +19,7 @@ from acties.overleg import kalender
 from basis import jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
-from tests.factories.acties import maak_besluit, maak_overleg, maak_punt
+from tests.factories.acties import maak_besluit, maak_knelpunt, maak_melding, maak_overleg, maak_punt
 from tests.factories.api import maak_token
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
 from tests.factories.voorraad import maak_levering
@@ -105,6 +105,7 @@ PAGINAS = [
     ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/zoeken/", LEZEN, NIET),
     ("/mijn-werk/", LEZEN, NIET),
     ("/acties/2026/1/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/2/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
@@ -120,8 +121,28 @@ PAGINAS = [
     ("/acties/bewijs/{bewijs}/weghalen/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/bewijs/{bewijs}/", LEZEN, NIET),
     # a remark on actie 1: its lead may answer, with the municipality
+    ("/acties/opmerking/{opmerking}/", NAAR_PAGINA, NIET),
+    ("/acties/melding/{melding}/", NAAR_PAGINA, NIET),
     ("/acties/opmerking/{opmerking}/antwoord/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/2026/1/opmerking/", NAAR_PAGINA, mag(SHOW, code=422)),
+    # a bottleneck that omnia-wonen is to take up
+    ("/acties/knelpunten/", LEZEN, NIET),
+    ("/acties/knelpunten/tabel/", LEZEN, NIET),
+    ("/acties/knelpunten/export.csv", LEZEN, NIET),
+    ("/acties/knelpunten/export.xlsx", LEZEN, NIET),
+    (
+        "/acties/knelpunten/melden/",
+        mag(*GEMEENTE, OMNIA, PORTAAL, SHOW),
+        mag(*GEMEENTE, OMNIA, PORTAAL, SHOW, code=422),
+    ),
+    ("/acties/knelpunten/{knelpunt}/", LEZEN, NIET),
+    (
+        "/acties/knelpunten/{knelpunt}/wijzigen/",
+        mag(*GEMEENTE, OMNIA, PORTAAL),
+        mag(*GEMEENTE, OMNIA, PORTAAL, code=422),
+    ),
+    ("/acties/knelpunten/{knelpunt}/notitie/", NAAR_PAGINA, mag(*GEMEENTE, OMNIA, PORTAAL, SHOW, code=422)),
+    ("/acties/knelpunten/{knelpunt}/naar/opgepakt/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),
     ("/acties/mijlpaal/{mijlpaal}/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA)),
     ("/overleg/", LEZEN, NIET),
     ("/overleg/nieuw/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
@@ -316,6 +337,7 @@ def nummers(gebruiker):
         **made,
         "mijlpaal": mijlpaal.pk,
         "opmerking": remark.pk,
+        "melding": maak_melding(actie).pk,
         "bewijs": proof.pk,
         "contact": contact.pk,
         "token": token.pk,
@@ -328,8 +350,10 @@ def _meeting(user):
     """A meeting with a point and a decision, and the key of a calendar."""
     overleg = maak_overleg("bo", "2026-06-18")
     punt, besluit = maak_punt(overleg), maak_besluit(overleg)
+    knelpunt = maak_knelpunt(partij="omnia-wonen")
     kalendersleutel = kalender.adres(user).removeprefix("/overleg/kalender/").removesuffix(".ics")
-    return {"overleg": overleg.pk, "punt": punt.pk, "besluit": besluit.pk, "kalender": kalendersleutel}
+    return {"overleg": overleg.pk, "punt": punt.pk, "besluit": besluit.pk, "knelpunt": knelpunt.pk,
+            "kalender": kalendersleutel}  # fmt: skip
 
 
 def _first_rows():

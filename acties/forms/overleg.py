@@ -10,7 +10,17 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
-from acties.models import Aanwezigheid, Actie, Agendapunt, Besluit, Besluitstatus, Deelname, Overleg, Overlegvorm
+from acties.models import (
+    Aanwezigheid,
+    Actie,
+    Agendapunt,
+    Besluit,
+    Besluitstatus,
+    Deelname,
+    Knelpunt,
+    Overleg,
+    Overlegvorm,
+)
 from acties.overleg import agenda, verslagleggen
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
@@ -122,10 +132,11 @@ class NieuwBesluitForm(Formulier):
 
     class Meta:
         model = Besluit
-        fields = ["wat", "waarom", "actie", "indicator", "thema", "partij", "wie", "uiterlijk", "punt"]
+        fields = ["wat", "waarom", "actie", "indicator", "thema", "knelpunt", "partij", "wie", "uiterlijk", "punt"]
         help_texts = {
             "actie": "Kies waar het besluit over gaat: een actie, een cijfer of een thema.",
             "thema": "Leeg: het thema van de actie of het cijfer.",
+            "knelpunt": "Niet nodig. Het besluit staat dan ook op de pagina daarvan.",
             "wie": "Niet nodig. Kies iemand van de partij die het doet.",
         }
         error_messages = {"partij": {"required": "Kies welke partij dit doet."}}
@@ -134,6 +145,9 @@ class NieuwBesluitForm(Formulier):
         super().__init__(*args, **kwargs)
         chosen = self.instance
         self.fields["actie"].queryset = _acties(self.instance.actie_id)
+        self.fields["knelpunt"].queryset = (
+            Knelpunt.objects.open() | Knelpunt.objects.filter(pk=chosen.knelpunt_id or 0)
+        ).order_by("titel")
         self.fields["punt"].queryset = agenda.op_agenda(overleg)
         self.fields["punt"].label_from_instance = lambda punt: punt.titel
         self.fields["partij"].queryset = (
@@ -142,7 +156,8 @@ class NieuwBesluitForm(Formulier):
         people = Gebruiker.objects.filter(is_active=True) | Gebruiker.objects.filter(pk=chosen.wie_id or 0)
         self.fields["wie"].queryset = people.select_related("partij")
         self.fields["wie"].label_from_instance = lambda user: f"{user} ({user.partij})"
-        for name, label in [("actie", "geen actie"), ("thema", "geen thema"), ("punt", "geen agendapunt"),
+        for name, label in [("actie", "geen actie"), ("thema", "geen thema"),
+                            ("knelpunt", "geen knelpunt of kans"), ("punt", "geen agendapunt"),
                             ("partij", "Kies een partij"), ("wie", "niemand in het bijzonder")]:  # fmt: skip
             self.fields[name].empty_label = label
         if chosen.wie_naam and not chosen.wie_id:

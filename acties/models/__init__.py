@@ -10,6 +10,7 @@ from acties.models.actie import (
 )
 from acties.models.dossier import Actieindicator, Antwoord, Bewijsstuk, Contactpersoon
 from acties.models.inzet import LopendeInzet
+from acties.models.knelpunt import Knelpunt, Knelpuntnotitie, Knelpuntsoort, Knelpuntstand
 from acties.models.overleg import (
     Aanwezigheid,
     Agendapunt,
@@ -42,6 +43,10 @@ __all__ = [
     "Doel",
     "Frequentie",
     "Kalendersleutel",
+    "Knelpunt",
+    "Knelpuntnotitie",
+    "Knelpuntsoort",
+    "Knelpuntstand",
     "LopendeInzet",
     "Mijlpaal",
     "Mijlpaalstand",

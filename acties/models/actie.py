@@ -232,6 +232,9 @@ class Statusmelding(models.Model):
     def __str__(self):
         return f"{self.actie}: {self.get_naar_display()}"
 
+    def get_absolute_url(self):
+        return reverse("acties:melding", args=[self.pk])
+
 
 class Opmerking(models.Model):
     """A remark of a tenant organisation on an action; append-only."""
@@ -256,3 +259,6 @@ class Opmerking(models.Model):
 
     def __str__(self):
         return f"{self.get_soort_display()} bij {self.actie}"
+
+    def get_absolute_url(self):
+        return reverse("acties:opmerking_op_tijdlijn", args=[self.pk])

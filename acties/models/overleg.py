@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from acties.models.actie import Actie
+from acties.models.knelpunt import Knelpunt
 from acties.models.thema import Thema
 from basis.halfjaar import HalfjaarField
 from basis.models import Partij
@@ -205,6 +206,9 @@ class Besluit(models.Model):
     thema = models.ForeignKey(
         Thema, models.PROTECT, null=True, blank=True, related_name="besluiten", verbose_name="thema"
     )
+    knelpunt = models.ForeignKey(
+        Knelpunt, models.PROTECT, null=True, blank=True, related_name="besluiten", verbose_name="knelpunt of kans"
+    )
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="besluiten", verbose_name="partij die het doet")
     wie = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="persoon"
@@ -269,6 +273,7 @@ class Puntsoort(models.TextChoices):
     ACTIE = "actie", "actie"
     INDICATOR = "indicator", "cijfer"
     LEVERING = "levering", "aanlevering"
+    KNELPUNT = "knelpunt", "knelpunt of kans"
 
 
 class Agendapunt(models.Model):
@@ -290,6 +295,9 @@ class Agendapunt(models.Model):
         Besluit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eerder besluit"
     )
     knelpunt = models.TextField("knelpunt", blank=True)
+    knelpunt_of_kans = models.ForeignKey(
+        Knelpunt, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="knelpunt of kans"
+    )
     notulen = models.TextField("verslag", blank=True)
     getypt = models.BooleanField("door iemand aangepast", default=False)
     weg = models.BooleanField("van de agenda", default=False)

@@ -13,6 +13,7 @@ from acties.models import Agendapunt, Overleg, Puntsoort
 from basis.models import Gebruiker, Wijziging
 
 OMHOOG, OMLAAG = "omhoog", "omlaag"
+OVER = ("soort", "sleutel", "actie", "indicator", "besluit", "knelpunt_of_kans")
 AUTOMATISCH = ("titel", "toelichting", "knelpunt")  # what is renewed while nobody typed in the point
 
 
@@ -25,7 +26,7 @@ class Bijgewerkt(NamedTuple):
 
 def op_agenda(overleg: Overleg):
     """The points of an agenda in order, with what they are about."""
-    return overleg.punten.filter(weg=False).select_related("actie", "besluit__partij")
+    return overleg.punten.filter(weg=False).select_related("actie", "besluit__partij", "knelpunt_of_kans")
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def _log(overleg: Overleg, changed: Bijgewerkt, by: Gebruiker) -> None:
 
 
 def _new(overleg: Overleg, found: aandacht.Aandachtspunt) -> Agendapunt:
-    about = {name: getattr(found, name) for name in ("soort", "sleutel", "actie", "indicator", "besluit")}
+    about = {name: getattr(found, name) for name in OVER}
     return Agendapunt.objects.create(overleg=overleg, volgorde=_last(overleg) + 1, **about, **_words(found))
 
 

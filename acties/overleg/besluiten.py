@@ -77,7 +77,8 @@ def _check_can_decide(overleg: Overleg) -> None:
 
 def _complete(overleg: Overleg, values: dict) -> dict:
     """What follows from what was filled in: the theme, and the name of who does it. Refuses what cannot be."""
-    if not (values["actie"] or values["indicator"] or values["thema"]):
+    thema = values["thema"] or _thema(values)
+    if not (values["actie"] or values["indicator"] or thema):
         raise ValidationError({"actie": "Kies waar het besluit over gaat: een actie, een cijfer of een thema."})
     if values["indicator"] and values["indicator"] not in INDICATOREN:
         raise ValidationError({"indicator": f"We kennen geen cijfer {values['indicator']}. Kies er een uit de lijst."})
@@ -88,11 +89,14 @@ def _complete(overleg: Overleg, values: dict) -> dict:
     wie = values["wie"]
     if wie and wie.partij_id != values["partij"].pk:
         raise ValidationError({"wie": f"{wie} hoort bij {wie.partij}. Kies iemand van {values['partij']}."})
-    return {**values, "thema": values["thema"] or _thema(values), "wie_naam": str(wie) if wie else ""}
+    return {**values, "thema": thema, "wie_naam": str(wie) if wie else ""}
 
 
 def _thema(values: dict) -> Thema | None:
     """The theme of the action, or of the figure."""
     if values["actie"]:
         return values["actie"].thema
-    return Thema.objects.filter(slug=INDICATOREN[values["indicator"]].thema).first()
+    if values.get("knelpunt"):
+        return values["knelpunt"].thema
+    named = INDICATOREN.get(values["indicator"])
+    return Thema.objects.filter(slug=named.thema).first() if named else None

@@ -15,9 +15,9 @@ from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
 from acties.forms.acties import MijlpaalForm, OpmerkingForm, StatusForm
 from acties.jaarwisseling import aanstaand
-from acties.models import AF, Actie, Besluit, Mijlpaal
+from acties.models import AF, Actie, Besluit, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
-from acties.tijdlijn import Tijdlijn, milestones
+from acties.tijdlijn import MELDING, OPMERKING, Tijdlijn, milestones
 from basis import tabelbestand
 
 OP_PAGINA = 25  # entries of the timeline on one page
@@ -84,6 +84,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         .filter(actie__in=[actie, *told.eerdere.values()])
         .select_related("partij")
         .order_by("status", "uiterlijk"),
+        "knelpunten": actie.knelpunten.visible_to(request.user).select_related("partij"),
         "mag_wijzigen": may_change,
         "mag_tekst_wijzigen": request.user.has_perm(EDIT) and wijzigen.may_change(actie, timezone.localdate()),
         "nog_open": actie.status not in AF,
@@ -93,6 +94,15 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         **forms,
     }
     return render(request, "acties/detail.html", context, status=code)
+
+
+@require_GET
+def gebeurtenis(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
+    """On to a note or a remark, on the page of the timeline where it stands."""
+    row = get_object_or_404({MELDING: Statusmelding, OPMERKING: Opmerking}[soort], pk=pk)
+    actie = get_object_or_404(Actie.objects.visible_to(request.user), pk=row.actie_id)
+    page = Tijdlijn(actie).place(soort, pk) // OP_PAGINA + 1
+    return redirect(f"{actie.get_absolute_url()}?tijdlijn={page}#{soort}-{pk}")
 
 
 class ActieDetail(View):

@@ -20,8 +20,8 @@ from basis.models import Wijziging
 
 
 def _besluiten(user):
-    seen = Besluit.objects.visible_to(user)
-    return seen.select_related("overleg__vorm", "actie", "thema", "partij", "wie").order_by("uiterlijk", "pk")
+    about = "overleg__vorm", "actie", "thema", "knelpunt", "partij", "wie"
+    return Besluit.objects.visible_to(user).select_related(*about).order_by("uiterlijk", "pk")
 
 
 class BesluitLijst(SingleTableMixin, FilterView):
@@ -94,7 +94,9 @@ class BesluitNemen(Formulierpagina):
         """A decision at a point of the agenda is about the same."""
         asked = self.request.GET.get("punt", "")
         punt = self.overleg.punten.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
-        return {"punt": punt, "actie": punt.actie, "indicator": punt.indicator} if punt else {}
+        if punt is None:
+            return {}
+        return {"punt": punt, "actie": punt.actie, "indicator": punt.indicator, "knelpunt": punt.knelpunt_of_kans}
 
     def store(self, form):
         besluiten.take(self.overleg, form.values(), by=self.request.user)

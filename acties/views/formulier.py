@@ -44,10 +44,13 @@ class Formulierpagina(View):
     recht = WIJZIGEN
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(self.recht):
-            raise Http404
         self.load(**kwargs)
+        if not self.mag(request.user):
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def mag(self, user) -> bool:
+        return user.has_perm(self.recht)
 
     def load(self, **kwargs) -> None:
         """Find what this page is about, or raise Http404."""

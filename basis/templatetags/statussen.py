@@ -19,6 +19,10 @@ KLEUR_EN_TEKEN = {
     "open": ("petrol", "wacht"),
     "uitgevoerd": ("groen", "vink"),
     "datum-voorbij": ("amber", "let-op"),
+    # a bottleneck or a chance
+    "gemeld": ("amber", "concept"),
+    "opgepakt": ("petrol", "verstuurd"),
+    "opgelost": ("groen", "vink"),
     # a delivery
     "vastgesteld": ("groen", "vink"),
     "ingediend": ("petrol", "verstuurd"),

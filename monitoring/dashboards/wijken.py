@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from acties.models import Actie, Prioriteitsgebied
+from acties.models import Actie, Knelpunt, Prioriteitsgebied
 from basis.models import Gebied
 from monitoring import gebieden
 from monitoring.dashboards import Kop, noot
@@ -45,7 +45,8 @@ class Gebiedspagina:
     prioriteiten: list[Prioriteitsgebied]
     binnen: list[Verwijzing]
     eigen: list[Verwijzing]
-    binnen_kop: str = ""
+    binnen_kop: str
+    knelpunten: list[Knelpunt]
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def van_gebied(plek: Plek, keuze: Keuze, kleine_aantallen: Lezer | bool) -> Gebi
         verwijzingen(gebieden.binnen(plek), keuze),
         verwijzingen(others, keuze),
         "Wijken en buurten in dit gebied" if isinstance(plek, Gebied) else "Buurten in deze wijk",
+        gebieden.knelpunten(plek, eigen),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from acties.models import Actie, Prioriteitsgebied
+from acties.models import Actie, Knelpunt, Prioriteitsgebied
 from basis.models import Buurt, Gebied, Wijk
 
 Plek = Wijk | Buurt | Gebied
@@ -80,6 +81,13 @@ def prioriteiten(eigen: list[Gebied]) -> list[Prioriteitsgebied]:
     """Their places on the list of priority neighbourhoods, also those of before."""
     rows = Prioriteitsgebied.objects.filter(gebied__in=eigen).select_related("gebied").prefetch_related("partners")
     return list(rows.order_by("-sinds"))
+
+
+def knelpunten(plek: Plek, eigen: list[Gebied]) -> list[Knelpunt]:
+    """The bottlenecks and chances here that are not finished: of this wijk (or its wijk), and of these own areas."""
+    here = {plek.wijk.code} if isinstance(plek, Buurt) else codes(plek)[0]
+    rows = Knelpunt.objects.open().filter(Q(wijk__code__in=here) | Q(gebied__in=eigen))
+    return list(rows.select_related("partij"))
 
 
 def acties(namen: set[str]) -> list[Actie]:

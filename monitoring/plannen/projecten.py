@@ -79,6 +79,17 @@ def projecten(
     return sorted(found, key=lambda each: (each.gerealiseerd or each.verwacht, each.naam, each.soort))
 
 
+def nieuwste_lijsten() -> list[int]:
+    """Of each party the newest delivery that is in the figures."""
+    return [halves[max(halves)] for halves in _lijsten(Keuze(), reeksen.geteld()).values()]
+
+
+def projectnamen() -> dict[str, str]:
+    """The projects on the newest lists that are in the figures: code → name."""
+    rows = Project.objects.filter(levering__in=nieuwste_lijsten()).order_by("projectcode", "-rijnummer")
+    return dict(rows.values_list("projectcode", "naam"))
+
+
 def haalt(regels: list[Projectregel], aandeel: float) -> list[Projectregel]:
     """The new-build projects of which at least this share is social rent."""
     return [each for each in regels if each.is_nieuwbouw and (each.sociaal_aandeel or 0) >= aandeel]

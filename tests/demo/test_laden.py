@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from acties.models import Besluit, Overleg, Prioriteitsgebied, Statusmelding
+from acties.models import Agendapunt, Besluit, Knelpunt, Overleg, Prioriteitsgebied, Statusmelding
 from basis.models import Gebruiker, Rol
 from demo import overleg, verhaal
 from demo.laden import RONDES
@@ -37,6 +37,9 @@ def test_laad_demo_shows_every_state_and_changes_nothing_the_second_time(setting
     assert Bevinding.objects.filter(niveau=Niveau.FOUT).count() == 0
     assert Statusmelding.objects.count() == len(verhaal.MELDINGEN)
     assert Prioriteitsgebied.objects.count() == 3
+    stands = sorted(Knelpunt.objects.values_list("stand", flat=True))
+    assert stands == ["gemeld", "gemeld", "opgelost", "opgepakt", "opgepakt", "vervallen"]
+    assert Agendapunt.objects.filter(soort="knelpunt").count() == 2  # both that want a doorbraakteam
     out = capsys.readouterr().out
     assert all(username in out for username, *_ in verhaal.GEBRUIKERS)
     assert verhaal.WACHTWOORD in out

@@ -5,7 +5,7 @@ import itertools
 
 import factory
 
-from acties.models import Actie, Agendapunt, Besluit, Mijlpaal, Overleg, Overlegvorm, Thema
+from acties.models import Actie, Agendapunt, Besluit, Knelpunt, Mijlpaal, Overleg, Overlegvorm, Statusmelding, Thema
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 
@@ -69,6 +69,23 @@ def maak_besluit(overleg=None, wat="Wij stellen de lijst vast.", partij="omnia-w
         uiterlijk=datetime.date.fromisoformat(kwargs.pop("uiterlijk", "2026-10-01")),
         **{**about, **kwargs},
     )
+
+
+def maak_knelpunt(titel="Het net zit vol", partij="omnia-wonen", **kwargs) -> Knelpunt:
+    """A bottleneck that SHOW reported, for the party with this code."""
+    reported = {"gemeld_door_naam": "Hanna Huurder", "gemeld_door_partij": "SHOW"}
+    return Knelpunt.objects.create(titel=titel, partij=Partij.objects.get(code=partij), **{**reported, **kwargs})
+
+
+def maak_melding(actie=None, toelichting="Het loopt.", **kwargs) -> Statusmelding:
+    """A note of the municipality; the status stays as it was."""
+    told = {
+        "van": "op-schema",
+        "naar": "op-schema",
+        "door_naam": "Mees de Werker",
+        "door_partij": "Gemeente Amersfoort",
+    }
+    return Statusmelding.objects.create(actie=actie or maak_actie(), toelichting=toelichting, **{**told, **kwargs})
 
 
 def maak_pdf(*pages: str, trailer: str = "") -> bytes:
