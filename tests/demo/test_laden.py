@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from acties.models import Agendapunt, Knelpunt, Prioriteitsgebied, Statusmelding
+from acties.models import Agendapunt, Besluit, Knelpunt, Overleg, Prioriteitsgebied, Statusmelding
 from basis.models import Gebruiker, Rol
 from demo import overleg, verhaal
 from demo.laden import RONDES
