@@ -9,7 +9,7 @@ from acties.models import Knelpunt
 
 
 class KnelpuntTabel(tables.Table):
-    """Bottlenecks and chances, what moved last on top. The columns that hold words of a choice sort by those words."""
+    """Bottlenecks and chances, what moved last on top."""
 
     titel = tables.Column(verbose_name="Knelpunt of kans", linkify=True, attrs={"td": {"class": "actie-titel"}})
     soort = tables.Column(verbose_name="Soort")
