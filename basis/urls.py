@@ -10,6 +10,7 @@ urlpatterns = [
     path("wachtwoord/", views.Wachtwoord.as_view(), name="wachtwoord"),
     path("wijzigingen/", views.wijzigingen, name="wijzigingen"),
     path("berichten/", views.Berichten.as_view(), name="berichten"),
+    path("minder-mail/<str:code>/", views.afmelden, name="afmelden"),
     path("berichten/<int:pk>/", views.bericht, name="bericht"),
     path("", views.mijn_gegevens, name="mijn_gegevens"),
 ]

@@ -13,8 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from basis.afmelden import lees, meld_af
 from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
 from basis.models import Bericht, Gebruiker, Wijziging
 
@@ -49,7 +51,8 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _save(form: MijnGegevensForm, *, by) -> None:
     for name in form.changed_data:
-        Wijziging.objects.log_field(form.instance, name, by=by, van=form.initial[name], naar=form.cleaned_data[name])
+        van, naar = form.in_words(name)
+        Wijziging.objects.log_field(form.instance, name, by=by, van=van, naar=naar)
     form.save()
 
 
@@ -105,6 +108,19 @@ def bericht(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Bericht.objects.visible_to(request.user), pk=pk)
     Bericht.objects.filter(pk=pk).ongelezen().update(gelezen_op=timezone.now())
     return redirect(found.adres)
+
+
+@csrf_exempt
+@login_not_required
+def afmelden(request: HttpRequest, code: str) -> HttpResponse:
+    """Less mail, from the link in a mail: without logging in, whoever is logged in here (RFC 8058)."""
+    found = lees(code)
+    if found is None:
+        return render(request, "basis/afmelden.html", {"afmelding": None}, status=404)
+    if request.method == "POST":
+        meld_af(found)
+        found = lees(code)
+    return render(request, "basis/afmelden.html", {"afmelding": found})
 
 
 @login_not_required
