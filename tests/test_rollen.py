@@ -192,6 +192,8 @@ PAGINAS = [
     ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
     ("/account/wachtwoord/", LEZEN, LEZEN),
     ("/account/wijzigingen/", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
+    ("/account/wijzigingen/export.csv", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
+    ("/account/wijzigingen/export.xlsx", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
     ("/account/berichten/", LEZEN, mag(*INGELOGD, code=302)),
     ("/account/berichten/0/", NERGENS, NIET),
     # the link in a mail works without logging in; one that we did not make gives a friendly page
@@ -247,7 +249,7 @@ def beheerlijst(lijst, soort):
         (begin, BEHEERDER, BEHEERDER),
         (f"{begin}add/", formulier, formulier),
         (f"{een}change/", BEHEERDER, formulier),
-        (f"{een}history/", BEHEERDER, BEHEERDER),
+        (f"{een}history/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
         (f"{een}delete/", dicht, dicht),
         (een, mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ]

@@ -19,6 +19,7 @@ from acties.models import AF, Actie, Mijlpaal
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import Tijdlijn, milestones
 from basis import tabelbestand
+from basis.geschiedenis import geschiedenis
 
 OP_PAGINA = 25  # entries of the timeline on one page
 VOORBEELD = "acties.afspraken"  # what the signature of a preview is for
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "contactpersonen": actie.contactpersonen.select_related("partij"),
         "bewijsstukken": actie.bewijsstukken.listed(),
         "besluiten": actie.besluiten.visible_to(request.user).select_related("partij").order_by("status", "uiterlijk"),
+        "wijzigingen": geschiedenis(request, actie, actie.mijlpalen, actie.indicatoren),
         "mag_wijzigen": may_change,
         "nog_open": actie.status not in AF,
         "mag_antwoorden": request.user.has_perm("acties.answer_remark", actie),
