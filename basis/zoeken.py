@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django import forms
 from django.apps import apps
@@ -83,6 +84,20 @@ class ZoekForm(forms.Form):
                 told = soort_in_words(value) if name == "soort" else told
                 words.append(f"{self.fields[name].label.lower()}: {told}")
         return "; ".join(words) or "alle wijzigingen"
+
+
+class Gevonden(Sequence):
+    """Lines of which all texts had to be read: that is done once, and not again to count them."""
+
+    def __init__(self, lines: QuerySet[Wijziging]):
+        self._numbers = list(lines.values_list("pk", flat=True))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, part: slice) -> list[Wijziging]:
+        rows = Wijziging.objects.in_bulk(self._numbers[part])
+        return [rows[number] for number in self._numbers[part]]
 
 
 _TEKST = ("omschrijving", "van", "naar", "waarom", "door_naam")
