@@ -44,9 +44,8 @@ def test_minutes_survive_a_session_that_ended_and_what_a_colleague_wrote_stays_t
     page = visitor.login("medewerker").open("/overleg/1/verslag/")
     boxes = page.locator("textarea")
     first, second = (boxes.nth(at).get_attribute("name") for at in (0, 1))
-    mine, alone, other = (
-        f"{words} ({venster['width']})" for words in ("Mijn zin", "Alleen van mij", "Van een collega")
-    )
+    words = ("Mijn zin", "Alleen van mij", "Van een collega")
+    mine, alone, other = (f"{text} ({venster['width']})" for text in words)
     page.locator(f"[name={first}]").fill(mine)
     page.locator(f"[name={second}]").fill(alone)
 
