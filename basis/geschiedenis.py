@@ -12,7 +12,7 @@ VRAAG, PER_PAGINA = "wijzigingen", 20  # the name in the address, and so many li
 
 
 def geschiedenis(request: HttpRequest, *onderwerpen: models.Model | models.QuerySet, alles: bool = False) -> Page:
-    """The lines about these rows, newest first, for templates/components/wijzigingen.html.
+    """The lines about these rows, newest first, for templates/components/wijzigingen.html. The page is about the first.
 
     A reader sees the lines that they may see in the trail: administrators all of them, employees and corporations
     what they changed themselves, others none. With `alles` the page decided that this reader may see every line.
@@ -22,5 +22,10 @@ def geschiedenis(request: HttpRequest, *onderwerpen: models.Model | models.Query
         lines = lines.visible_to(request.user)
     page = Paginator(lines, PER_PAGINA).get_page(request.GET.get(VRAAG))
     page.open = VRAAG in request.GET  # who turns a page goes on reading
-    page.van_meer = len(onderwerpen) > 1  # then each line says what it is about
+    for line in page:  # what is about the subject of the page itself does not say so
+        line.van_ander = (line.onderwerp, line.onderwerp_id) != _key(onderwerpen[0])
     return page
+
+
+def _key(row: models.Model) -> tuple[str, int]:
+    return row._meta.label_lower, row.pk

@@ -166,5 +166,5 @@ def test_minutes_and_milestones_are_in_the_history_of_what_they_belong_to(als, m
     made = add_milestone(found, by=mees, naam="Start", gepland_op=datetime.date.fromisoformat("2026-06-01"))
     move_milestone(made, by=mees, naar=datetime.date.fromisoformat("2026-07-01"), waarom=WAAROM)
     client = als("beheer")
-    assertContains(client.get(meeting.get_absolute_url()), "verslag naar ‘<strong>Lang besproken.</strong>’")
+    assertContains(client.get(meeting.get_absolute_url()), "verslag: ‘<strong>Lang besproken.</strong>’")
     assertContains(client.get(found.get_absolute_url()), "van ‘1 juni 2026’ naar ‘<strong>1 juli 2026</strong>’")
