@@ -14,6 +14,7 @@ from basis.models import Gebruiker, Rol
 
 STIL = datetime.timedelta(weeks=8)  # an action without an update for so long asks for one
 VOORUIT = datetime.timedelta(weeks=3)  # a milestone asks for attention so long before its date
+BESLUIT_VOORUIT = datetime.timedelta(weeks=2)  # a decision is reminded of so long before its date
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,19 @@ class Werk:
     @property
     def redenen(self) -> list[str]:
         """Why it stands here, in whole sentences: milestones that passed first."""
-        told = [_milestone(mijlpaal, self.dag) for mijlpaal in self.mijlpalen]
-        if self.stil and self.actie.bijgewerkt_op:
-            day = timezone.localdate(self.actie.bijgewerkt_op)
-            told.append(f"Voor het laatst bijgewerkt op {date_format(day, 'j F Y')}.")
-        elif self.stil:
-            told.append("Nog niet bijgewerkt.")
+        told = [milestone_in_words(mijlpaal, self.dag) for mijlpaal in self.mijlpalen]
+        if self.stil:
+            told.append(silence_in_words(self.actie))
         return told
 
 
-def _milestone(mijlpaal: Mijlpaal, today: datetime.date) -> str:
+def silence_in_words(actie: Actie) -> str:
+    if not actie.bijgewerkt_op:
+        return "Nog niet bijgewerkt."
+    return f"Voor het laatst bijgewerkt op {date_format(timezone.localdate(actie.bijgewerkt_op), 'j F Y')}."
+
+
+def milestone_in_words(mijlpaal: Mijlpaal, today: datetime.date) -> str:
     when = date_format(mijlpaal.gepland_op, "j F Y")
     if mijlpaal.gepland_op < today:
         return f"Mijlpaal ‘{mijlpaal.naam}’ stond voor {when}: is het gelukt, of wordt het later?"
@@ -60,9 +64,13 @@ def actions(user: Gebruiker, today: datetime.date) -> list[Werk]:
 
 
 def _is_silent(actie: Actie, today: datetime.date) -> bool:
-    """Not updated for a while; what was never updated counts from the beginning of its year."""
+    return today >= silent_from(actie)
+
+
+def silent_from(actie: Actie) -> datetime.date:
+    """The day from which an action asks for an update; what was never updated counts from the beginning of its year."""
     last = actie.bijgewerkt_op
-    return today - (timezone.localdate(last) if last else datetime.date(actie.jaar, 1, 1)) >= STIL
+    return (timezone.localdate(last) if last else datetime.date(actie.jaar, 1, 1)) + STIL
 
 
 def unanswered(user: Gebruiker) -> QuerySet[Opmerking]:

@@ -1,15 +1,13 @@
-"""The job that proposes meetings, and what asks for it once a day."""
+"""The jobs of acties: proposing meetings and reminding of what waits, each asked for once a day."""
 
 import datetime
 
-from django.utils import timezone
-
+from acties import herinneren
 from acties.overleg import planning
 from basis import jobs
-from basis.models import Taak
 
-VOORSTELLEN = "overleggen.voorstellen"
-VANAF = 7  # o'clock
+VOORSTELLEN, HERINNEREN = "overleggen.voorstellen", "acties.herinneren"
+VOORSTELLEN_VANAF, HERINNEREN_VANAF = 7, 8  # o'clock
 
 
 @jobs.job(VOORSTELLEN)
@@ -17,10 +15,16 @@ def propose_meetings(sleutel: str) -> None:
     planning.propose(datetime.date.fromisoformat(sleutel))
 
 
+@jobs.job(HERINNEREN)
+def remind(sleutel: str) -> None:
+    herinneren.remind(datetime.date.fromisoformat(sleutel))
+
+
 @jobs.healer
 def ask_for_proposals() -> None:
-    """Once a day, from seven in the morning here; after days without worker as soon as there is one."""
-    now = timezone.localtime()
-    today = now.date().isoformat()
-    if now.hour >= VANAF and not Taak.objects.filter(soort=VOORSTELLEN, sleutel=today).exists():
-        jobs.enqueue(VOORSTELLEN, sleutel=today)
+    jobs.enqueue_daily(VOORSTELLEN, vanaf=VOORSTELLEN_VANAF)
+
+
+@jobs.healer
+def ask_for_reminders() -> None:
+    jobs.enqueue_daily(HERINNEREN, vanaf=HERINNEREN_VANAF)

@@ -1,12 +1,14 @@
 """The admin site of the administrators: nobody else sees that it is there."""
 
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from basis.geschiedenis import VRAAG, geschiedenis
 from basis.models import Wijziging
 
 KIES = "Kies…"
@@ -59,6 +61,17 @@ class BeheerAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form, and below it what was changed before."""
+        found = self.get_object(request, object_id) if object_id else None
+        trail = {"wijzigingen": geschiedenis(request, found)} if found else {}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **trail})
+
+    def history_view(self, request, object_id, extra_context=None):
+        """There is one history of a row: the trail, below its form."""
+        address = reverse(admin_urlname(self.opts, "change"), args=[object_id])
+        return redirect(f"{address}?{VRAAG}=1#{VRAAG}")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **{"empty_label": KIES, **kwargs})

@@ -1,7 +1,7 @@
-"""Notices to users: one row each, shown in the application, and mailed once by a job.
+"""Notices to users: one row each, shown in the application, and mailed as each user chose.
 
 Whoever does something never waits for a mail server, and a mail server that is down loses nothing: the row is there,
-and the job is tried again.
+and the job is tried again (`basis.mail`).
 """
 
 from __future__ import annotations
@@ -9,54 +9,61 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone
 
 from basis import jobs
-from basis.models import Bericht, Gebruiker
-
-MAILEN = "bericht.mailen"
+from basis.mail import MAILEN
+from basis.models import Bericht, Berichtreden, Berichtsoort, Gebruiker, Mailkeuze
 
 
 @transaction.atomic
 def stuur(
-    gebruikers: Iterable[Gebruiker], *, sleutel: str, titel: str, tekst: str, adres: str, knop: str
+    gebruikers: Iterable[Gebruiker],
+    *,
+    soort: Berichtsoort,
+    sleutel: str,
+    titel: str,
+    tekst: str,
+    adres: str,
+    knop: str,
 ) -> list[Bericht]:
-    """Tell these users, each at most once per `sleutel`; those with an address also by mail."""
+    """Tell these users, each at most once per `sleutel`; by mail as they chose for this kind of notices.
+
+    Who wants no news hears none, in the application either. An account that is closed hears nothing.
+    """
     sent = []
+    words = {"soort": soort, "titel": _one_line(titel), "tekst": tekst, "adres": adres, "knop": knop}
     for gebruiker in gebruikers:
-        words = {"titel": _one_line(titel), "tekst": tekst, "adres": adres, "knop": knop}
-        bericht, new = Bericht.objects.get_or_create(gebruiker=gebruiker, sleutel=sleutel, defaults=words)
+        if not gebruiker.is_active or (soort == Berichtsoort.NIEUWS and _keuze(gebruiker, soort) == Mailkeuze.GEEN):
+            continue
+        defaults = {**words, "namens_id": gebruiker.partij_id}
+        bericht, new = Bericht.objects.get_or_create(gebruiker=gebruiker, sleutel=sleutel, defaults=defaults)
         if new:
             sent.append(bericht)
-            if settings.MAIL_AAN and gebruiker.is_active and gebruiker.email:
+            if settings.MAIL_AAN and gebruiker.email and _keuze(gebruiker, soort) == Mailkeuze.DIRECT:
                 jobs.enqueue(MAILEN, sleutel=bericht.pk)
     return sent
+
+
+@transaction.atomic
+def stuur_eenmaal(gebruiker: Gebruiker, redenen: Iterable[str], **words) -> list[Bericht]:
+    """Tell a user for these reasons at once, and never again for any of them. `words` as for `stuur`."""
+    sent = stuur([gebruiker], **words)
+    Berichtreden.objects.bulk_create(
+        Berichtreden(bericht=bericht, gebruiker=gebruiker, sleutel=reden) for bericht in sent for reden in redenen
+    )
+    return sent
+
+
+def verteld(gebruiker: Gebruiker) -> set[str]:
+    """For which reasons a user had a notice already."""
+    return set(Berichtreden.objects.filter(gebruiker=gebruiker).values_list("sleutel", flat=True))
+
+
+def _keuze(gebruiker: Gebruiker, soort: Berichtsoort) -> str:
+    return getattr(gebruiker, f"mail_{soort}")
 
 
 def _one_line(text: str) -> str:
     """A subject is one line: a line break in a name would be a header of its own."""
     return " ".join(text.split())[:200]
-
-
-@jobs.job(MAILEN)
-def mail(sleutel: str) -> None:
-    """Send one notice, unless it was sent already. Two workers at once wait for each other."""
-    with transaction.atomic():
-        bericht = Bericht.objects.select_for_update(of=("self",)).select_related("gebruiker").get(pk=sleutel)
-        if bericht.gemaild_op or not bericht.gebruiker.is_active or not bericht.gebruiker.email:
-            return
-        _message(bericht).send()
-        bericht.gemaild_op = timezone.now()
-        bericht.save(update_fields=["gemaild_op"])
-
-
-def _message(bericht: Bericht) -> EmailMultiAlternatives:
-    words = {"bericht": bericht, "link": f"{settings.SITE_URL}{bericht.adres}", "demo": settings.DEMO}
-    message = EmailMultiAlternatives(
-        bericht.titel, render_to_string("mail/bericht.txt", words), to=[bericht.gebruiker.email]
-    )
-    message.attach_alternative(render_to_string("mail/bericht.html", words), "text/html")
-    return message

@@ -9,7 +9,7 @@ from django.contrib.auth.forms import (
 )
 from django.core.validators import MaxLengthValidator
 
-from basis.models import Gebruiker
+from basis.models import Gebruiker, Mailkeuze
 
 
 def _ask(form: forms.Form, **texts: str) -> None:
@@ -41,8 +41,21 @@ class WachtwoordForm(PasswordChangeForm):
 class MijnGegevensForm(forms.ModelForm):
     class Meta:
         model = Gebruiker
-        fields = ["first_name", "last_name", "email"]
-        labels = {"first_name": "Voornaam", "last_name": "Achternaam", "email": "E-mailadres"}
+        fields = ["first_name", "last_name", "email", "mail_eigen", "mail_nieuws"]
+        labels = {
+            "first_name": "Voornaam",
+            "last_name": "Achternaam",
+            "email": "E-mailadres",
+            "mail_eigen": "Mail over wat van u wordt gevraagd",
+            "mail_nieuws": "Nieuws over het werk van anderen",
+        }
+        help_texts = {
+            "mail_eigen": "Een actie bijwerken, cijfers aanleveren, een vraag beantwoorden. Het staat ook bij uw "
+            "berichten.",
+            "mail_nieuws": "Een andere status van een actie, een overleg of een verslag. Bij ‘geen nieuws’ staat "
+            "het ook niet bij uw berichten.",
+        }
+        widgets = {"mail_eigen": forms.RadioSelect, "mail_nieuws": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +66,15 @@ class MijnGegevensForm(forms.ModelForm):
             first_name="Vul uw voornaam in.",
             last_name="Vul uw achternaam in.",
             email="Vul uw e-mailadres in.",
+            mail_eigen="Kies wanneer u mail wilt.",
+            mail_nieuws="Kies of u nieuws wilt.",
         )
+        self.fields["mail_nieuws"].choices = [*self.fields["mail_nieuws"].choices[:-1], (Mailkeuze.GEEN, "geen nieuws")]
+
+    def in_words(self, name: str) -> tuple[str, str]:
+        """What a field was and what it becomes, as people read it."""
+        words = dict(getattr(self.fields[name], "choices", ()))
+        return tuple(str(words.get(value, value)) for value in (self.initial[name], self.cleaned_data[name]))
 
 
 class NieuweGebruikerForm(UserCreationForm):

@@ -53,8 +53,7 @@ def healer(function: Callable[[], None]):
 
 def enqueue(soort: str, *, sleutel: object, invoer: object = "") -> Taak:
     """Ask for a job, in the caller's transaction. A job that already waits is not asked for twice."""
-    if soort not in _jobs:
-        raise KeyError(f"Onbekende taak: {soort}")
+    _known(soort)
     waarden = {
         "invoer": str(invoer),
         "status": Taakstatus.WACHT,
@@ -67,6 +66,27 @@ def enqueue(soort: str, *, sleutel: object, invoer: object = "") -> Taak:
     taak, _ = Taak.objects.update_or_create(soort=soort, sleutel=str(sleutel), defaults=waarden)
     transaction.on_commit(lambda: _send(taak.pk))
     return taak
+
+
+def enqueue_new(soort: str, *, sleutel: object) -> None:
+    """Ask for a job that was never asked for under this key; two that ask at once ask once."""
+    _known(soort)
+    asked = {"gevraagd_op": timezone.now()}
+    taak, new = Taak.objects.get_or_create(soort=soort, sleutel=str(sleutel), defaults=asked)
+    if new:
+        transaction.on_commit(lambda: _send(taak.pk))
+
+
+def enqueue_daily(soort: str, *, vanaf: int) -> None:
+    """Ask for a job once a day, from this hour on the clock here; after days without worker as soon as there is one."""
+    now = timezone.localtime()
+    if now.hour >= vanaf:
+        enqueue_new(soort, sleutel=now.date().isoformat())
+
+
+def _known(soort: str) -> None:
+    if soort not in _jobs:
+        raise KeyError(f"Onbekende taak: {soort}")
 
 
 def enqueue_once(soort: str, *, sleutel: object, invoer: object = "") -> None:

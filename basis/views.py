@@ -2,6 +2,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth import views as auth
@@ -13,8 +14,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from basis import tabelbestand, zoeken
+from basis.afmelden import lees, meld_af
 from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
 from basis.models import Bericht, Gebruiker, Wijziging
 
@@ -49,22 +53,36 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _save(form: MijnGegevensForm, *, by) -> None:
     for name in form.changed_data:
-        Wijziging.objects.log_field(form.instance, name, by=by, van=form.initial[name], naar=form.cleaned_data[name])
+        van, naar = form.in_words(name)
+        Wijziging.objects.log_field(form.instance, name, by=by, van=van, naar=naar)
     form.save()
 
 
 @require_GET
 def wijzigingen(request: HttpRequest) -> HttpResponse:
     """The trail: administrators see all of it, others what they did themselves."""
+    form = _asked(request)
+    page = Paginator(zoeken.Gevonden(form.found()), 50).get_page(request.GET.get("page"))
+    _link(page, request.user)
+    return render(request, "basis/wijzigingen.html", {"pagina": page, "form": form})
+
+
+@require_GET
+def wijzigingen_export(request: HttpRequest, vorm: str) -> HttpResponse:
+    """What the page shows, as a file."""
+    made = tabelbestand.FORMATEN[vorm](zoeken.bestand(_asked(request), settings.DEMO))
+    response = HttpResponse(made, content_type=tabelbestand.TYPES[vorm])
+    response["Content-Disposition"] = f'attachment; filename="wijzigingen.{vorm}"'
+    return response
+
+
+def _asked(request: HttpRequest) -> zoeken.ZoekForm:
+    """What this reader looks for, in the lines that they may see."""
     if not request.user.has_perm("basis.view_wijzigingen"):
         raise Http404
-    text = request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL refuses that sign
-    trail = Wijziging.objects.visible_to(request.user)
-    if text:
-        trail = trail.filter(omschrijving__icontains=text) | trail.filter(door_naam__icontains=text)
-    page = Paginator(trail, 50).get_page(request.GET.get("page"))
-    _link(page, request.user)
-    return render(request, "basis/wijzigingen.html", {"pagina": page, "q": text})
+    form = zoeken.ZoekForm(request.GET, Wijziging.objects.visible_to(request.user))
+    form.is_valid()
+    return form
 
 
 def _link(changes: Iterable[Wijziging], user) -> None:
@@ -105,6 +123,19 @@ def bericht(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Bericht.objects.visible_to(request.user), pk=pk)
     Bericht.objects.filter(pk=pk).ongelezen().update(gelezen_op=timezone.now())
     return redirect(found.adres)
+
+
+@csrf_exempt
+@login_not_required
+def afmelden(request: HttpRequest, code: str) -> HttpResponse:
+    """Less mail, from the link in a mail: without logging in, whoever is logged in here (RFC 8058)."""
+    found = lees(code)
+    if found is None:
+        return render(request, "basis/afmelden.html", {"afmelding": None}, status=404)
+    if request.method == "POST":
+        meld_af(found)
+        found = lees(code)
+    return render(request, "basis/afmelden.html", {"afmelding": found})
 
 
 @login_not_required

@@ -64,6 +64,14 @@ def adjust(
     return new
 
 
+def versions(doel: Doelstelling) -> list[Doelstelling]:
+    """A goal and those that it came instead of, newest first."""
+    found = [doel]
+    while old := Doelstelling.objects.filter(vervangen_door=found[-1]).first():
+        found.append(old)
+    return found
+
+
 def is_share(doel: Doelstelling) -> bool:
     """Whether its values are fractions, which people write in per cents."""
     return doel.indicator in INDICATOREN and INDICATOREN[doel.indicator].is_deel

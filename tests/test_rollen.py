@@ -16,7 +16,7 @@ from acties.dossier.contact import place_contact
 from acties.dossier.opmerken import place_remark
 from acties.models import Actie, Mijlpaal
 from acties.overleg import kalender
-from basis import jobs
+from basis import afmelden, jobs
 from basis.models import Gebied, Partij
 from monitoring import jaaroverzicht
 from tests.factories.acties import maak_besluit, maak_knelpunt, maak_melding, maak_overleg, maak_punt
@@ -217,8 +217,13 @@ PAGINAS = [
     ("/account/logout/", NIET, mag(*INGELOGD, code=302)),
     ("/account/wachtwoord/", LEZEN, LEZEN),
     ("/account/wijzigingen/", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
+    ("/account/wijzigingen/export.csv", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
+    ("/account/wijzigingen/export.xlsx", mag(*GEMEENTE, OMNIA, PORTAAL), NIET),
     ("/account/berichten/", LEZEN, mag(*INGELOGD, code=302)),
     ("/account/berichten/0/", NERGENS, NIET),
+    # the link in a mail works without logging in; one that we did not make gives a friendly page
+    ("/account/minder-mail/geraden/", zonder_login(404), zonder_login(404)),
+    ("/account/minder-mail/{afmelden}/", zonder_login(200), zonder_login(200)),
     ("/account/", LEZEN, LEZEN),
 ]
 BEHEERPAGINAS = [
@@ -269,7 +274,7 @@ def beheerlijst(lijst, soort):
         (begin, BEHEERDER, BEHEERDER),
         (f"{begin}add/", formulier, formulier),
         (f"{een}change/", BEHEERDER, formulier),
-        (f"{een}history/", BEHEERDER, BEHEERDER),
+        (f"{een}history/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
         (f"{een}delete/", dicht, dicht),
         (een, mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ]
@@ -341,6 +346,7 @@ def nummers(gebruiker):
         "bewijs": proof.pk,
         "contact": contact.pk,
         "token": token.pk,
+        "afmelden": afmelden.adres(gebruiker("bo-lid"), ["nieuws"], in_week=True).split("/")[-2],
         **_meeting(gebruiker("medewerker")),
         **_first_rows(),
     }

@@ -1,4 +1,4 @@
-// Builds what the browser loads into static/dist/: one stylesheet with the font, one for the admin, one script, and Plotly.
+// Builds what the browser loads into static/dist/: one stylesheet with the font, one script, both for the admin, and Plotly.
 import { build } from "esbuild";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 
@@ -6,7 +6,7 @@ const dist = "static/dist";
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await build({
-  entryPoints: ["static/css/app.css", "static/css/beheer.css", "static/js/app.js"],
+  entryPoints: ["static/css/app.css", "static/css/beheer.css", "static/js/app.js", "static/js/beheer.js"],
   entryNames: "[name]",
   assetNames: "[name]",
   outdir: dist,

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from basis.berichten import stuur
 from basis.halfjaar import Halfjaar, begonnen
-from basis.models import Gebruiker, Partij, Wijziging
+from basis.models import Berichtsoort, Gebruiker, Partij, Wijziging
 from voorraad import termijnen
 from voorraad.models import Levering, Status
 from voorraad.rules import DELIVERING
@@ -60,15 +60,16 @@ def ingetrokken(levering: Levering, by: Gebruiker) -> None:
             _gemeente(by), levering, "ingetrokken",
             f"{levering.partij} trok de cijfers over de {levering.halfjaar.voluit} in",
             f"U hoeft deze cijfers niet meer vast te stellen.{reden}",
-            "Levering bekijken",
+            "Levering bekijken", Berichtsoort.NIEUWS,
         )  # fmt: skip
 
 
-def _tell(gebruikers, levering: Levering, wat: str, titel: str, tekst: str, knop: str) -> None:
+def _tell(gebruikers, levering: Levering, wat: str, titel: str, tekst: str, knop: str, soort=Berichtsoort.EIGEN):
     """Once per deed: the same delivery can be handed in twice, after a question."""
     step = Wijziging.objects.over(levering).filter(veld="status").count()
     key = f"levering-{levering.pk}-{wat}-{step}"
-    stuur(gebruikers, sleutel=key, titel=titel, tekst=tekst, adres=levering.get_absolute_url(), knop=knop)
+    where = levering.get_absolute_url()
+    stuur(gebruikers, soort=soort, sleutel=key, titel=titel, tekst=tekst, adres=where, knop=knop)
 
 
 def _gemeente(by: Gebruiker) -> QuerySet[Gebruiker]:
@@ -121,6 +122,7 @@ def _remind(partij: Partij, half: Halfjaar, uiterlijk: datetime.date, moment: da
     return len(
         stuur(
             _partij(partij),
+            soort=Berichtsoort.EIGEN,
             sleutel=f"herinnering-{half}-{moment}",
             titel=f"Uw cijfers over de {half.voluit}",
             tekst=f"{text} Het sjabloon staat klaar.",
@@ -142,6 +144,7 @@ def _ask_again(levering: Levering, today: datetime.date) -> int:
     return len(
         stuur(
             _partij(levering.partij),
+            soort=Berichtsoort.EIGEN,
             sleutel=f"vraag-{levering.pk}-{levering.beoordeeld_op:%Y%m%d%H%M%S}",
             titel=f"Er staat nog een vraag open over de {levering.halfjaar.voluit}",
             tekst=text,

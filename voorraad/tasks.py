@@ -2,10 +2,7 @@
 
 import datetime
 
-from django.utils import timezone
-
 from basis import jobs
-from basis.models import Taak
 from voorraad import berichten, controle
 
 HERINNEREN = "leveringen.herinneren"
@@ -30,8 +27,4 @@ def remind(sleutel: str) -> None:
 
 @jobs.healer
 def ask_for_reminders() -> None:
-    """Once a day, from eight in the morning here; after a night without worker as soon as there is one."""
-    now = timezone.localtime()
-    today = now.date().isoformat()
-    if now.hour >= VANAF and not Taak.objects.filter(soort=HERINNEREN, sleutel=today).exists():
-        jobs.enqueue(HERINNEREN, sleutel=today)
+    jobs.enqueue_daily(HERINNEREN, vanaf=VANAF)

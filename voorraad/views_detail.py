@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from basis.models import Wijziging
+from basis.geschiedenis import geschiedenis
 from voorraad import lifecycle
 from voorraad.forms import IndienenForm, OpmerkingenForm, TerugsturenForm, UitlegForm
 from voorraad.gesprek import conversation
@@ -48,7 +48,8 @@ def detail_page(request, levering, **forms):
     }
     if request.user.has_perm("voorraad.download_levering", levering):
         context |= _findings(request, levering, possible, forms)
-        context |= {"wijzigingen": Wijziging.objects.over(levering), "gesprek": conversation(levering)}
+        # its steps belong to a delivery as its rows do: who may see these, reads every line
+        context |= {"wijzigingen": geschiedenis(request, levering, alles=True), "gesprek": conversation(levering)}
     return render(request, "voorraad/detail.html", context)
 
 

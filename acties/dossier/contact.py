@@ -15,9 +15,12 @@ CONTACT = "contactpersoon"
 def place_contact(
     actie: Actie, *, by: Gebruiker, partij: Partij, naam: str, functie: str, email: str
 ) -> Contactpersoon:
-    """Add somebody, or change what is known of who is there already."""
+    """Add somebody, or change what is known of who is there already; what is the same leaves no line."""
     check_running(Actie.objects.select_for_update().get(pk=actie.pk))
     values = {"functie": functie, "email": email}
+    same = Contactpersoon.objects.filter(actie=actie, partij=partij, naam=naam, **values).first()
+    if same:
+        return same
     found, new = Contactpersoon.objects.update_or_create(actie=actie, partij=partij, naam=naam, defaults=values)
     Wijziging.objects.log(actie, by=by, veld=CONTACT, naar=f"{partij}: {'erbij' if new else 'bijgewerkt'}")
     return found

@@ -10,7 +10,7 @@ from django.utils import timezone
 from acties.models import Actie, Antwoord, Opmerking
 from acties.status import check_running
 from basis.berichten import stuur
-from basis.models import Gebruiker, Rol, Wijziging
+from basis.models import Berichtsoort, Gebruiker, Rol, Wijziging
 
 
 class Beantwoord(Exception):  # noqa: N818  two people at once is no error of ours
@@ -64,6 +64,7 @@ def _tell(antwoord: Antwoord) -> None:
         Gebruiker.objects.filter(
             partij__naam=antwoord.opmerking.door_partij, rol=Rol.HUURDERSORGANISATIE, is_active=True
         ),
+        soort=Berichtsoort.EIGEN,
         sleutel=f"antwoord-{antwoord.pk}",
         titel=f"Antwoord op uw opmerking bij actie {actie.nummer}",
         tekst=f"{antwoord.door_partij} antwoordt op uw opmerking ‘{antwoord.opmerking.tekst}’:\n\n{antwoord.tekst}",

@@ -207,12 +207,12 @@ class Mijlpaal(models.Model):
 
 
 class Statusmelding(models.Model):
-    """One status update of an action; append-only, so that the timeline keeps everything.
+    """One status update of an action; append-only, in the database too, so that the timeline keeps everything.
 
     `bevestigt`: nothing new to tell, the action still stands as it did ('nog steeds actueel').
     """
 
-    actie = models.ForeignKey(Actie, models.CASCADE, related_name="meldingen", verbose_name="actie")
+    actie = models.ForeignKey(Actie, models.PROTECT, related_name="meldingen", verbose_name="actie")
     van = models.CharField("van", max_length=20, choices=Actiestatus)
     naar = models.CharField("naar", max_length=20, choices=Actiestatus)
     toelichting = models.TextField("toelichting")
@@ -237,14 +237,14 @@ class Statusmelding(models.Model):
 
 
 class Opmerking(models.Model):
-    """A remark of a tenant organisation on an action; append-only."""
+    """A remark of a tenant organisation on an action; append-only, in the database too."""
 
     class Soort(models.TextChoices):
         GEZIEN = "gezien", "gezien"
         VRAAG = "vraag", "vraag"
         ANDERE_MENING = "andere-mening", "andere mening"
 
-    actie = models.ForeignKey(Actie, models.CASCADE, related_name="opmerkingen", verbose_name="actie")
+    actie = models.ForeignKey(Actie, models.PROTECT, related_name="opmerkingen", verbose_name="actie")
     soort = models.CharField("soort", max_length=15, choices=Soort)
     tekst = models.TextField("opmerking")
     op = models.DateTimeField("op", auto_now_add=True)

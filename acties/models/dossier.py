@@ -12,7 +12,7 @@ from basis.models import Partij
 class Antwoord(models.Model):
     """The answer to a remark, by the municipality or a party that leads the action; append-only, one per remark."""
 
-    opmerking = models.OneToOneField(Opmerking, models.CASCADE, related_name="antwoord", verbose_name="opmerking")
+    opmerking = models.OneToOneField(Opmerking, models.PROTECT, related_name="antwoord", verbose_name="opmerking")
     tekst = models.TextField("antwoord")
     op = models.DateTimeField("op", auto_now_add=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

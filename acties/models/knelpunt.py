@@ -109,7 +109,7 @@ class Knelpunt(models.Model):
 class Knelpuntnotitie(models.Model):
     """One step in the course of a bottleneck or chance, and of its doorbraakteam; append-only."""
 
-    knelpunt = models.ForeignKey(Knelpunt, models.CASCADE, related_name="notities", verbose_name="knelpunt of kans")
+    knelpunt = models.ForeignKey(Knelpunt, models.PROTECT, related_name="notities", verbose_name="knelpunt of kans")
     tekst = models.TextField("notitie")
     op = models.DateTimeField("op", auto_now_add=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

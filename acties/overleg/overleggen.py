@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from acties import spoor
 from acties.models import Overleg, Overlegstatus, Overlegvorm
+from acties.overleg import berichten
 from basis.models import Gebruiker, Wijziging
 
 ZOJUIST = datetime.timedelta(minutes=1)
@@ -29,6 +30,7 @@ def plan(values: dict, *, by: Gebruiker | None) -> Overleg:
     _check_free(vorm, values["datum"], values["begin"])
     overleg = Overleg.objects.create(**values)
     Wijziging.objects.log(overleg, by=by, veld="gepland", naar=_wanneer(overleg))
+    berichten.gepland(overleg, by)
     return overleg
 
 
@@ -59,13 +61,19 @@ def change(overleg: Overleg, values: dict, *, by: Gebruiker, versie: int) -> Ove
     if values["status"] == Overlegstatus.GEHOUDEN:
         _check_held(values["datum"])
         values = {**values, "voorstel": False}
-    return spoor.change(overleg, values, by=by, versie=versie, waarom=values["reden"])
+    before = Overleg.objects.get(pk=overleg.pk)
+    after = spoor.change(overleg, values, by=by, versie=versie, waarom=values["reden"])
+    berichten.gewijzigd(before, after, by)
+    return after
 
 
 @transaction.atomic
 def confirm(overleg: Overleg, *, by: Gebruiker) -> Overleg:
     """The proposed date stands. A second time changes nothing."""
-    return spoor.change(overleg, {"voorstel": False}, by=by)
+    before = Overleg.objects.select_for_update().get(pk=overleg.pk)
+    after = spoor.change(overleg, {"voorstel": False}, by=by)
+    berichten.gewijzigd(before, after, by)
+    return after
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from acties.models import Frequentie, Overleg, Overlegstatus, Overlegvorm
 from acties.overleg import overleggen
 from basis.berichten import stuur
 from basis.halfjaar import LAATSTE, Halfjaar
-from basis.models import Gebruiker
+from basis.models import Berichtsoort, Gebruiker
 
 VOORAF = datetime.timedelta(weeks=4)  # no proposal nearer than this
 BEGIN, EINDE = datetime.time(10), datetime.time(12)
@@ -84,6 +84,7 @@ def _tell(made: list[Overleg], vandaag: datetime.date) -> None:
     names = "\n".join(f"- {overleg}" for overleg in made)
     stuur(
         Gebruiker.objects.gemeente().filter(is_active=True),
+        soort=Berichtsoort.EIGEN,
         sleutel=f"overleg-voorstel-{vandaag}",
         titel="Een datum voor het volgende overleg",
         tekst=f"Er stond nog niets in de planning. Wij stellen voor:\n\n{names}\n\nPast het? Bevestig de datum of kies "

@@ -19,6 +19,7 @@ from acties.models import AF, Actie, Besluit, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import MELDING, OPMERKING, Tijdlijn, milestones
 from basis import tabelbestand
+from basis.geschiedenis import geschiedenis
 
 OP_PAGINA = 25  # entries of the timeline on one page
 EDIT = "acties.edit_actie"
@@ -85,6 +86,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         .select_related("partij")
         .order_by("status", "uiterlijk"),
         "knelpunten": actie.knelpunten.visible_to(request.user).select_related("partij"),
+        "wijzigingen": geschiedenis(request, actie, actie.mijlpalen, actie.indicatoren),
         "mag_wijzigen": may_change,
         "mag_tekst_wijzigen": request.user.has_perm(EDIT) and wijzigen.may_change(actie, timezone.localdate()),
         "nog_open": actie.status not in AF,

@@ -16,7 +16,7 @@ from acties.overleg import besluiten
 from acties.tables.besluit import BesluitTabel
 from acties.views.formulier import WIJZIGEN, Formulierpagina, find
 from basis import tabelbestand
-from basis.models import Wijziging
+from basis.geschiedenis import geschiedenis
 
 
 def _besluiten(user):
@@ -77,8 +77,7 @@ class BesluitDetail(_Besluitpagina):
         return besluiten.finish(self.besluit, by=self.request.user, versie=form.cleaned_data["versie"], **form.values())
 
     def context(self):
-        may = self.request.user.has_perm(WIJZIGEN)
-        return {**super().context(), "spoor": Wijziging.objects.over(self.besluit) if may else []}
+        return {**super().context(), "wijzigingen": geschiedenis(self.request, self.besluit)}
 
 
 class BesluitNemen(Formulierpagina):

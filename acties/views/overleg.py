@@ -16,6 +16,7 @@ from acties.models import Besluit, Overleg, Overlegvorm
 from acties.overleg import document, overleggen, verslagleggen
 from acties.overleg.notulen import notulen
 from acties.views.formulier import Formulierpagina, find, wijzigt
+from basis.geschiedenis import geschiedenis
 
 PER_BLADZIJDE = 20
 
@@ -43,6 +44,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "notulen": notulen(overleg),
         "weg": overleg.punten.filter(weg=True),
         "verplaatst": "-".join(moved),
+        "wijzigingen": geschiedenis(request, overleg, overleg.punten, overleg.deelnames),
     }
     return render(request, "acties/overleg.html", context)
 

@@ -23,6 +23,14 @@ PARTIJSOORT_BIJ_ROL = {
 }
 
 
+class Mailkeuze(models.TextChoices):
+    """How often somebody wants mail about one kind of notices."""
+
+    DIRECT = "direct", "meteen"
+    WEEK = "week", "eenmaal per week, op maandag"
+    GEEN = "geen", "geen mail"
+
+
 class GebruikerManager(UserManager):
     def gemeente(self):
         """Who works for the municipality."""
@@ -34,6 +42,12 @@ class Gebruiker(AbstractUser):
 
     rol = models.CharField("rol", max_length=20, choices=Rol)
     partij = models.ForeignKey(Partij, models.PROTECT, verbose_name="partij", related_name="gebruikers")
+    mail_eigen = models.CharField(
+        "mail over wat van mij wordt gevraagd", max_length=10, choices=Mailkeuze, default=Mailkeuze.DIRECT
+    )
+    mail_nieuws = models.CharField(
+        "nieuws over het werk van anderen", max_length=10, choices=Mailkeuze, default=Mailkeuze.WEEK
+    )
 
     objects = GebruikerManager()
 
@@ -45,6 +59,10 @@ class Gebruiker(AbstractUser):
         ordering = ["partij", "last_name", "username"]
         constraints = [
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="gebruiker_rol_bekend"),
+            models.CheckConstraint(
+                condition=models.Q(mail_eigen__in=Mailkeuze.values, mail_nieuws__in=Mailkeuze.values),
+                name="gebruiker_mailkeuze_bekend",
+            ),
         ]
 
     def clean(self):

@@ -11,8 +11,15 @@ class WijzigingQuerySet(models.QuerySet):
             return self.none()
         return self if user.rol == Rol.BEHEER else self.filter(door=user)
 
-    def over(self, onderwerp):
-        return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)
+    def over(self, *onderwerpen):
+        """The lines about these rows; what is no row is a queryset or the related rows of one."""
+        about = models.Q(pk__in=[])
+        for each in onderwerpen:
+            one = isinstance(each, models.Model)
+            numbers = [each.pk] if one else list(each.order_by().values_list("pk", flat=True))
+            label = (each if one else each.model)._meta.label_lower
+            about |= models.Q(onderwerp=label, onderwerp_id__in=numbers)
+        return self.filter(about)
 
     def update(self, **kwargs):
         raise TypeError("Een wijziging wordt niet gewijzigd.")
@@ -40,7 +47,10 @@ class WijzigingQuerySet(models.QuerySet):
 
 
 class Wijziging(models.Model):
-    """One change, append-only. It keeps the name of who made it, also when the account is gone."""
+    """One change, append-only: the database refuses the rest (`basis.onveranderlijk`).
+
+    It keeps the name of who made it, also when the account is gone.
+    """
 
     onderwerp = models.CharField("soort", max_length=60, editable=False)
     onderwerp_id = models.BigIntegerField("nummer", editable=False)

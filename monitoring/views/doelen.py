@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views import View
 
-from monitoring.aanpassen import AlAangepast, adjust
+from basis.geschiedenis import geschiedenis
+from monitoring.aanpassen import AlAangepast, adjust, versions
 from monitoring.forms.doelen import DoelForm
 from monitoring.models import Doelstelling
 
@@ -39,7 +40,8 @@ class DoelAanpassen(View):
         return redirect("monitoring:doelen")
 
     def _page(self, request, doel, form, code=200):
-        return render(request, "monitoring/doel_aanpassen.html", {"doel": doel, "form": form}, status=code)
+        context = {"doel": doel, "form": form, "wijzigingen": geschiedenis(request, *versions(doel))}
+        return render(request, "monitoring/doel_aanpassen.html", context, status=code)
 
     def _replaced(self, request, meanwhile: AlAangepast):
         messages.warning(request, f"{meanwhile} Pas zo nodig dat nieuwe doel aan.")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from acties.dossier import prioriteit
 from acties.forms.prioriteit import PrioriteitForm, VanDeLijstForm
 from acties.models import Prioriteitsgebied
-from basis.models import Wijziging
+from basis.geschiedenis import geschiedenis
 from monitoring.tasks import ask_for_changed_foundation
 from monitoring.zinnen import wijken as zinnen_wijken
 
@@ -40,7 +40,7 @@ class _Wijzigt(View):
         return super().dispatch(request, *args, **kwargs)
 
     def page(self, form, plaats=None, code=200):
-        trail = Wijziging.objects.over(plaats) if plaats else []
+        trail = geschiedenis(self.request, plaats) if plaats else None
         context = {"form": form, "plaats": plaats, "wijzigingen": trail, "titel": self.titel, "knop": self.knop}
         return render(self.request, "monitoring/prioriteit.html", context, status=code)
 

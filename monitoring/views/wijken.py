@@ -13,6 +13,7 @@ from django.views import View
 from django.views.decorators.http import require_GET
 
 from basis import eigen_gebieden
+from basis.geschiedenis import geschiedenis
 from basis.models import Buurt, Gebied
 from monitoring import gebieden
 from monitoring.dashboards import wijken as dashboards_wijken
@@ -67,8 +68,10 @@ def _gebied(request, code):
     if isinstance(plek, Buurt):
         kruimels.append((plek.wijk.naam, gebieden.adres(plek.wijk)))
     change = reverse("monitoring:gebied_wijzigen", args=[plek.code]) if isinstance(plek, Gebied) else ""
+    trail = geschiedenis(request, plek, plek.prioriteiten) if isinstance(plek, Gebied) else None
     deel = gebieden.sleutel(plek), small
-    return toon_gebied(request, "gebied", made, keuze, form, *deel, kruimels=kruimels, plek=plek, wijzigen=change)
+    rond = {"kruimels": kruimels, "plek": plek, "wijzigen": change, "wijzigingen": trail}
+    return toon_gebied(request, "gebied", made, keuze, form, *deel, **rond)
 
 
 @require_GET

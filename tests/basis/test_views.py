@@ -148,6 +148,15 @@ class TestWachtwoord:
         ]
 
 
+JO = {
+    "first_name": "Jo",
+    "last_name": "Jansen",
+    "email": "jo@voorbeeld.nl",
+    "mail_eigen": "direct",
+    "mail_nieuws": "week",
+}
+
+
 class TestMijnGegevens:
     @pytest.fixture
     def jo(self, client, gebruiker):
@@ -156,13 +165,12 @@ class TestMijnGegevens:
         return user
 
     def save(self, client, **changed):
-        values = {"first_name": "Jo", "last_name": "Jansen", "email": "jo@voorbeeld.nl", **changed}
-        return client.post(MIJN, values, follow=True)
+        return client.post(MIJN, {**JO, **changed}, follow=True)
 
     def test_mijn_gegevens_shows_who_one_is(self, client, jo):
         page = client.get(MIJN)
         assertContains(page, "<strong>Omnia Wonen</strong>, als medewerker van een corporatie", html=False)
-        assert page.context["form"].initial == {"first_name": "Jo", "last_name": "Jansen", "email": "jo@voorbeeld.nl"}
+        assert page.context["form"].initial == JO
 
     def test_mijn_gegevens_keeps_a_change_with_what_stood_there(self, client, jo):
         assertContains(self.save(client, last_name="de Boer"), "Uw gegevens zijn bewaard.")
@@ -303,7 +311,7 @@ def test_name_that_is_too_long_to_log_in_with_is_refused_before_it_is_counted(cl
 
 def test_very_long_name_of_a_person_fits_beside_what_they_did(als):
     client = als("huurdersorganisatie")
-    data = {"first_name": "F" * 150, "last_name": "L" * 150, "email": "f@voorbeeld.nl"}
+    data = {**JO, "first_name": "F" * 150, "last_name": "L" * 150, "email": "f@voorbeeld.nl"}
     assert client.post("/account/", data).status_code == 302
     assert client.post("/account/", data | {"first_name": "Fien"}).status_code == 302
     assert max(len(name) for name in Wijziging.objects.values_list("door_naam", flat=True)) == 200

@@ -138,7 +138,7 @@ def log_in(page, naam, wachtwoord):
     page.get_by_label("Wachtwoord").fill(wachtwoord)
     with page.expect_navigation():
         page.get_by_role("button", name="Inloggen").click()
-    expect(page.get_by_role("heading", name="Inloggen")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Inloggen", level=1)).to_have_count(0)
 
 
 @pytest.fixture(scope="session")

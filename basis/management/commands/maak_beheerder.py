@@ -5,8 +5,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from basis.models import Gebruiker, Partij, Rol
+from basis.models import Gebruiker, Partij, Rol, Wijziging
 
 
 class Command(BaseCommand):
@@ -29,7 +30,9 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         user.set_password(password)
-        user.save()
+        with transaction.atomic():
+            user.save()
+            Wijziging.objects.log(user, by=None, veld="nieuw", naar=str(user), waarom="maak_beheerder")
         self.stdout.write(f"Beheerder ‘{gebruikersnaam}’ is aangemaakt.")
 
 

@@ -1,0 +1,119 @@
+"""Mail of notices: at once by a job per notice, or once a week by a job per user.
+
+What is mailed is claimed first and sent then. So nothing goes out twice, whatever dies or is tried again: at worst a
+worker that is killed in between leaves a notice to be read in the application. A mail server that refuses gives the
+claim back.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from basis import afmelden, jobs
+from basis.models import Bericht, Berichtsoort, Gebruiker, Mailkeuze, Taak, Taakstatus
+
+MAILEN, WEEKMAILS, WEEKMAIL = "bericht.mailen", "berichten.weekmails", "berichten.weekmail"
+WEEK_VANAF = datetime.time(7)  # on Monday
+OPNIEUW = datetime.timedelta(hours=1)  # a mail that could not be sent is tried again after this
+LANGST = datetime.timedelta(days=2)  # and no longer than this; what is left goes along on Monday
+KOPPEN = {Berichtsoort.EIGEN: "Wat van u wordt gevraagd", Berichtsoort.NIEUWS: "Nieuws"}
+
+
+@jobs.job(MAILEN)
+def mail(sleutel: str) -> None:
+    """Send one notice, unless it was sent or read already or its user chose otherwise since."""
+    for bericht in _claim(Bericht.objects.te_mailen(Mailkeuze.DIRECT).filter(pk=sleutel)):
+        _send([bericht], bericht.titel, "mail/bericht", {"bericht": bericht})
+
+
+@jobs.job(WEEKMAILS)
+def mail_week(sleutel: str) -> None:
+    """Ask for the mail of each user for whom something waits. `sleutel` is the Monday."""
+    waiting = Bericht.objects.te_mailen(Mailkeuze.DIRECT, Mailkeuze.WEEK).order_by("gebruiker_id")
+    for pk in waiting.values_list("gebruiker_id", flat=True).distinct():
+        jobs.enqueue_new(WEEKMAIL, sleutel=f"{sleutel}:{pk}")
+
+
+@jobs.job(WEEKMAIL)
+def mail_week_of(sleutel: str) -> None:
+    """One mail with all that was not mailed or read yet, what is asked first; nothing when there is nothing."""
+    user = int(sleutel.partition(":")[2])
+    found = _claim(Bericht.objects.te_mailen(Mailkeuze.DIRECT, Mailkeuze.WEEK).filter(gebruiker_id=user))
+    if found:
+        groups = [(kop, [each for each in found if each.soort == soort]) for soort, kop in KOPPEN.items()]
+        count = "1 bericht" if len(found) == 1 else f"{len(found)} berichten"
+        words = {"groepen": [group for group in groups if group[1]], "aantal": count}
+        _send(found, f"Uw weekoverzicht: {count}", "mail/weekoverzicht", words)
+
+
+@jobs.healer
+def ask_for_week_mails() -> None:
+    """Once a week, from Monday seven o'clock here; after days without worker as soon as there is one."""
+    now = timezone.localtime()
+    monday = now.date() - datetime.timedelta(days=now.weekday())
+    if settings.MAIL_AAN and now >= timezone.make_aware(datetime.datetime.combine(monday, WEEK_VANAF)):
+        jobs.enqueue_new(WEEKMAILS, sleutel=monday.isoformat())
+
+
+@jobs.healer
+def ask_for_failed_mail() -> None:
+    """Every hour again, for two days: a mail server may be away for an afternoon."""
+    now = timezone.now()
+    failed = Taak.objects.filter(soort=MAILEN, status=Taakstatus.MISLUKT, gevraagd_op__lte=now - OPNIEUW)
+    keys = set(failed.values_list("sleutel", flat=True)) if settings.MAIL_AAN else ()
+    waiting = Bericht.objects.te_mailen(Mailkeuze.DIRECT).filter(pk__in=keys, gemaakt_op__gte=now - LANGST)
+    for pk in waiting.values_list("pk", flat=True):
+        jobs.enqueue(MAILEN, sleutel=pk)
+    week = Taak.objects.filter(soort=WEEKMAIL, status=Taakstatus.MISLUKT, gevraagd_op__lte=now - OPNIEUW)
+    for key in week.values_list("sleutel", flat=True):
+        if settings.MAIL_AAN and now.date() - datetime.date.fromisoformat(key.partition(":")[0]) <= LANGST:
+            jobs.enqueue(WEEKMAIL, sleutel=key)
+
+
+@transaction.atomic
+def _claim(wanted: QuerySet[Bericht]) -> list[Bericht]:
+    """Note these as mailed, for this process alone; the order is that in which they were made."""
+    rows = wanted.select_for_update(of=("self",)).select_related("gebruiker__partij").order_by("gemaakt_op", "pk")
+    found = list(rows)
+    Bericht.objects.filter(pk__in=[bericht.pk for bericht in found]).update(gemaild_op=timezone.now())
+    return found
+
+
+def _send(found: Sequence[Bericht], titel: str, sjabloon: str, words: dict) -> None:
+    """Send one mail about these notices of one user; when that fails they still have to be mailed."""
+    user = found[0].gebruiker
+    try:
+        _message(user, {bericht.soort for bericht in found}, titel, sjabloon, words).send()
+    except Exception:
+        Bericht.objects.filter(pk__in=[bericht.pk for bericht in found]).update(gemaild_op=None)
+        raise
+
+
+def _message(user: Gebruiker, soorten: set[str], titel: str, sjabloon: str, words: dict) -> EmailMultiAlternatives:
+    """The mail, in both forms, with the way to get less of it (RFC 8058)."""
+    less = f"{settings.SITE_URL}{afmelden.adres(user, soorten, in_week=sjabloon == 'mail/weekoverzicht')}"
+    context = {
+        **words,
+        "gebruiker": user,
+        "site": settings.SITE_URL,
+        "minder": less,
+        "instellingen": f"{settings.SITE_URL}{reverse('basis:mijn_gegevens')}",
+        "eigen": Berichtsoort.EIGEN in soorten,
+        "nieuws": Berichtsoort.NIEUWS in soorten,
+        "demo": settings.DEMO,
+    }
+    headers = {"List-Unsubscribe": f"<{less}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = EmailMultiAlternatives(
+        titel, render_to_string(f"{sjabloon}.txt", context), to=[user.email], headers=headers
+    )
+    message.attach_alternative(render_to_string(f"{sjabloon}.html", context), "text/html")
+    return message
