@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties import spoor
+from acties.dossier import knelpuntberichten
 from acties.models import Knelpunt, Knelpuntnotitie, Knelpuntstand, Thema
 from acties.models.knelpunt import KLAAR
 from acties.waarover import projecten
@@ -42,6 +43,7 @@ def report(values: dict, *, by: Gebruiker) -> Knelpunt:
     names = {"gemeld_door": by, "gemeld_door_naam": str(by), "gemeld_door_partij": str(by.partij)}
     made = Knelpunt.objects.create(**complete, **names)
     Wijziging.objects.log(made, by=by, veld="gemeld", naar=made.titel, waarom=made.tekst)
+    knelpuntberichten.gevraagd(made, by)
     return made
 
 
@@ -70,7 +72,11 @@ def change(knelpunt: Knelpunt, values: dict, *, by: Gebruiker, versie: int) -> K
     complete = _complete(values, now)
     if not values["wie"] and not now.wie_id and values["partij"] == now.partij:
         complete["wie_naam"] = now.wie_naam  # the account is gone, the name stays
-    return spoor.change(now, complete, by=by, versie=versie)
+    before = (now.partij_id, now.wie_id)
+    changed = spoor.change(now, complete, by=by, versie=versie)
+    if (changed.partij_id, changed.wie_id) != before:
+        knelpuntberichten.gevraagd(changed, by)
+    return changed
 
 
 def _complete(values: dict, now: Knelpunt | None = None) -> dict:
@@ -109,7 +115,10 @@ def move(knelpunt: Knelpunt, naar: str, *, by: Gebruiker, versie: int, afloop: s
     if naar in KLAAR and not afloop.strip():
         raise ValidationError({"afloop": _ASKED[naar]})
     moved = {"stand": naar, "afloop": afloop.strip() if naar in KLAAR else ""}
-    return spoor.change(now, moved, by=by, waarom=moved["afloop"], ook={"stand_op": timezone.now()})
+    changed = spoor.change(now, moved, by=by, waarom=moved["afloop"], ook={"stand_op": timezone.now()})
+    if naar in KLAAR:
+        knelpuntberichten.afgelopen(changed, by)
+    return changed
 
 
 _ASKED = {

@@ -248,3 +248,51 @@ class TestMijnWerk:
         maak_knelpunt(titel="Van allen", partij="omnia-wonen")
         asked = {user: [k.titel for k in mijnwerk.knelpunten(user, VANDAAG)] for user in (kim, other, board)}
         assert asked == {kim: [made.titel, "Van allen"], other: ["Van allen"], board: []}
+
+
+def notices(*users) -> list[list[tuple[str, str]]]:
+    """Per user the notices that they had, oldest first."""
+    return [list(user.berichten.order_by("pk").values_list("titel", "tekst")) for user in users]
+
+
+class TestBerichten:
+    """Petra of Portaal is who reports; Omnia Wonen takes it up."""
+
+    @pytest.fixture
+    def petra(self, gebruiker):
+        return gebruiker("corporatie", "portaal", first_name="Petra", last_name="Taal")
+
+    @pytest.fixture
+    def omnia(self):
+        return Partij.objects.get(code="omnia-wonen")
+
+    def test_who_can_take_it_up_hears_of_it_and_nobody_else(self, gebruiker, petra, omnia):
+        one, two = gebruiker("corporatie", "omnia-wonen"), gebruiker("corporatie", "omnia-wonen")
+        sits = gebruiker("bo-lid", "omnia-wonen")
+        knelpunten.report(given(tekst="Al drie maanden.", partij=omnia), by=petra)
+        asked = (
+            "Voor u: Knelpunt: Het net zit vol",
+            "Gemeld door Petra Taal (Portaal).\n\nAl drie maanden.\n\nKunt u dit oppakken?",
+        )
+        assert notices(one, two, sits, petra) == [[asked], [asked], [], []]
+
+    def test_person_that_is_named_later_hears_of_it_once(self, gebruiker, petra, omnia):
+        one, two = gebruiker("corporatie", "omnia-wonen"), gebruiker("corporatie", "omnia-wonen")
+        made = maak_knelpunt()
+        change(made, petra, partij=omnia, wie=two)
+        change(made, petra, partij=omnia, wie=two, titel="Het net is echt vol")
+        assert [len(found) for found in notices(one, two)] == [0, 1]
+
+    def test_who_reported_it_hears_how_it_ended(self, gebruiker, petra, omnia):
+        made = knelpunten.report(given(partij=omnia), by=petra)
+        by = gebruiker("corporatie", "omnia-wonen")
+        made = move(made, "opgepakt", by)
+        assert notices(petra) == [[]]
+        move(made, "opgelost", by, afloop="Er kwam een kabel bij.")
+        told = "Er kwam een kabel bij.\n\nDank u wel voor uw melding."
+        assert notices(petra) == [[("Opgelost: Het net zit vol", told)]]
+
+    def test_who_ends_what_they_reported_themselves_hears_nothing(self, petra):
+        made = knelpunten.report(given(), by=petra)
+        move(made, "vervallen", petra, afloop="Dubbel gemeld.")
+        assert notices(petra) == [[]]
