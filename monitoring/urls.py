@@ -1,7 +1,18 @@
 from django.urls import path, re_path, register_converter
 
 from monitoring.tijdvak import Tijdvak
-from monitoring.views import doelen, jaaroverzicht, mijnwerk, paginas, paspoort, prioriteit, proef, werkmap, wijken
+from monitoring.views import (
+    doelen,
+    jaaroverzicht,
+    mijnwerk,
+    paginas,
+    paspoort,
+    prioriteit,
+    proef,
+    projectie,
+    werkmap,
+    wijken,
+)
 
 
 class TijdvakConverter:
@@ -45,6 +56,16 @@ urlpatterns = [
     path("jaaroverzicht/", jaaroverzicht.lijst, name="jaaroverzichten"),
     path("jaaroverzicht/<tijdvak:tijdvak>/", jaaroverzicht.overzicht, name="jaaroverzicht"),
     path("jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/", jaaroverzicht.vastlegging, name="vastlegging"),
+    *(
+        path(f"jaaroverzicht/<tijdvak:tijdvak>/{where}{rest}", view, name=f"{name}{suffix}")
+        for where, suffix in (("", ""), ("versie/<int:versie>/", "_versie"))
+        for rest, view, name in (
+            ("projectie/", projectie.scherm, "projectie"),
+            ("spreker/", projectie.spreker, "spreker"),
+            ("beginnen/", projectie.Beginnen.as_view(), "beginnen"),
+            ("projectie.html", projectie.bestand, "los"),
+        )
+    ),
     path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", jaaroverzicht.Teksten.as_view(), name="teksten"),
     path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", jaaroverzicht.Vastleggen.as_view(), name="vastleggen"),
     path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", jaaroverzicht.publiceren, name="publiceren"),

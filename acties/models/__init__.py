@@ -15,6 +15,7 @@ from acties.models.overleg import (
     Puntsoort,
 )
 from acties.models.prioriteitsgebied import Prioriteitsgebied
+from acties.models.terplekke import TerPlekke
 from acties.models.thema import Doel, Thema
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "Prioriteitsgebied",
     "Puntsoort",
     "Statusmelding",
+    "TerPlekke",
     "Thema",
 ]

@@ -10,6 +10,7 @@ from acties.forms.velden import LANG, Tekst
 from acties.overleg.verslagleggen import merk
 from monitoring.jaaroverzicht.opening import REGELS
 from monitoring.jaaroverzicht.teksten import Plaats
+from monitoring.jaaroverzicht.vorm import NOTITIE
 
 REGEL = 400  # signs of a line of the opening
 
@@ -54,13 +55,19 @@ class TekstenForm(forms.Form):
         self.data["gezien"] = json.dumps(seen)
 
     def groepen(self):
-        """The fields under three headings, each with its place."""
+        """The fields under four headings, each with its place."""
         pairs = [(self[name], plek) for name, plek in self.plaatsen.items()]
         opening = [pair for pair in pairs if pair[1].sleutel in ("inleiding", *REGELS)]
         questions = [pair for pair in pairs if pair[1].sleutel.startswith("spanning-")]
-        rest = [pair for pair in pairs if pair not in (*opening, *questions)]
+        notes = [pair for pair in pairs if pair[1].sleutel.startswith(NOTITIE)]
+        rest = [pair for pair in pairs if pair not in (*opening, *questions, *notes)]
         return [
             ("Opening", "Waar we staan, in vijf regels.", opening),
             ("De vraag bij elke spanning", "Waar het gesprek over gaat.", questions),
             ("Bij andere onderdelen", "Leeg: er staat geen tekst bij.", rest),
+            (
+                "Wat de spreker erbij vertelt",
+                "Alleen in het venster van de spreker, niet op het scherm.",
+                notes,
+            ),
         ]

@@ -11,14 +11,22 @@ from textwrap import shorten
 from monitoring.jaaroverzicht.vorm import woorden
 
 OP_EEN_DIA = 6  # so many points can be read from the back of the room
+RUIM = ("regels", "spanning")  # slides on which a point may be twice as long
 KORT, REGEL = 420, 200  # signs of a text, and of a point, on a slide; the whole text stands below it
 
 
 def delen(inhoud: dict) -> list[dict]:
-    """Every section as {soort, dias, lang, vervangen, …}: what it holds, and the slides that tell it.
+    """Every section as {soort, dias, lang, vervangen, …}: what it holds, and the slides that tell it, cut to fit.
 
     `lang`: texts that were cut on a slide; `vervangen`: texts of the system that an officer put others in the place of.
     """
+    if not inhoud.get("schema"):
+        return heel(inhoud)
+    return [deel | {"dias": [_ingekort(each) for each in deel["dias"]]} for deel in heel(inhoud)]
+
+
+def heel(inhoud: dict) -> list[dict]:
+    """The same sections with nothing cut: for who spreads what is long over several slides."""
     if not inhoud.get("schema"):
         return _genummerd([{"soort": "dias", "dias": inhoud["dias"]}])
     return _genummerd([_deel(inhoud, deel) for deel in inhoud["delen"]])
@@ -49,36 +57,49 @@ def _genummerd(found: list[dict]) -> list[dict]:
 
 def dia(deel: dict, titel: str | None = None, **extra) -> dict:
     """One slide; `soort` decides how it looks."""
-    usual = {"soort": deel["soort"], "boven": deel["boven"], "tekst": "", "punten": [], "grafiek": None}
+    usual = {
+        "soort": deel["soort"],
+        "boven": deel["boven"],
+        "tekst": "",
+        "punten": [],
+        "hoogstens": None,
+        "grafiek": None,
+    }
     return usual | {"titel": deel["titel"] if titel is None else titel} | extra
 
 
 def kort(text: str, signs: int = KORT) -> str:
     """A text that fits, cut between words."""
     line = " ".join(text.split())
-    return line if len(line) <= signs else shorten(line, signs, placeholder=" …") or f"{line[: signs - 1]}…"
+    return text if len(line) <= signs else shorten(line, signs, placeholder=" …") or f"{line[: signs - 1]}…"
 
 
-def punten(found: list[dict]) -> list[dict]:
-    """The first points, and how many more there are."""
-    shown = [{"statussen": []} | each | {"titel": kort(each["titel"], REGEL), "tekst": kort(each["tekst"], REGEL)}
-             for each in found[:OP_EEN_DIA]]  # fmt: skip
+def _ingekort(dia: dict) -> dict:
+    """The same slide with the first of its points, how many more there are, and texts that fit."""
+    found, most = dia["punten"], dia.get("hoogstens") or len(dia["punten"])
+    signs = REGEL * 2 if dia["soort"] in RUIM else REGEL
+    shown = [each | {"titel": kort(each["titel"], signs), "tekst": kort(each["tekst"], signs)} for each in found[:most]]
     more = len(found) - len(shown)
     rest = [_punt(f"En nog {more}: die {'staat' if more == 1 else 'staan'} in het overzicht.")] if more else []
-    return shown + rest
+    return dia | {"tekst": kort(dia["tekst"]), "punten": shown + rest}
 
 
-def _punt(titel: str, tekst: str = "", onder: str = "", statussen: list | None = None) -> dict:
-    return {"titel": titel, "tekst": tekst, "onder": onder, "statussen": statussen or []}
+def _punt(titel: str, tekst: str = "", onder: str = "", statussen: list | None = None, **extra) -> dict:
+    return {"titel": titel, "tekst": tekst, "onder": onder, "statussen": statussen or [], "adres": ""} | extra
+
+
+def _lijst(found: list[dict]) -> dict:
+    """Points of which the first stand on a slide that has to fit."""
+    return {"punten": [_punt("") | each for each in found], "hoogstens": OP_EEN_DIA}
 
 
 def _algemeen(inhoud: dict, deel: dict) -> list[dict]:
-    return [dia(deel, tekst=kort(woorden(inhoud, deel["soort"])), punten=punten(deel.get("punten", [])))]
+    return [dia(deel, tekst=woorden(inhoud, deel["soort"]), **_lijst(deel.get("punten", [])))]
 
 
 def _opening(inhoud: dict, deel: dict) -> list[dict]:
-    lines = [_punt(kort(woorden(inhoud, sleutel), REGEL * 2)) for sleutel in deel["regels"]]
-    first = dia(deel, tekst=kort(woorden(inhoud, "inleiding")))
+    lines = [_punt(woorden(inhoud, sleutel)) for sleutel in deel["regels"]]
+    first = dia(deel, tekst=woorden(inhoud, "inleiding"))
     return [first, dia(deel, "Waar staan we?", soort="regels", punten=lines)]
 
 
@@ -87,13 +108,13 @@ def _sinds(inhoud: dict, deel: dict) -> list[dict]:
 
 
 def _thema(inhoud: dict, deel: dict) -> list[dict]:
-    goals = [_punt(kort(doel, REGEL)) for doel in deel["doelen"]]
+    goals = [_punt(doel) for doel in deel["doelen"]]
     none = "" if deel["statussen"] else "Bij dit thema staan nog geen acties."
     goals.append(_punt("Acties", none, "", deel["statussen"]))
     slides = [dia(deel, punten=goals), *_grafieken(inhoud, deel)]
     if deel["knelpunten"]:
         titel = "Wat hier aandacht vraagt"
-        slides.append(dia(deel, titel, boven=f"{deel['boven']}: {deel['titel']}", punten=punten(deel["knelpunten"])))
+        slides.append(dia(deel, titel, boven=f"{deel['boven']}: {deel['titel']}", **_lijst(deel["knelpunten"])))
     return slides
 
 
@@ -112,10 +133,12 @@ def _spanningen(inhoud: dict, deel: dict) -> list[dict]:
     found = []
     for each in deel["spanningen"]:
         sides = [
-            _punt(kant["naam"], "\n".join(f"{cijfer['naam']}: {cijfer['waarde']}" for cijfer in kant["cijfers"]))
+            _punt(
+                kant["naam"], "\n".join(f"{c['naam']}: {c['waarde']}" for c in kant["cijfers"]), cijfers=kant["cijfers"]
+            )
             for kant in each["kanten"]
         ]
-        question = _punt(kort(woorden(inhoud, each["sleutel"]), REGEL * 2))
+        question = _punt(woorden(inhoud, each["sleutel"]))
         found.append(dia(deel, each["titel"], soort="spanning", punten=[*sides, question]))
         found += _grafieken(inhoud, deel | each)
     return found
@@ -125,16 +148,19 @@ def _besluiten(inhoud: dict, deel: dict) -> list[dict]:
     found = [
         _punt(each["wat"], each["uitkomst"], f"{each['partij']} · {each['overleg']}", [
             {"status": each["status"], "naam": each["statusnaam"], "aantal": ""}
-        ])
+        ], adres=each["adres"])
         for each in deel["besluiten"]
     ]  # fmt: skip
-    return [dia(deel, punten=punten(found))]
+    return [dia(deel, **_lijst(found))]
 
 
 def _bijsturen(inhoud: dict, deel: dict) -> list[dict]:
     found = [_punt(each["naam"], each["zin"]) for each in deel["cijfers"]]
-    found += [_punt(f"Actie {each['nummer']}: {each['titel']}", each["waarom"]) for each in deel["acties"]]
-    return [dia(deel, tekst=kort(woorden(inhoud, "bijsturen")), punten=punten(found))]
+    found += [
+        _punt(f"Actie {each['nummer']}: {each['titel']}", each["waarom"], adres=each["adres"])
+        for each in deel["acties"]
+    ]
+    return [dia(deel, tekst=woorden(inhoud, "bijsturen"), **_lijst(found))]
 
 
 _DIAS = {

@@ -24,6 +24,7 @@ from monitoring.herkomst import met
 
 SCHEMA = 1
 PASPOORT = "/cijfer/"
+NOTITIE = "notitie-"  # how the keys begin of what the speaker has before them, and the room does not
 
 
 def plain(made: object) -> dict:
@@ -53,13 +54,21 @@ def bekend_op(inhoud: dict, moment: str) -> dict:
 
 def openbaar(inhoud: dict) -> dict:
     """What somebody without an account may read: no links inward, no words of tenants, no texts that were replaced."""
-    found = _links(inhoud, lambda adres: "")
-    for tekst in found.get("teksten", {}).values():
+    found = zonder_links(inhoud)
+    texts = found.get("teksten", {})
+    for sleutel in [each for each in texts if each.startswith(NOTITIE)]:
+        del texts[sleutel]
+    for tekst in texts.values():
         if tekst["eigen"]:
             tekst["systeem"] = ""
     for deel in found.get("delen", []):
         deel.pop("opmerkingen", None)
     return found
+
+
+def zonder_links(inhoud: dict) -> dict:
+    """The same content for who reads it where the site is not."""
+    return _links(inhoud, lambda adres: "")
 
 
 def _links(inhoud: dict, change: Callable[[str], str]) -> dict:
@@ -84,6 +93,11 @@ def _change_links(value: object, change: Callable[[str], str]) -> None:
             _change_links(each, change)
     if "herkomst" in value:
         value["herkomst"] = [link for link in value["herkomst"] if link["adres"]]
+
+
+def notitie(deel: dict) -> str:
+    """The key of the words that the speaker has at a section."""
+    return f"{NOTITIE}{deel.get('sleutel') or deel['soort']}"
 
 
 def woorden(inhoud: dict, sleutel: str) -> str:

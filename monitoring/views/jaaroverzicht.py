@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views import View
@@ -41,7 +42,7 @@ class Pagina:
 def lijst(request):
     """Which overviews there are; without login only what is public."""
     rows = {row.tijdvak: row for row in Jaaroverzicht.objects.visible_to(request.user)}
-    asked = tijdvakken(timezone.localdate()) if _reads_all(request) else sorted(rows, reverse=True)
+    asked = tijdvakken(timezone.localdate()) if reads_all(request) else sorted(rows, reverse=True)
     if not asked:
         return redirect_to_login(request.get_full_path())
     public = _newest(Vastlegging.objects.openbaar())
@@ -54,26 +55,48 @@ def lijst(request):
 @require_GET
 def overzicht(request, tijdvak):
     """The newest public version; for who is logged in the figures of now until there is one, or when asked for."""
-    _check(tijdvak)
-    public = _versies(request, tijdvak).openbaar().first()
-    if public is None and not _reads_all(request):
+    row, there = gekozen(request, tijdvak)
+    if not there:
         return redirect_to_login(request.get_full_path())
-    if public is None or (_reads_all(request) and request.GET.get("cijfers") == "nu"):
-        return _toon(request, tijdvak, None, _live(tijdvak))
-    return _toon(request, tijdvak, public, _frozen(request, public))
+    return _toon(request, tijdvak, row, _frozen(request, row) if row else _live(tijdvak))
 
 
 @login_not_required
 @require_GET
 def vastlegging(request, tijdvak, versie):
     """One version at its own address, which stays the same."""
-    _check(tijdvak)
-    row = _versies(request, tijdvak).filter(versie=versie).first()
-    if row is None and not _reads_all(request):
+    row, there = gekozen(request, tijdvak, versie)
+    if not there:
         return redirect_to_login(request.get_full_path())
-    if row is None:
-        raise Http404
-    return _toon(request, tijdvak, row, _frozen(request, row))
+    return _toon(request, tijdvak, row, _frozen(request, row), versie)
+
+
+def gekozen(request, tijdvak: Tijdvak, versie: int | None = None) -> tuple[Vastlegging | None, bool]:
+    """Which version this reader sees, and whether there is something to see: without a version the figures of now.
+
+    Raises Http404 where somebody who is logged in asks for a version that is not there.
+    """
+    _check(tijdvak)
+    rows, all_ = _versies(request, tijdvak), reads_all(request)
+    if versie is not None:
+        row = rows.filter(versie=versie).first()
+        if row is None and all_:
+            raise Http404
+        return row, row is not None
+    public = rows.openbaar().first()
+    now = all_ and request.GET.get("cijfers") == "nu"
+    return (None if now else public), all_ or public is not None
+
+
+def adressen(request, tijdvak: Tijdvak, versie: int | None) -> dict[str, str]:
+    """Where the same version is read, projected, told and taken along."""
+    args = [tijdvak] if versie is None else [tijdvak, versie]
+    query = "?cijfers=nu" if versie is None and request.GET.get("cijfers") == "nu" else ""
+    suffix = "" if versie is None else "_versie"
+    names = "projectie", "spreker", "los", "beginnen"
+    found = {name: reverse(f"monitoring:{name}{suffix}", args=args) + query for name in names}
+    pagina = "jaaroverzicht" if versie is None else "vastlegging"
+    return found | {"pagina": reverse(f"monitoring:{pagina}", args=args) + query}
 
 
 def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
@@ -86,7 +109,7 @@ def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
 
 def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | None:
     """The kept page of a version; None where it is damaged. The hash is checked each time."""
-    public = not _reads_all(request)
+    public = not reads_all(request)
     try:
         inhoud = openen.lees(row, openbaar=public)
     except openen.Beschadigd:
@@ -101,9 +124,9 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | None:
     return bewaard.pagina("jaaroverzicht", made, row.pk, public)
 
 
-def _toon(request, tijdvak: Tijdvak, row: Vastlegging | None, kept: bewaard.Bewaard | None):
+def _toon(request, tijdvak: Tijdvak, row, kept: bewaard.Bewaard | None, versie: int | None = None):
     """`row` is the version that is shown; without a kept page it is damaged."""
-    public = not _reads_all(request)
+    public = not reads_all(request)
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
@@ -113,6 +136,7 @@ def _toon(request, tijdvak: Tijdvak, row: Vastlegging | None, kept: bewaard.Bewa
         "kop": kept.kop if kept else Kop(tijdvak.titel),
         "html": kept.html if kept else "",
         "beschadigd": kept is None,
+        "adressen": adressen(request, tijdvak, versie),
     }
     return render(request, "monitoring/jaaroverzicht.html", context)
 
@@ -122,7 +146,7 @@ def _check(tijdvak: Tijdvak) -> None:
         raise Http404
 
 
-def _reads_all(request) -> bool:
+def reads_all(request) -> bool:
     return request.user.has_perm("monitoring.view_dashboards")
 
 

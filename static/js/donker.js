@@ -1,0 +1,61 @@
+// The same drawing for a dark room: every colour keeps its hue, and stands out from dark paper as it did from white.
+
+export const PAPER = [16, 24, 32];
+const WHITE = [255, 255, 255];
+const ENOUGH = 4.5; // times the ground: text can be read from there, and a mark seen
+const COLOUR = /^(#[0-9a-f]{6}|rgba?\([\d.,\s]+\))$/i;
+
+function parse(text) {
+  if (text[0] === "#") return [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
+  return text.match(/[\d.]+/g).map(Number);
+}
+
+function luminance([red, green, blue]) {
+  const [r, g, b] = [red, green, blue].map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** How far two colours stand apart, 1 to 21, as WCAG has it. */
+export function contrast(one, other) {
+  const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** Mix with white, so far as it takes to stand out as much as before. */
+function lighter(colour, wanted) {
+  for (let share = 0; share <= 1; share += 0.04) {
+    const mixed = colour.map((part) => Math.round(part + (255 - part) * share));
+    if (contrast(mixed, PAPER) >= wanted) return mixed;
+  }
+  return WHITE;
+}
+
+function faint(wanted) {
+  for (let share = 0; share <= 1; share += 0.02) {
+    const mixed = PAPER.map((part) => Math.round(part + (255 - part) * share));
+    if (contrast(mixed, PAPER) >= wanted) return mixed;
+  }
+  return WHITE;
+}
+
+export function dark(text) {
+  const [red, green, blue, alpha] = parse(text);
+  const colour = [red, green, blue];
+  const before = contrast(colour, WHITE);
+  let found = lighter(colour, Math.min(before, ENOUGH));
+  if (before < 1.08) found = PAPER; // paper
+  else if (before < 2) found = faint(before); // the lines of a grid
+  else if (before > 12) found = lighter(colour, 12); // ink
+  return alpha === undefined ? `rgb(${found.join(", ")})` : `rgba(${[...found, alpha].join(", ")})`;
+}
+
+/** A drawing of Plotly with all its colours changed. */
+export function darkened(value) {
+  if (typeof value === "string") return COLOUR.test(value) ? dark(value) : value;
+  if (Array.isArray(value)) return value.map(darkened);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, darkened(each)]));
+}
