@@ -20,6 +20,7 @@ KOP, TEKST, PUNT, TUSSEN = 66, 48, 42, 36
 # how many signs of each kind stand on a line; of a point when two stand side by side, and when it is alone
 KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 80
 BREED = ("regels",)  # kinds of slides with their points below each other
+GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are
 STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
 
 
@@ -66,7 +67,10 @@ def _verdeeld(dia: dict) -> list[dict]:
     found = [dia | {"tekst": text, "punten": []} for text in texts]
     rest = dia | ({"tekst": ""} if texts else {})
     if rest["punten"] or not texts:
-        found += [rest | {"punten": page} | ({"tekst": ""} if at else {}) for at, page in enumerate(_paginas(rest))]
+        found += [
+            rest | {"punten": page, "groot": _past_groot(rest, page)} | ({"tekst": ""} if at else {})
+            for at, page in enumerate(_paginas(rest))
+        ]
     total = len(found)
     return [each | {"deel": f"{at} van {total}" if total > 1 else ""} for at, each in enumerate(found, 1)]
 
@@ -93,6 +97,15 @@ def _hoogte(punt: dict, tekens: int) -> int:
     lines = sum(_regels(punt.get(part, ""), tekens) for part in ("titel", "tekst", "onder"))
     lines += len(punt.get("cijfers", [])) + ceil(len(punt.get("statussen", [])) / 2) * 1.2
     return ceil(lines * PUNT)
+
+
+def _past_groot(dia: dict, page: list[dict]) -> bool:
+    """Whether the few points of a slide fit in larger type."""
+    across = 1 if dia["soort"] in BREED or len(page) == 1 else 2
+    signs = GROOT_TEKENS * 2 if across == 1 else GROOT_TEKENS
+    rows = [max(_hoogte(piece, signs) for piece in page[at : at + across]) for at in range(0, len(page), across)]
+    used = ceil(len(dia["titel"]) / KOP_TEKENS) * KOP + _regels(dia["tekst"], TEKST_TEKENS) * TEKST
+    return sum(rows) * GROOT + len(rows) * TUSSEN * 2 < RUIMTE - used
 
 
 def _regels(text: str, tekens: int) -> int:

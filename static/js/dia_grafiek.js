@@ -90,6 +90,14 @@ export function toggleAt(box, number) {
   if (number === 0) [...stateOf(box).hidden].forEach((name) => toggle(box, name));
 }
 
+/** The finding is about all together: of one corporation the slide says what is drawn. */
+function entitle(chart, title) {
+  const heading = chart.closest("section").querySelector("h2");
+  heading.dataset.samen ??= heading.textContent;
+  heading.textContent = title ?? heading.dataset.samen;
+  for (const text of chart.closest("section").querySelectorAll(".ondertitel, .tekst, .noot")) text.classList.toggle("weg", Boolean(title));
+}
+
 /** Show one corporation, or ('') all together. */
 export function choose(box, partij) {
   const chart = box.closest(".grafiek");
@@ -99,7 +107,7 @@ export function choose(box, partij) {
   for (const button of chart.querySelectorAll("[data-partij]")) {
     const chosen = button.dataset.partij === partij;
     button.setAttribute("aria-pressed", String(chosen));
-    if (chosen) chart.querySelector("[data-wie]").textContent = partij ? `Alleen ${button.textContent}.` : "";
+    if (chosen) entitle(chart, button.dataset.titel);
   }
   const legend = chart.querySelector(".legenda");
   if (legend) {
