@@ -71,7 +71,9 @@ def dia(deel: dict, titel: str | None = None, **extra) -> dict:
 def kort(text: str, signs: int = KORT) -> str:
     """A text that fits, cut between words."""
     line = " ".join(text.split())
-    return text if len(line) <= signs else shorten(line, signs, placeholder=" …") or f"{line[: signs - 1]}…"
+    if len(line) <= signs:
+        return text
+    return shorten(line, signs, placeholder=" …").lstrip(" …") or f"{line[: signs - 1]}…"
 
 
 def _ingekort(dia: dict) -> dict:
@@ -98,7 +100,7 @@ def _algemeen(inhoud: dict, deel: dict) -> list[dict]:
 
 
 def _opening(inhoud: dict, deel: dict) -> list[dict]:
-    lines = [_punt(woorden(inhoud, sleutel)) for sleutel in deel["regels"]]
+    lines = [_punt(inhoud["teksten"][key]["naam"], woorden(inhoud, key)) for key in deel["regels"]]
     first = dia(deel, tekst=woorden(inhoud, "inleiding"))
     return [first, dia(deel, "Waar staan we?", soort="regels", punten=lines)]
 

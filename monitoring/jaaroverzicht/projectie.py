@@ -18,8 +18,8 @@ from monitoring.jaaroverzicht.vorm import notitie, woorden
 RUIMTE = 860
 KOP, TEKST, PUNT, TUSSEN = 66, 48, 42, 36
 # how many signs of each kind stand on a line; of a point when two stand side by side, and when it is alone
-KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 80
-BREED = ("regels",)  # kinds of slides with their points below each other
+KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 72
+BREED = ("regels",)  # kinds of slides with a point on each line, its title before it
 GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are
 STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
 
@@ -68,7 +68,9 @@ def _verdeeld(dia: dict) -> list[dict]:
     rest = dia | ({"tekst": ""} if texts else {})
     if rest["punten"] or not texts:
         found += [
-            rest | {"punten": page, "groot": _past_groot(rest, page)} | ({"tekst": ""} if at else {})
+            rest
+            | {"punten": page, "groot": dia["soort"] not in BREED and _past_groot(rest, page)}
+            | ({"tekst": ""} if at else {})
             for at, page in enumerate(_paginas(rest))
         ]
     total = len(found)
@@ -94,7 +96,8 @@ def _paginas(dia: dict) -> list[list[dict]]:
 
 
 def _hoogte(punt: dict, tekens: int) -> int:
-    lines = sum(_regels(punt.get(part, ""), tekens) for part in ("titel", "tekst", "onder"))
+    parts = ("tekst",) if tekens == PUNT_BREED and punt.get("tekst") else ("titel", "tekst", "onder")
+    lines = sum(_regels(punt.get(part, ""), tekens) for part in parts)
     lines += len(punt.get("cijfers", [])) + ceil(len(punt.get("statussen", [])) / 2) * 1.2
     return ceil(lines * PUNT)
 
