@@ -87,6 +87,19 @@ PAGINAS = [
     ("/jaaroverzicht/2026/versie/1/", zonder_login(200), zonder_login(405)),
     ("/jaaroverzicht/2026-1/versie/1/", LEZEN, zonder_login(405)),
     ("/jaaroverzicht/2026/versie/2/", NERGENS, zonder_login(405)),
+    *(
+        regel
+        for welk in ("2026", "2026/versie/1")
+        for regel in (
+            (f"/jaaroverzicht/{welk}/projectie/", zonder_login(200), zonder_login(405)),
+            (f"/jaaroverzicht/{welk}/projectie.html", zonder_login(200), zonder_login(405)),
+            (f"/jaaroverzicht/{welk}/spreker/", LEZEN, NIET),
+            (f"/jaaroverzicht/{welk}/beginnen/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+        )
+    ),
+    ("/jaaroverzicht/2027/projectie/", LEZEN, zonder_login(405)),
+    ("/jaaroverzicht/2026-1/versie/1/projectie.html", LEZEN, zonder_login(405)),
+    ("/jaaroverzicht/2026/versie/2/projectie/", NERGENS, zonder_login(405)),
     ("/jaaroverzicht/2026/teksten/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
     ("/jaaroverzicht/2026/vastleggen/", BEHEERDER, mag(BEHEER, code=302)),
     ("/jaaroverzicht/2026/publiceren/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
@@ -135,6 +148,7 @@ PAGINAS = [
     ("/overleg/{overleg}/verslag/lezen/", LEZEN, NIET),
     ("/overleg/{overleg}/verslag.docx", LEZEN, NIET),
     ("/overleg/{overleg}/besluit/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
+    ("/overleg/{overleg}/ter-plekke/", LEZEN, mag(*GEMEENTE, code=422)),
     ("/overleg/punt/{punt}/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     ("/overleg/punt/{punt}/verplaatsen/", NAAR_GEMEENTE, NAAR_GEMEENTE),
     ("/overleg/punt/{punt}/weghalen/", NAAR_GEMEENTE, NAAR_GEMEENTE),

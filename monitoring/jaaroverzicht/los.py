@@ -32,7 +32,9 @@ def bestand(titel: str, inhoud: dict) -> str:
 @functools.cache
 def _gebouwd() -> dict[str, str]:
     """What was built for the browser, as it can stand inside a page."""
-    css = re.sub(r"url\(([^)]+\.woff2)\)", lambda found: _als_data(found[1]), _lees("projectie.css").decode())
+    css = re.sub(
+        r"""url\(["']?([^)"']+\.woff2)["']?\)""", lambda found: _als_data(found[1]), _lees("projectie.css").decode()
+    )
     scripts = {
         name: _lees(file).decode() for name, file in (("script", "projectie.js"), ("plotly", "plotly-basic.min.js"))
     }
@@ -44,8 +46,7 @@ def _lees(naam: str) -> bytes:
 
 
 def _als_data(adres: str) -> str:
-    name = adres.strip("\"'").split("/")[-1]
-    return f"url(data:font/woff2;base64,{base64.b64encode(_lees(name)).decode()})"
+    return f"url(data:font/woff2;base64,{base64.b64encode(_lees(adres.split('/')[-1])).decode()})"
 
 
 def _in_een_pagina(script: str) -> str:

@@ -53,8 +53,8 @@ def bekend_op(inhoud: dict, moment: str) -> dict:
 
 
 def openbaar(inhoud: dict) -> dict:
-    """What somebody without an account may read: no links inward, no words of tenants, no texts that were replaced."""
-    found = zonder_links(inhoud)
+    """What somebody without an account may read: no links inward, no words of tenants or speaker, no replaced texts."""
+    found = _links(inhoud, lambda adres: "")
     texts = found.get("teksten", {})
     for sleutel in [each for each in texts if each.startswith(NOTITIE)]:
         del texts[sleutel]
@@ -64,11 +64,6 @@ def openbaar(inhoud: dict) -> dict:
     for deel in found.get("delen", []):
         deel.pop("opmerkingen", None)
     return found
-
-
-def zonder_links(inhoud: dict) -> dict:
-    """The same content for who reads it where the site is not."""
-    return _links(inhoud, lambda adres: "")
 
 
 def _links(inhoud: dict, change: Callable[[str], str]) -> dict:

@@ -91,7 +91,8 @@ def gekozen(request, tijdvak: Tijdvak, versie: int | None = None) -> tuple[Vastl
 def adressen(request, tijdvak: Tijdvak, versie: int | None) -> dict[str, str]:
     """Where the same version is read, projected, told and taken along."""
     args = [tijdvak] if versie is None else [tijdvak, versie]
-    query = "?cijfers=nu" if versie is None and request.GET.get("cijfers") == "nu" else ""
+    now = versie is None and reads_all(request) and request.GET.get("cijfers") == "nu"
+    query = "?cijfers=nu" if now else ""
     suffix = "" if versie is None else "_versie"
     names = "projectie", "spreker", "los", "beginnen"
     found = {name: reverse(f"monitoring:{name}{suffix}", args=args) + query for name in names}

@@ -67,7 +67,7 @@ def spreker(request, tijdvak, versie=None):
 @login_not_required
 @require_GET
 def bestand(request, tijdvak, versie=None):
-    """The same slides in one file that needs no network and no account; no links, as there is no site behind them."""
+    """The same slides in one file that needs no network and no account; it holds what everybody may read."""
     row, there = gekozen(request, tijdvak, versie)
     if not there:
         return redirect_to_login(request.get_full_path())
@@ -75,7 +75,7 @@ def bestand(request, tijdvak, versie=None):
         inhoud = _inhoud(request, tijdvak, row)
     except openen.Beschadigd:
         raise Http404 from None
-    page = los.bestand(tijdvak.titel, vorm.zonder_links(inhoud))
+    page = los.bestand(tijdvak.titel, vorm.openbaar(inhoud))
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     name = f"overzicht-{tijdvak}{f'-versie-{row.versie}' if row else ''}.html"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

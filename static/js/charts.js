@@ -82,6 +82,7 @@ export function redraw(box, { figure = figures.get(box), change = changes.get(bo
   figures.set(box, figure);
   changes.set(box, change);
   drawnSize.delete(box);
+  if (box.classList.contains("getekend")) window.Plotly.Fx.unhover(box);
   draw(box);
 }
 

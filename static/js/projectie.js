@@ -122,6 +122,8 @@ const DEEDS = {
   volgende: next,
   vorige: previous,
   overzicht: () => deck.toggleOverview(),
+  terug: () => deck.toggleOverview(false),
+  stop,
   help: () => openDialog("help"),
 };
 const KEYS = {
@@ -134,7 +136,7 @@ const KEYS = {
   " ": next,
   Home: () => goTo(slides()[0]),
   End: () => goTo(slides().at(-1)),
-  Enter: () => deck.toggleOverview(false),
+  Enter: DEEDS.terug,
   Escape: escape,
   f: fullScreen,
   o: DEEDS.overzicht,

@@ -84,7 +84,7 @@ export function terPlekke({ say, slideTitle, root, sync }) {
     } else if (answer.fouten) {
       const velden = { ...item.velden, ...(answer.versie !== undefined && { versie: answer.versie }) };
       queue.put({ ...item, velden, fouten: answer.fouten });
-      say("Er klopt nog iets niet. Druk op B om het te verbeteren; wat u typte staat er nog.");
+      if (!dialog?.open) say("Er klopt nog iets niet. Druk op B om het te verbeteren; wat u typte staat er nog.");
     } else if (answer.code) {
       say("De website neemt het niet aan. Bent u nog ingelogd? Wat u typte is op deze computer bewaard.");
     } else {
