@@ -98,7 +98,7 @@ def _paginas(dia: dict) -> list[list[dict]]:
 def _hoogte(punt: dict, tekens: int) -> int:
     parts = ("tekst",) if tekens == PUNT_BREED and punt.get("tekst") else ("titel", "tekst", "onder")
     lines = sum(_regels(punt.get(part, ""), tekens) for part in parts)
-    lines += len(punt.get("cijfers", [])) + ceil(len(punt.get("statussen", [])) / 2) * 1.2
+    lines += ceil(len(punt.get("statussen", [])) / 2) * 1.2
     return ceil(lines * PUNT)
 
 

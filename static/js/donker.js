@@ -1,8 +1,9 @@
-// The same drawing for a dark room: every colour keeps its hue, and stands out from dark paper as it did from white.
+// The same drawing for a dark room: every colour keeps its hue, and stands out from dark paper as much as it did from
+// white, so that what differs still differs, and what could be read or seen still can be.
 
 export const PAPER = [16, 24, 32];
 const WHITE = [255, 255, 255];
-const ENOUGH = 4.5; // times the ground: text can be read from there, and a mark seen
+const MOST = 14; // times the ground: more would dazzle in a dark room
 const COLOUR = /^(#[0-9a-f]{6}|rgba?\([\d.,\s]+\))$/i;
 
 function parse(text) {
@@ -24,31 +25,22 @@ export function contrast(one, other) {
   return (high + 0.05) / (low + 0.05);
 }
 
-/** Mix with white, so far as it takes to stand out as much as before. */
-function lighter(colour, wanted) {
-  for (let share = 0; share <= 1; share += 0.04) {
-    const mixed = colour.map((part) => Math.round(part + (255 - part) * share));
-    if (contrast(mixed, PAPER) >= wanted) return mixed;
-  }
-  return WHITE;
-}
-
-function faint(wanted) {
+/** Mixed with white or with the ground, until it stands out as much as is wanted. */
+function standingOut(colour, wanted) {
+  const towards = contrast(colour, PAPER) < wanted ? WHITE : PAPER;
+  let found = colour;
   for (let share = 0; share <= 1; share += 0.02) {
-    const mixed = PAPER.map((part) => Math.round(part + (255 - part) * share));
-    if (contrast(mixed, PAPER) >= wanted) return mixed;
+    const mixed = colour.map((part, at) => Math.round(part + (towards[at] - part) * share));
+    if (towards === PAPER && contrast(mixed, PAPER) < wanted) return found;
+    found = mixed;
+    if (towards === WHITE && contrast(mixed, PAPER) >= wanted) return found;
   }
-  return WHITE;
+  return found;
 }
 
 export function dark(text) {
   const [red, green, blue, alpha] = parse(text);
-  const colour = [red, green, blue];
-  const before = contrast(colour, WHITE);
-  let found = lighter(colour, Math.min(before, ENOUGH));
-  if (before < 1.08) found = PAPER; // paper
-  else if (before < 2) found = faint(before); // the lines of a grid
-  else if (before > 12) found = lighter(colour, 12); // ink
+  const found = standingOut([red, green, blue], Math.min(contrast([red, green, blue], WHITE), MOST));
   return alpha === undefined ? `rgb(${found.join(", ")})` : `rgba(${[...found, alpha].join(", ")})`;
 }
 
