@@ -15,11 +15,13 @@ LEESBAAR = 4.5
 # every piece of text that is seen on this slide and in the bar, charts too: [text, size in px, contrast]
 TEXTS = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
-  const light = (rgb) => { const [r, g, b] = rgb.map((c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4 });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b };
-  const ground = (box) => { for (let at = box; at; at = at.parentElement) { const [r, g, b, a] = parse(getComputedStyle(at).backgroundColor);
-    if (a !== 0) return [r, g, b] } };
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+  const linear = (c) => c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const ground = (box) => {
+    const [r, g, b, a] = parse(getComputedStyle(box).backgroundColor);
+    return a === 0 ? ground(box.parentElement) : [r, g, b];
+  };
+  const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const box = walker.currentNode.parentElement, text = walker.currentNode.data.trim();
     if (!text || !box.closest("section.dia.present, .lijst") || box.closest("script, .visually-hidden")) continue;
@@ -45,7 +47,8 @@ OUTSIDE = """() => {
     const room = box.getBoundingClientRect();
     for (const text of box.querySelectorAll("text")) {
       const place = text.getBoundingClientRect();
-      if (place.width && (place.left < room.left - 2 || place.right > room.right + 2)) found.push(`buiten de grafiek: ${text.textContent}`);
+      const cut = place.left < room.left - 2 || place.right > room.right + 2;
+      if (place.width && cut) found.push(`buiten de grafiek: ${text.textContent}`);
     }
   }
   return found;
