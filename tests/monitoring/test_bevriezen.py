@@ -348,7 +348,11 @@ class TestAtOnce:
             with suppress(bevriezen.InBerekening):  # that is told, and nothing is frozen
                 freeze(by)
 
-        at_once(ask, lambda: correct(20), ask, lambda: correct(30), ask)
+        def correct_twice():
+            correct(20)
+            correct(30)
+
+        at_once(ask, correct_twice, ask, ask)
         kept = [openen.lees(row) for row in Vastlegging.objects.order_by("versie")]
         for inhoud in kept:
             rows = [row for row in inhoud["cijfers"] if row["code"] == "V1"]

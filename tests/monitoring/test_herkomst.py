@@ -235,7 +235,7 @@ class TestJaaroverzicht:
     @pytest.fixture
     def row(self, gebruiker):
         with time_machine.travel(FEBRUARI + datetime.timedelta(days=31), tick=True):
-            recompute_half_year(H2)  # the list of priority neighbourhoods is newer than its figures
+            recompute_half_year(H1 + 1)  # the list of priority neighbourhoods is newer than its figures
             return leg_vast("2026", gebruiker("beheer"), datetime.date(2027, 3, 4))
 
     def test_frozen_overview_leads_to_what_was_known_then(self, row, als):
