@@ -325,10 +325,10 @@ class TestVerschillen:
     def test_same_figure_made_of_other_parts_is_told(self, by):
         made, _ = freeze(by)
         maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 11), mutatie("sloop", 1))  # 10 again
-        found = {
-            each.code: each.nu for each in verschillen.verschillen(openen.lees(made)) if each.partij == "Omnia Wonen"
-        }
-        assert found["V1"] == "+10 woningen, anders opgebouwd"
+        found = {each.code: each for each in verschillen.verschillen(openen.lees(made)) if each.partij == "Omnia Wonen"}
+        assert (found["V1"].toen, found["V1"].nu, found["V1"].noot) == (
+            *("+10 woningen", "+10 woningen", "anders opgebouwd"),
+        )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -348,7 +348,11 @@ class TestAtOnce:
             with suppress(bevriezen.InBerekening):  # that is told, and nothing is frozen
                 freeze(by)
 
-        at_once(ask, lambda: correct(20), ask, lambda: correct(30), ask)
+        def correct_twice():
+            correct(20)
+            correct(30)
+
+        at_once(ask, correct_twice, ask, ask)
         kept = [openen.lees(row) for row in Vastlegging.objects.order_by("versie")]
         for inhoud in kept:
             rows = [row for row in inhoud["cijfers"] if row["code"] == "V1"]
