@@ -69,12 +69,14 @@ def _veld(made: Besluit | Mijlpaal | Statusmelding) -> str:
 
 def regels(overleg: Overleg) -> list[Regel]:
     """Everything that was decided in this meeting, in the order in which it was; also what was noted elsewhere."""
-    taken = overleg.besluiten.select_related("partij")
-    rows = overleg.ter_plekke.exclude(mijlpaal=None, melding=None)
-    rows = rows.select_related("mijlpaal__actie", "melding__actie")
-    found = [_van_besluit(row) for row in taken]
-    found += [_van_mijlpaal(row) if row.mijlpaal else _van_melding(row) for row in rows]
-    return sorted(found, key=lambda regel: regel.op)
+    found = [_van_besluit(row) for row in overleg.besluiten.select_related("partij")]
+    return sorted(found + naast_besluiten(overleg), key=lambda regel: regel.op)
+
+
+def naast_besluiten(overleg: Overleg) -> list[Regel]:
+    """The action points and statuses that were agreed in this meeting."""
+    rows = overleg.ter_plekke.exclude(mijlpaal=None, melding=None).select_related("mijlpaal__actie", "melding__actie")
+    return [_van_mijlpaal(row) if row.mijlpaal else _van_melding(row) for row in rows]
 
 
 def _van_besluit(row: Besluit) -> Regel:

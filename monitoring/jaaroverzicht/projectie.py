@@ -25,15 +25,14 @@ STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that sta
 
 
 def delen(inhoud: dict, *, intern: bool) -> list[dict]:
-    """Every section as {soort, boven, titel, thema, dias, …}. `intern`: with what the speaker has at each slide."""
+    """Every section as {soort, naam, dias, …}. `intern`: with what the speaker has at each slide."""
     numbers = count(1)
     found = []
     for deel in dias.heel(inhoud):
         slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia))]
         notes = _notities(inhoud, deel) if intern else []
-        about = {"thema": deel.get("sleutel", "") if deel["soort"] == "thema" else "", "naam": _naam(deel)}
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
-        found.append(deel | about | {"dias": numbered})
+        found.append(deel | {"naam": _naam(deel), "dias": numbered})
     return found
 
 

@@ -1,6 +1,6 @@
 // The chart on a slide: dark or light, its series on and off, and one corporation instead of all together.
 
-import { draw, figureOf, redraw } from "./charts.js";
+import { figureOf, redraw } from "./charts.js";
 import { dark, darkened } from "./donker.js";
 
 const state = new WeakMap(); // box → {hidden: names of series, all: the figure of all together}
@@ -131,9 +131,4 @@ export function setNight(on, root) {
     rect.dataset.licht ??= rect.getAttribute("fill");
     rect.setAttribute("fill", on ? dark(rect.dataset.licht) : rect.dataset.licht);
   }
-}
-
-export function firstDraw(box) {
-  paint(box);
-  draw(box);
 }

@@ -21,7 +21,7 @@ const place = () => slides().indexOf(current());
 const goTo = (slide) => { const { h, v } = deck.getIndices(slide); deck.slide(h, v); };
 
 /** A short word at the bottom of the screen. */
-export function say(text) {
+function say(text) {
   const place = find("[data-seintje]");
   place.textContent = text;
   clearTimeout(say.timer);

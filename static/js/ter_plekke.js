@@ -2,46 +2,9 @@
 // queue that is sent as soon as there is a network. Each form has a key of its own, by which the site stores it once.
 
 import { showDecided } from "./besloten.js";
+import { ask, kept, newKey } from "./wachtrij.js";
 
 const AGAIN = 8000; // ms until the queue is tried again
-const LONGEST = 10_000; // ms that one try may take
-
-function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** A list that stays on this computer, also when the browser is closed. */
-function kept(name) {
-  return {
-    all: () => JSON.parse(localStorage.getItem(name) ?? "[]"),
-    save(items) {
-      if (items.length) localStorage.setItem(name, JSON.stringify(items));
-      else localStorage.removeItem(name);
-    },
-    put(item) { this.save([...this.all().filter(({ sleutel }) => sleutel !== item.sleutel), item]); },
-    drop(key) { this.save(this.all().filter(({ sleutel }) => sleutel !== key)); },
-  };
-}
-
-const csrf = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1]
-  ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-
-/** The answer of the site as {code, …}; code 0 when it could not be reached. */
-async function ask(address, item) {
-  const body = item && new URLSearchParams({ ...item.velden, soort: item.soort, sleutel: item.sleutel });
-  const headers = { Accept: "application/json", ...(item && { "X-CSRFToken": csrf() }) };
-  try {
-    const answer = await fetch(address, {
-      method: item ? "POST" : "GET", body, headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(LONGEST),
-    });
-    const json = answer.headers.get("Content-Type")?.includes("json");
-    return { code: answer.status || 401, ...(json ? await answer.json() : {}) };
-  } catch {
-    return { code: 0 };
-  }
-}
-
 export function terPlekke({ say, slideTitle, root, sync }) {
   const list = root.querySelector("[data-besloten]");
   if (!list) return null;
@@ -123,9 +86,9 @@ export function terPlekke({ say, slideTitle, root, sync }) {
   /** Begin with what was not stored yet, else with what was being typed, else with the theme of this slide. */
   function begin(soort) {
     const form = formOf(soort);
-    const wrong = queue.all().find((item) => item.soort === soort && item.fouten);
-    const draft = drafts.all().find((item) => item.soort === soort);
-    const item = wrong ?? draft;
+    const wrong = queue.all().find((each) => each.soort === soort && each.fouten);
+    const draft = drafts.all().find((each) => each.soort === soort && (!wrong || each.sleutel === wrong.sleutel));
+    const item = draft ?? wrong;
     form.reset();
     form.dataset.sleutel = item?.sleutel ?? newKey();
     fill(form, item?.velden ?? theme(form), wrong?.fouten);

@@ -77,6 +77,13 @@ class TestWaarHetLandt:
             ("Status", "Actie 7 is nu: aandacht nodig. Kijk mee."),
         ]
 
+    def test_page_of_the_meeting_shows_what_was_agreed_beside_decisions(self, als, overleg):
+        client, actie = als("medewerker"), maak_actie(7)
+        send(client, overleg, "actiepunt", actie=actie.pk, naam="Lijst naar de raad", gepland_op="2026-10-01")
+        page = client.get(overleg.get_absolute_url())
+        assertContains(page, "Verder afgesproken")
+        assertContains(page, "Lijst naar de raad")
+
     def test_decision_noted_on_its_own_page_is_in_the_list_too(self, als, overleg, gebruiker):
         values = {"wat": "Gewoon.", "waarom": "", "actie": None, "indicator": "", "punt": None, "wie": None,
                   "thema": Thema.objects.get(slug="voorraad"), "partij": Partij.objects.get(code="portaal"),

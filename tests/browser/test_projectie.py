@@ -40,7 +40,8 @@ OUTSIDE = """() => {
   for (const box of slide.querySelectorAll("h2, p, li, figure, .grafiek-vlak, button")) {
     if (!box.getClientRects().length || box.closest(".visually-hidden")) continue;
     const place = box.getBoundingClientRect();
-    if (place.bottom > frame.top + 1000 || place.right > frame.right - 80) found.push(box.textContent.trim().slice(0, 50));
+    const outside = place.bottom > frame.top + 1000 || place.right > frame.right - 80;
+    if (outside) found.push(box.textContent.trim().slice(0, 50));
   }
   for (const box of slide.querySelectorAll(".grafiek-vlak")) {
     if (!box.querySelector(".main-svg")) found.push("niet getekend");
