@@ -29,8 +29,8 @@ export function contrast(one, other) {
 function standingOut(colour, wanted) {
   const towards = contrast(colour, PAPER) < wanted ? WHITE : PAPER;
   let found = colour;
-  for (let share = 0; share <= 1; share += 0.02) {
-    const mixed = colour.map((part, at) => Math.round(part + (towards[at] - part) * share));
+  for (let step = 0; step <= 50; step += 1) {
+    const mixed = colour.map((part, at) => Math.round(part + ((towards[at] - part) * step) / 50));
     if (towards === PAPER && contrast(mixed, PAPER) < wanted) return found;
     found = mixed;
     if (towards === WHITE && contrast(mixed, PAPER) >= wanted) return found;

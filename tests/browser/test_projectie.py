@@ -143,6 +143,8 @@ def test_dark_room_can_be_read_too(bezoek):
     total = project(page, board.site + URL)
     page.keyboard.press("d")
     assert walk(page, total) == []
+    paper = page.locator(".main-svg").first.evaluate("svg => getComputedStyle(svg).backgroundColor")
+    assert paper == page.locator("section.dia.present").evaluate("slide => getComputedStyle(slide).backgroundColor")
 
 
 def test_reader_decides_nothing(bezoek):

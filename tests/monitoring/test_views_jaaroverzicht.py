@@ -152,7 +152,7 @@ class TestVersies:
             assert page.status_code == 200
             assert "Het controlegetal klopt niet meer" in page.content.decode()
             assert "Netto 1" not in page.content.decode()
-            assert "data-projecteer" not in page.content.decode()
+            assert "Op het grote scherm" not in page.content.decode()
 
     @pytest.mark.parametrize("rol", [None, "beheer", "bo-lid"])
     def test_overview_of_long_ago_opens(self, client, gebruiker, rol):
