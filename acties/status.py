@@ -169,7 +169,7 @@ def move_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, naar: datetime.date, wa
 
 
 @transaction.atomic
-def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetime.date) -> Mijlpaal:
+def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetime.date, waarom: str = "") -> Mijlpaal:
     """A new milestone; one that is there already under the same name and day is that one."""
     Actie.objects.select_for_update().get(pk=actie.pk)
     same = actie.mijlpalen.open().filter(naam=naam, gepland_op=gepland_op).first()
@@ -177,7 +177,7 @@ def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetim
         return same
     check_running(actie)
     made = Mijlpaal.objects.create(actie=actie, naam=naam, gepland_op=gepland_op)
-    Wijziging.objects.log(made, by=by, veld=NIEUW_OP, naar=gepland_op)
+    Wijziging.objects.log(made, by=by, veld=NIEUW_OP, naar=gepland_op, waarom=waarom)
     return made
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from acties.views import agenda, besluit, kalender, overleg
+from acties.views import agenda, besluit, kalender, overleg, terplekke
 
 app_name = "overleg"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/verslag/lezen/", overleg.verslag_lezen, name="verslag_lezen"),
     path("<int:pk>/verslag.docx", overleg.verslag_docx, name="verslag_docx"),
     path("<int:pk>/besluit/", besluit.BesluitNemen.as_view(), name="besluit_nemen"),
+    path("<int:pk>/ter-plekke/", terplekke.ter_plekke, name="ter_plekke"),
     path("punt/<int:pk>/", agenda.PuntWijzigen.as_view(), name="punt"),
     path("punt/<int:pk>/verplaatsen/", agenda.verplaatsen, name="verplaatsen"),
     path("punt/<int:pk>/weghalen/", agenda.weghalen, name="weghalen"),

@@ -1,4 +1,5 @@
-// Builds what the browser loads into static/dist/: one stylesheet with the font, one script, both for the admin, and Plotly.
+// Builds what the browser loads into static/dist/: one stylesheet with the font, one script, both for the admin, Plotly,
+// and apart from these what only the slides and the window of their speaker need.
 import { build } from "esbuild";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 
@@ -6,7 +7,15 @@ const dist = "static/dist";
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await build({
-  entryPoints: ["static/css/app.css", "static/css/beheer.css", "static/js/app.js", "static/js/beheer.js"],
+  entryPoints: [
+    "static/css/app.css",
+    "static/css/beheer.css",
+    "static/css/projectie.css",
+    "static/js/app.js",
+    "static/js/beheer.js",
+    "static/js/projectie.js",
+    "static/js/spreker.js",
+  ],
   entryNames: "[name]",
   assetNames: "[name]",
   outdir: dist,

@@ -25,6 +25,7 @@ from acties.models.overleg import (
     Puntsoort,
 )
 from acties.models.prioriteitsgebied import Prioriteitsgebied
+from acties.models.terplekke import TerPlekke
 from acties.models.thema import Doel, Thema
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Prioriteitsgebied",
     "Puntsoort",
     "Statusmelding",
+    "TerPlekke",
     "Thema",
     "lopend_jaar",
 ]

@@ -23,7 +23,7 @@ def take(overleg: Overleg, values: dict, *, by: Gebruiker) -> Besluit:
 
     Raises ValidationError when it is about nothing, or when who does it does not belong to the party.
     """
-    _check_can_decide(Overleg.objects.select_for_update().get(pk=overleg.pk))
+    check_can_decide(Overleg.objects.select_for_update().get(pk=overleg.pk))
     values = _complete(overleg, values)
     recent = timezone.now() - ZOJUIST
     same = Besluit.objects.filter(**values, overleg=overleg, gemaakt_op__gte=recent).first()
@@ -66,7 +66,7 @@ def finish(
     return spoor.change(besluit, values, by=by, versie=versie)
 
 
-def _check_can_decide(overleg: Overleg) -> None:
+def check_can_decide(overleg: Overleg) -> None:
     """Nothing is decided before a meeting, or in one that does not go on."""
     if overleg.status == Overlegstatus.VERVALLEN:
         raise ValidationError("Dit overleg ging niet door, dus hier is niets besloten. Kies een ander overleg.")

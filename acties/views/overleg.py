@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from acties import spoor
 from acties.forms.overleg import OverlegForm, PlanForm, VerslagForm
 from acties.models import Besluit, Overleg, Overlegvorm
-from acties.overleg import document, overleggen, verslagleggen
+from acties.overleg import document, overleggen, terplekke, verslagleggen
 from acties.overleg.notulen import notulen
 from acties.views.formulier import Formulierpagina, find, wijzigt
 from basis.geschiedenis import geschiedenis
@@ -42,6 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "overleg": overleg,
         "notulen": notulen(overleg),
+        "verder": terplekke.naast_besluiten(overleg),
         "weg": overleg.punten.filter(weg=True),
         "verplaatst": "-".join(moved),
         "wijzigingen": geschiedenis(request, overleg, overleg.punten, overleg.deelnames),

@@ -2,7 +2,6 @@
 import "bootstrap/js/src/collapse.js";
 import "bootstrap/js/src/dropdown.js";
 import "./charts.js";
-import "./projectie.js";
 import "./bestand.js";
 import "./uploaden.js";
 import "./getypt.js";

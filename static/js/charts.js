@@ -5,6 +5,7 @@
 import { offerPictures } from "./plaatjes.js";
 
 const NARROW = 620;
+const PROJECTED = "[data-projectie]"; // there the slides say when what is drawn
 // so far from its middle, in pixels, a click still is on a mark
 const MARK = 9;
 // the room on A4; the stylesheet gives a box on paper the same height
@@ -54,6 +55,7 @@ const DUTCH = {
 
 const figures = new Map();
 const drawnSize = new WeakMap();
+const changes = new WeakMap();
 
 function read(id) {
   return JSON.parse(document.getElementById(id).textContent);
@@ -72,8 +74,20 @@ function layoutFor(figure, width, height, fontSize) {
   return { ...layout, template: figures.template, width, height, font: { size: fontSize } };
 }
 
+/** What a box draws: {data, layout, smal, klik}. */
+export const figureOf = (box) => figures.get(box);
+
+/** Draw something else in this box, or the same in another way: `change` gets and gives {data, layout}. */
+export function redraw(box, { figure = figures.get(box), change = changes.get(box) } = {}) {
+  figures.set(box, figure);
+  changes.set(box, change);
+  drawnSize.delete(box);
+  if (box.classList.contains("getekend")) window.Plotly.Fx.unhover(box);
+  draw(box);
+}
+
 /** Draw or redraw the figure of a box at its present size, or at the size that it gets on paper. */
-function draw(box, onPaper = false) {
+export function draw(box, onPaper = false) {
   const [width, height] = onPaper ? PAPER : [box.clientWidth, box.clientHeight];
   const fontSize = Math.round(Number.parseFloat(getComputedStyle(box).fontSize) * 10) / 10;
   const size = `${width}×${height}×${fontSize}`;
@@ -81,23 +95,28 @@ function draw(box, onPaper = false) {
   drawnSize.set(box, size);
   const figure = figures.get(box);
   // Plotly writes into what it is given: every drawing gets a copy of its own
-  const { data, layout } = structuredClone({ data: figure.data, layout: layoutFor(figure, width, height, fontSize) });
+  const own = structuredClone({ data: figure.data, layout: layoutFor(figure, width, height, fontSize) });
+  const { data, layout } = changes.get(box)?.(own) ?? own;
   window.Plotly.react(box, data, layout, { ...CONFIG });
   // the box carries the summary in words; without this a screen reader would spell out every tick of the axes
   box.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("aria-hidden", "true"));
-  if (!box.classList.contains("getekend")) leadToPassport(box, figure);
+  if (!box.classList.contains("getekend")) leadToPassport(box);
+  box.classList.toggle("klikbaar", leadsSomewhere(figure));
   box.classList.add("getekend");
 }
 
+const leadsSomewhere = (figure) => Boolean(figure.klik?.some((points) => points.some(Boolean)));
+
 /** A click leads to where the figure under it comes from; the table under the chart has the same links. */
-function leadToPassport(box, figure) {
+function leadToPassport(box) {
   // an area of a map is hit as a whole, without a point
-  const addressOf = ({ curveNumber, pointNumber }) => figure.klik?.[curveNumber]?.[pointNumber ?? 0];
-  if (!figure.klik?.some((points) => points.some(Boolean))) return;
-  box.classList.add("klikbaar");
+  const addressOf = ({ curveNumber, pointNumber }) => figures.get(box).klik?.[curveNumber]?.[pointNumber ?? 0];
   box.on("plotly_click", ({ points, event }) => {
+    if (!leadsSomewhere(figures.get(box))) return;
     const address = addressOf(nearest(box, points.filter(addressOf), event) ?? {});
-    if (address) window.location.assign(address);
+    // what is projected stays on the screen
+    if (address && box.closest(PROJECTED)) window.open(address, "_blank", "noopener");
+    else if (address) window.location.assign(address);
   });
 }
 
@@ -105,7 +124,8 @@ function leadToPassport(box, figure) {
 function nearest(box, points, event) {
   if (points.length < 2) return points[0];
   const frame = box.getBoundingClientRect();
-  const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+  const scale = frame.width / box.offsetWidth || 1; // slides are scaled to the screen
+  const [x, y] = [(event.clientX - frame.left) / scale, (event.clientY - frame.top) / scale];
   const far = new Map(points.map((point) => [point, distance(drawnAs(box, point), point, x, y)]));
   // what is drawn later lies on top: of two that are as near it is the one that one sees
   return points.sort((a, b) => far.get(a) - far.get(b) || b.curveNumber - a.curveNumber)[0];
@@ -148,14 +168,20 @@ function redrawOnResize(boxes) {
   window.addEventListener("afterprint", () => boxes.forEach((box) => draw(box)));
 }
 
-async function start() {
-  const boxes = [...document.querySelectorAll("[data-grafiek]")];
-  if (!boxes.length || !window.Plotly) return;
+/** Read the figures of these boxes, so that they can be drawn. */
+export async function prepare(boxes) {
   window.Plotly.register(DUTCH);
   figures.template = read("grafiek-sjabloon");
   boxes.forEach((box) => figures.set(box, read(box.dataset.grafiek)));
-  boxes.forEach((box) => offerPictures(box, figures.get(box), figures.template));
   await document.fonts.ready;
+}
+
+async function start() {
+  const boxes = [...document.querySelectorAll("[data-grafiek]")];
+  if (!boxes.length || !window.Plotly || document.querySelector(PROJECTED)) return;
+  const ready = prepare(boxes);
+  boxes.forEach((box) => offerPictures(box, figures.get(box), figures.template));
+  await ready;
   drawWhenSeen(boxes);
   redrawOnResize(boxes);
 }

@@ -1,72 +1,221 @@
-// Projects the yearly overview: one slide at a time, full screen when the browser allows it, moved with the keyboard.
+// Projects an overview: slides of 1920×1080 that fill any screen, moved with the keyboard or a clicker.
+// reveal.js keeps the place, scales and swipes; the keys, the charts and what is decided are ours.
 
-const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
-const PREVIOUS = ["ArrowLeft", "ArrowUp", "PageUp"];
+import Reveal from "reveal.js";
+import { prepare } from "./charts.js";
+import { choose, chooseNext, offerSeries, paint, setNight, toggleAt } from "./dia_grafiek.js";
+import { terPlekke } from "./ter_plekke.js";
 
-function projection(root) {
-  const slides = [...root.querySelectorAll(".dia")];
-  const position = root.querySelector("[data-positie]");
-  let current = 0;
+const NIGHT = "projectie-donker";
+const root = document.querySelector("[data-projectie]");
+const body = document.body;
+const find = (selector) => document.querySelector(selector);
+const channel = body.dataset.kanaal ? new BroadcastChannel(body.dataset.kanaal) : null;
+const painted = new WeakSet();
+let deck;
 
-  function show(number) {
-    current = Math.max(0, Math.min(number, slides.length - 1));
-    slides.forEach((slide, index) => slide.classList.toggle("huidig", index === current));
-    position.textContent = `${current + 1} van ${slides.length}`;
-    root.querySelector("[data-vorige]").disabled = current === 0;
-    root.querySelector("[data-volgende]").disabled = current === slides.length - 1;
-    if (projecting()) history.replaceState(null, "", `#dia-${current + 1}`);
-  }
+const boxOf = (slide) => slide?.querySelector("[data-grafiek]") ?? null;
+const current = () => deck.getCurrentSlide();
+const slides = () => [...root.querySelectorAll("section.dia")];
+const place = () => slides().indexOf(current());
+const goTo = (slide) => { const { h, v } = deck.getIndices(slide); deck.slide(h, v); };
 
-  function projecting() {
-    return document.documentElement.classList.contains("projecteert");
-  }
-
-  function begin(number) {
-    document.documentElement.classList.add("projecteert");
-    show(number);
-    root.focus();
-  }
-
-  async function beginFullScreen() {
-    begin(0);
-    try {
-      await document.documentElement.requestFullscreen();
-    } catch {
-      // without permission for full screen the slides fill the window
-    }
-  }
-
-  function end() {
-    if (!projecting()) return;
-    document.documentElement.classList.remove("projecteert");
-    if (document.fullscreenElement) document.exitFullscreen();
-    history.replaceState(null, "", location.pathname + location.search);
-    slides[current].scrollIntoView();
-    document.querySelector("[data-projecteer]").focus({ preventScroll: true });
-  }
-
-  function onKey(event) {
-    if (!projecting() || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === " " && event.target.closest("button")) return;
-    if (NEXT.includes(event.key)) show(current + 1);
-    else if (PREVIOUS.includes(event.key)) show(current - 1);
-    else if (event.key === "Home") show(0);
-    else if (event.key === "End") show(slides.length - 1);
-    else if (event.key === "Escape") end();
-    else return;
-    event.preventDefault();
-  }
-
-  document.querySelector("[data-projecteer]").addEventListener("click", beginFullScreen);
-  root.querySelector("[data-vorige]").addEventListener("click", () => show(current - 1));
-  root.querySelector("[data-volgende]").addEventListener("click", () => show(current + 1));
-  root.querySelector("[data-stop]").addEventListener("click", end);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("fullscreenchange", () => document.fullscreenElement || end());
-  const asked = /^#dia-(\d+)$/.exec(location.hash);
-  show(asked ? asked[1] - 1 : 0);
-  if (asked) begin(current);
+/** A short word at the bottom of the screen. */
+function say(text) {
+  const place = find("[data-seintje]");
+  place.textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { place.textContent = ""; }, 8000);
 }
 
-const root = document.querySelector("[data-projectie]");
-if (root) projection(root);
+function paintOnce(slide) {
+  const box = boxOf(slide);
+  if (!box || painted.has(box) || !box.clientWidth) return;
+  painted.add(box);
+  paint(box);
+}
+
+/** First what is seen and what comes next, the rest one by one when there is nothing else to do. */
+function paintAll() {
+  const all = slides(), at = place();
+  const idle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 50));
+  const waiting = [...all.slice(at), ...all.slice(0, at).reverse()].filter((slide) => boxOf(slide) && !painted.has(boxOf(slide)));
+  const step = () => {
+    const slide = waiting.shift();
+    if (!slide) return;
+    paintOnce(slide);
+    idle(step, { timeout: 500 });
+  };
+  paintOnce(current());
+  idle(step, { timeout: 500 });
+}
+
+function tell() {
+  channel?.postMessage({ op: place(), van: slides().length });
+}
+
+function arrived() {
+  const all = slides(), at = place();
+  paintOnce(current());
+  paintOnce(all[at + 1]);
+  find("[data-positie]").textContent = `${at + 1} van ${all.length}`;
+  find("[data-deel]").textContent = current().closest(".deel").dataset.naam;
+  find("[data-voortgang]").style.width = `${((at + 1) / all.length) * 100}%`;
+  find("[data-lijst]").classList.toggle("op-opening", current().classList.contains("dia-opening"));
+  tell();
+}
+
+function night(on) {
+  document.documentElement.classList.toggle("donker", on);
+  localStorage.setItem(NIGHT, on ? "ja" : "");
+  setNight(on, root);
+  slides().forEach((slide) => { if (boxOf(slide)) painted.delete(boxOf(slide)); });
+  paintAll();
+}
+
+async function fullScreen() {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await document.documentElement.requestFullscreen();
+  } catch {
+    say("Deze browser laat het hele scherm niet toe. De dia’s vullen nu het venster.");
+  }
+}
+
+/** Back to the page that is read; a file of its own has none. */
+function stop() {
+  if (body.dataset.pagina) window.location.assign(body.dataset.pagina);
+  else deck.toggleOverview(false);
+}
+
+function escape() {
+  if (deck.isOverview()) stop();
+  else deck.toggleOverview(true);
+}
+
+function openDialog(id) {
+  document.getElementById(id).showModal();
+}
+
+function fillJumps() {
+  const list = find("[data-sprongen]");
+  for (const part of root.querySelectorAll("section.deel")) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = part.dataset.naam;
+    button.addEventListener("click", () => {
+      document.getElementById("sprong").close();
+      deck.toggleOverview(false);
+      goTo(part.querySelector("section.dia"));
+    });
+    item.append(button);
+    list.append(item);
+  }
+}
+
+const speaker = () => { if (body.dataset.spreker) window.open(body.dataset.spreker, "spreker", "width=1200,height=800"); };
+const inOverview = (move, otherwise) => () => (deck.isOverview() ? move() : otherwise());
+const next = () => deck.next();
+const previous = () => deck.prev();
+const DEEDS = {
+  volgende: next,
+  vorige: previous,
+  overzicht: () => deck.toggleOverview(),
+  terug: () => deck.toggleOverview(false),
+  stop,
+  help: () => openDialog("help"),
+};
+const KEYS = {
+  ArrowRight: inOverview(() => deck.right(), next),
+  ArrowLeft: inOverview(() => deck.left(), previous),
+  ArrowDown: inOverview(() => deck.down(), next),
+  ArrowUp: inOverview(() => deck.up(), previous),
+  PageDown: next,
+  PageUp: previous,
+  " ": next,
+  Home: () => goTo(slides()[0]),
+  End: () => goTo(slides().at(-1)),
+  Enter: DEEDS.terug,
+  Escape: escape,
+  f: fullScreen,
+  o: DEEDS.overzicht,
+  t: () => openDialog("sprong"),
+  d: () => night(!document.documentElement.classList.contains("donker")),
+  s: speaker,
+  c: () => chooseNext(boxOf(current())),
+  "?": DEEDS.help,
+};
+
+function onKey(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || find("dialog[open]")) return;
+  if ([" ", "Enter"].includes(event.key) && event.target.closest("button, a")) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (/^[0-9]$/.test(key)) toggleAt(boxOf(current()), Number(key));
+  else if (KEYS[key]) KEYS[key]();
+  else return;
+  event.preventDefault();
+}
+
+function listen() {
+  document.addEventListener("keydown", onKey);
+  find("[data-lijst]").addEventListener("click", ({ target }) => {
+    const deed = target.closest("[data-doe]")?.dataset.doe;
+    if (DEEDS[deed]) DEEDS[deed]();
+  });
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-partij]");
+    if (button) choose(button.closest(".grafiek").querySelector("[data-grafiek]"), button.dataset.partij);
+  });
+  channel?.addEventListener("message", ({ data }) => {
+    if (data.ga) deck[data.ga > 0 ? "next" : "prev"]();
+    if (data.vraag) tell();
+  });
+}
+
+/** The bar lies over the stage, as large as the stage is. */
+function fit() {
+  document.documentElement.style.setProperty("--schaal", deck.getScale());
+}
+
+async function start() {
+  deck = new Reveal(root, {
+    width: 1920,
+    height: 1080,
+    margin: 0,
+    minScale: 0.05,
+    maxScale: 6,
+    center: false,
+    controls: false,
+    progress: false,
+    keyboard: false,
+    help: false,
+    jumpToSlide: false,
+    hash: true,
+    history: false,
+    transition: "none",
+    backgroundTransition: "none",
+    autoAnimate: false,
+    navigationMode: "linear",
+    scrollActivationWidth: null,
+    viewDistance: 200,
+    mobileViewDistance: 200,
+  });
+  await deck.initialize();
+  fillJumps();
+  const boxes = [...root.querySelectorAll("[data-grafiek]")];
+  await prepare(boxes);
+  boxes.forEach(offerSeries);
+  listen();
+  deck.on("slidechanged", arrived);
+  deck.on("resize", fit);
+  fit();
+  const form = terPlekke({ say, slideTitle: () => current().closest(".deel").dataset.naam, root, sync: () => deck.sync() });
+  if (form) DEEDS.besluit = KEYS.b = form.open;
+  arrived();
+  if (localStorage.getItem(NIGHT)) night(true);
+  else paintAll();
+  document.documentElement.classList.add("klaar");
+}
+
+document.addEventListener("DOMContentLoaded", start);

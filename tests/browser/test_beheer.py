@@ -1,5 +1,7 @@
 """The administrator keeps users, goals and lists, and publishes the yearly overview for everybody."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,9 +37,14 @@ def test_admin_start_page_is_reached_from_the_menu(beheer):
 
 def test_published_overview_is_all_that_a_stranger_sees(beheer, bezoeker):
     page = beheer.open(OVERZICHT)
-    page.get_by_role("link", name="Publiceren").click()
+    page.get_by_role("link", name="Vastleggen en publiceren").click()
     beheer.check()
-    page.get_by_role("button", name="Vastleggen en publiceren").click()
+    page.get_by_role("button", name=re.compile("^Vastleggen als versie")).click()
+    beheer.check()
+    expect(page.get_by_role("status")).to_contain_text(re.compile("Versie 1 is (vastgelegd|nog precies zo)"))
+    if (withdraw := page.get_by_role("button", name="Publicatie intrekken")).count():  # another window was first
+        withdraw.click()
+    page.get_by_role("button", name="Versie 1 publiceren").click()
     beheer.check()
     assert page.get_by_role("status").inner_text() == (
         "Het jaaroverzicht 2026 is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
@@ -47,9 +54,10 @@ def test_published_overview_is_all_that_a_stranger_sees(beheer, bezoeker):
     assert stranger.url == bezoeker.site + OVERZICHT
     assert stranger.locator("h1").inner_text() == "Jaaroverzicht 2026"
     expect(stranger.locator(".kernzin").first).to_contain_text("Zoals vastgelegd op")
-    expect(stranger.get_by_role("link", name="Publiceren")).to_have_count(0)
+    expect(stranger.get_by_role("link", name="Vastleggen en publiceren")).to_have_count(0)
     bezoeker.open("/jaaroverzicht/")
-    assert stranger.locator(".themas h2").all_inner_texts() == ["Jaaroverzicht 2026"]
+    shown = ["Halfjaaroverzicht eerste helft 2026", "Jaaroverzicht 2026"]  # the demonstration published the first
+    assert stranger.locator(".themas h2").all_inner_texts() == shown
     for path in ("/", "/voorraad/", "/toewijzing/", "/acties/", "/leveringen/", "/grafieken/urgent.csv", "/beheer/"):
         stranger.goto(bezoeker.site + path)
         assert stranger.locator("h1").inner_text() == "Inloggen"

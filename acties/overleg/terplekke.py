@@ -1,0 +1,112 @@
+"""What is agreed in a meeting and typed on the slide: it lands as a decision, a milestone or a status of an action.
+
+The writers of those are the ones of always; what is kept here is from which meeting it came, and under which key it was
+sent, so that it is stored once however often the network makes the browser try.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from acties import status
+from acties.models import Besluit, Mijlpaal, Overleg, Overlegstatus, Overlegvorm, Statusmelding, TerPlekke
+from acties.overleg import besluiten
+from basis.halfjaar import LAATSTE, Halfjaar
+from basis.models import Gebruiker
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of what was decided: `soort` in a word, what, and who does it by when."""
+
+    soort: str
+    wat: str
+    wie: str
+    adres: str
+    op: datetime.datetime
+
+
+@transaction.atomic
+def note(overleg: Overleg, soort: str, sleutel: str, values: dict, *, by: Gebruiker) -> TerPlekke:
+    """Store what was typed with this meeting as its source. What was stored under this key already is that one.
+
+    Raises ValidationError, and status.StatusConflict when the action changed after the user saw it.
+    """
+    locked = Overleg.objects.select_for_update().get(pk=overleg.pk)
+    there = TerPlekke.objects.filter(overleg=locked, sleutel=sleutel).first()
+    if there:
+        return there
+    besluiten.check_can_decide(locked)
+    made = SOORTEN[soort](locked, values, by)
+    same = TerPlekke.objects.filter(**{_veld(made): made}).first()
+    return same or TerPlekke.objects.create(overleg=locked, sleutel=sleutel, **{_veld(made): made})
+
+
+def _besluit(overleg: Overleg, values: dict, by: Gebruiker) -> Besluit:
+    return besluiten.take(overleg, values, by=by)
+
+
+def _actiepunt(overleg: Overleg, values: dict, by: Gebruiker) -> Mijlpaal:
+    return status.add_milestone(**values, by=by, waarom=f"Afgesproken in {overleg}.")
+
+
+def _status(overleg: Overleg, values: dict, by: Gebruiker) -> Statusmelding:
+    return status.change_status(**values, by=by)
+
+
+SOORTEN: dict[str, Callable] = {"besluit": _besluit, "actiepunt": _actiepunt, "status": _status}
+
+
+def _veld(made: Besluit | Mijlpaal | Statusmelding) -> str:
+    return {Besluit: "besluit", Mijlpaal: "mijlpaal", Statusmelding: "melding"}[type(made)]
+
+
+def regels(overleg: Overleg) -> list[Regel]:
+    """Everything that was decided in this meeting, in the order in which it was; also what was noted elsewhere."""
+    found = [_van_besluit(row) for row in overleg.besluiten.select_related("partij")]
+    return sorted(found + naast_besluiten(overleg), key=lambda regel: regel.op)
+
+
+def naast_besluiten(overleg: Overleg) -> list[Regel]:
+    """The action points and statuses that were agreed in this meeting."""
+    rows = overleg.ter_plekke.exclude(mijlpaal=None, melding=None).select_related("mijlpaal__actie", "melding__actie")
+    return [_van_mijlpaal(row) if row.mijlpaal else _van_melding(row) for row in rows]
+
+
+def _van_besluit(row: Besluit) -> Regel:
+    return Regel("Besluit", row.wat, f"{row.wie_tekst}, {_dag(row.uiterlijk)}", row.get_absolute_url(), row.gemaakt_op)
+
+
+def _van_mijlpaal(row: TerPlekke) -> Regel:
+    actie = row.mijlpaal.actie
+    wie = f"Actie {actie.nummer}: {actie.titel}, {_dag(row.mijlpaal.gepland_op)}"
+    return Regel("Actiepunt", row.mijlpaal.naam, wie, actie.get_absolute_url(), row.op)
+
+
+def _van_melding(row: TerPlekke) -> Regel:
+    actie = row.melding.actie
+    wat = f"Actie {actie.nummer} is nu: {row.melding.get_naar_display()}. {row.melding.toelichting}"
+    return Regel("Status", wat, f"Actie {actie.nummer}: {actie.titel}", actie.get_absolute_url(), row.op)
+
+
+def _dag(day: datetime.date) -> str:
+    return f"uiterlijk {date_format(day, 'j F Y')}"
+
+
+def van_vandaag(today: datetime.date) -> list[Overleg]:
+    """Meetings that can be going on: those of today, and of the last week, newest first."""
+    recent = Overleg.objects.filter(datum__lte=today, datum__gte=today - datetime.timedelta(days=7))
+    return list(recent.exclude(status=Overlegstatus.VERVALLEN).select_related("vorm").order_by("-datum", "-begin"))
+
+
+def nu(vorm: Overlegvorm) -> dict:
+    """What `overleggen.plan` takes for a meeting that begins at this moment."""
+    now = timezone.localtime()
+    begin = now.time().replace(second=0, microsecond=0)
+    return {"vorm": vorm, "datum": now.date(), "begin": begin, "halfjaar": min(Halfjaar.of(now.date()), LAATSTE)}

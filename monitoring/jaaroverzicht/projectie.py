@@ -1,0 +1,128 @@
+"""From the slides of an overview to slides that can be read from the back of the room, and what the speaker says.
+
+The stage is 1920×1080 pixels, and nothing on it is smaller than 24 (static/css/projectie.css has the sizes). What is
+long is spread over several slides, never cut and never made smaller. How many lines a text takes is reckoned here, a
+little on the safe side; a browser test looks whether it fits.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from math import ceil
+from textwrap import wrap
+
+from monitoring.jaaroverzicht import dias, keuzes
+from monitoring.jaaroverzicht.vorm import notitie, woorden
+
+# in pixels of the stage: what is left below the top line and above the bar, and the height of a line of each kind
+RUIMTE = 860
+KOP, TEKST, PUNT, TUSSEN = 66, 48, 42, 36
+# how many signs of each kind stand on a line; of a point when two stand side by side, and when it is alone
+KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 72
+BREED = ("regels",)  # kinds of slides with a point on each line, its title before it
+GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are
+STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
+
+
+def delen(inhoud: dict, *, intern: bool) -> list[dict]:
+    """Every section as {soort, naam, dias, …}. `intern`: with what the speaker has at each slide."""
+    numbers = count(1)
+    found = []
+    for deel in dias.heel(inhoud):
+        slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia))]
+        notes = _notities(inhoud, deel) if intern else []
+        numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
+        found.append(deel | {"naam": _naam(deel), "dias": numbered})
+    return found
+
+
+def _naam(deel: dict) -> str:
+    """What a section is called where one jumps to it."""
+    return f"{deel['boven']}: {deel['titel']}" if deel["soort"] == "thema" else deel.get("boven", "Overzicht")
+
+
+def _met_keuze(inhoud: dict, dia: dict) -> dict:
+    """A slide with a chart of all corporations together can show one of them, where the frozen figures have that."""
+    return dia | {"keuzes": keuzes.per_partij(inhoud, dia["grafiek"]["naam"]) if dia["grafiek"] else []}
+
+
+def _notities(inhoud: dict, deel: dict) -> list[str]:
+    own = woorden(inhoud, notitie(deel)) if inhoud.get("schema") else ""
+    return own.split("\n\n") if own else []
+
+
+def _bij(dia: dict) -> list[str]:
+    """What stands beside a chart on the page, and is too small for the room."""
+    chart = dia["grafiek"] or {}
+    said = [chart.get("uitleg", ""), chart.get("voorlopig", "")]
+    return [text for text in said if text]
+
+
+def _verdeeld(dia: dict) -> list[dict]:
+    """One slide as so many as it takes, each with which one of how many it is."""
+    if dia["grafiek"]:
+        return [dia | {"deel": ""}]
+    texts = wrap(dia["tekst"], TEKST_ALLEEN) if len(dia["tekst"]) > TEKST_ERBIJ else []
+    found = [dia | {"tekst": text, "punten": []} for text in texts]
+    rest = dia | ({"tekst": ""} if texts else {})
+    if rest["punten"] or not texts:
+        found += [
+            rest
+            | {"punten": page, "groot": dia["soort"] not in BREED and _past_groot(rest, page)}
+            | ({"tekst": ""} if at else {})
+            for at, page in enumerate(_paginas(rest))
+        ]
+    total = len(found)
+    return [each | {"deel": f"{at} van {total}" if total > 1 else ""} for at, each in enumerate(found, 1)]
+
+
+def _paginas(dia: dict) -> list[list[dict]]:
+    """The points, as many on each slide as fit below its heading."""
+    pieces = [piece for punt in dia["punten"] for piece in _stukken(punt)]
+    if len(pieces) == 1:
+        return [pieces]
+    used = ceil(len(dia["titel"]) / KOP_TEKENS) * KOP
+    room = RUIMTE - used - (_regels(dia["tekst"], TEKST_TEKENS) * TEKST + TUSSEN if dia["tekst"] else 0)
+    pages, page, left = [], [], room
+    across = 1 if dia["soort"] in BREED else 2
+    for at in range(0, len(pieces), across):
+        row = pieces[at : at + across]
+        height = max(_hoogte(piece, PUNT_BREED if across == 1 else PUNT_TEKENS) for piece in row) + TUSSEN
+        if page and height > left:
+            pages, page, left = [*pages, page], [], RUIMTE - used
+        page, left = page + row, left - height
+    return [*pages, page]
+
+
+def _hoogte(punt: dict, tekens: int) -> int:
+    parts = ("tekst",) if tekens == PUNT_BREED and punt.get("tekst") else ("titel", "tekst", "onder")
+    lines = sum(_regels(punt.get(part, ""), tekens) for part in parts)
+    lines += ceil(len(punt.get("statussen", [])) / 2) * 1.2
+    return ceil(lines * PUNT)
+
+
+def _past_groot(dia: dict, page: list[dict]) -> bool:
+    """Whether the few points of a slide fit in larger type."""
+    across = 1 if dia["soort"] in BREED or len(page) == 1 else 2
+    signs = GROOT_TEKENS * 2 if across == 1 else GROOT_TEKENS
+    rows = [max(_hoogte(piece, signs) for piece in page[at : at + across]) for at in range(0, len(page), across)]
+    used = ceil(len(dia["titel"]) / KOP_TEKENS) * KOP + _regels(dia["tekst"], TEKST_TEKENS) * TEKST
+    return sum(rows) * GROOT + len(rows) * TUSSEN * 2 < RUIMTE - used
+
+
+def _regels(text: str, tekens: int) -> int:
+    return sum(max(ceil(len(line) / tekens), 1) for line in text.split("\n")) if text else 0
+
+
+def _stukken(punt: dict) -> list[dict]:
+    """A point of many words as several, the first with its title and the last with what stands below it."""
+    punt = {"onder": "", "statussen": []} | punt
+    title, text = punt["titel"], punt["tekst"]
+    if len(title) > KOPSTUK:
+        first, *more = wrap(title, KOPSTUK)
+        title, text = f"{first} …", "\n".join(filter(None, [" ".join(more), text]))
+    if len(text) <= STUK:
+        return [punt | {"titel": title, "tekst": text}]
+    parts = wrap(text, STUK)
+    found = [punt | {"titel": title if at == 0 else "(vervolg)", "tekst": part} for at, part in enumerate(parts)]
+    return [*(each | {"onder": "", "statussen": []} for each in found[:-1]), found[-1]]

@@ -1,0 +1,149 @@
+"""Projecting an overview: the slides, the window of the speaker, and all of it in one file to take along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views import View
+from django.views.decorators.http import require_GET
+
+from acties.forms.terplekke import formulieren
+from acties.models import Actie, Overleg, Overlegvorm
+from acties.overleg import overleggen, terplekke
+from monitoring import bewaard
+from monitoring.dashboards import Kop
+from monitoring.forms.projectie import BeginForm
+from monitoring.jaaroverzicht import los, openen, projectie, story, teksten, vorm
+from monitoring.models import Vastlegging
+from monitoring.tijdvak import Tijdvak
+from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all
+
+BESLUITEN = "acties.edit_overleg"
+
+
+@dataclass(frozen=True)
+class Dias:
+    """What is projected: sections with their slides."""
+
+    kop: Kop
+    delen: list[dict]
+    fictief: bool
+
+
+@login_not_required
+@require_GET
+def scherm(request, tijdvak, versie=None):
+    """The slides on the big screen, for everybody who may read this; the municipality notes decisions there."""
+    row, there = gekozen(request, tijdvak, versie)
+    if not there:
+        return redirect_to_login(request.get_full_path())
+    kept = _dias(request, tijdvak, row)
+    if kept is None:
+        return redirect("monitoring:vastlegging", tijdvak, row.versie)  # it says what is the matter
+    overleg = _overleg(request)
+    context = {"kept": kept, "tijdvak": tijdvak, "adressen": adressen(request, tijdvak, versie), "overleg": overleg}
+    if overleg and request.user.has_perm(BESLUITEN):
+        context |= {"formulieren": formulieren(overleg), "acties": Actie.objects.order_by("-jaar", "nummer")}
+    return render(request, "monitoring/projectie.html", context)
+
+
+@require_GET
+def spreker(request, tijdvak, versie=None):
+    """What the speaker has before them: notes, this slide and the next one, and the clock."""
+    row, _ = gekozen(request, tijdvak, versie)
+    kept = _dias(request, tijdvak, row)
+    if kept is None:
+        raise Http404
+    context = {"kept": kept, "tijdvak": tijdvak, "adressen": adressen(request, tijdvak, versie)}
+    return render(request, "monitoring/spreker.html", context)
+
+
+@login_not_required
+@require_GET
+def bestand(request, tijdvak, versie=None):
+    """The same slides in one file that needs no network and no account; it holds what everybody may read."""
+    row, there = gekozen(request, tijdvak, versie)
+    if not there:
+        return redirect_to_login(request.get_full_path())
+    try:
+        inhoud = _inhoud(request, tijdvak, row)
+    except openen.Beschadigd:
+        raise Http404 from None
+    page = los.bestand(tijdvak.titel, vorm.openbaar(inhoud))
+    response = HttpResponse(page, content_type="text/html; charset=utf-8")
+    name = f"overzicht-{tijdvak}{f'-versie-{row.versie}' if row else ''}.html"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+class Beginnen(View):
+    """At which meeting this is projected: what is decided there lands in it."""
+
+    def dispatch(self, request, tijdvak, versie=None):
+        if not request.user.has_perm(BESLUITEN):
+            raise Http404
+        gekozen(request, tijdvak, versie)
+        self.adressen = adressen(request, tijdvak, versie)
+        return super().dispatch(request, tijdvak)
+
+    def get(self, request, tijdvak):
+        return self.page(tijdvak, BeginForm(overleggen=terplekke.van_vandaag(timezone.localdate())))
+
+    def post(self, request, tijdvak):
+        form = BeginForm(request.POST, overleggen=terplekke.van_vandaag(timezone.localdate()))
+        if not form.is_valid():
+            return self.page(tijdvak, form, 422)
+        try:
+            overleg = form.gekozen_overleg() or self.plan(form.gekozen_vorm())
+        except ValidationError as error:
+            form.add_error("overleg", error.messages)
+            return self.page(tijdvak, form, 422)
+        return redirect(_met_overleg(self.adressen["projectie"], overleg))
+
+    def plan(self, vorm: Overlegvorm | None) -> Overleg | None:
+        return vorm and overleggen.plan(terplekke.nu(vorm), by=self.request.user)
+
+    def page(self, tijdvak, form, code=200):
+        context = {"form": form, "tijdvak": tijdvak, "adressen": self.adressen}
+        return render(self.request, "monitoring/beginnen.html", context, status=code)
+
+
+def _met_overleg(adres: str, overleg: Overleg | None) -> str:
+    return f"{adres}{'&' if '?' in adres else '?'}overleg={overleg.pk}" if overleg else adres
+
+
+def _overleg(request) -> Overleg | None:
+    """The meeting at which this is projected; none where the number in the address is not one."""
+    asked = request.GET.get("overleg", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return Overleg.objects.visible_to(request.user).select_related("vorm").filter(pk=int(asked)).first()
+
+
+def _inhoud(request, tijdvak: Tijdvak, row: Vastlegging | None) -> dict:
+    """Raises Beschadigd."""
+    if row is None:
+        return story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
+    return openen.lees(row, openbaar=not reads_all(request))
+
+
+def _dias(request, tijdvak: Tijdvak, row: Vastlegging | None) -> bewaard.Bewaard | None:
+    """The kept slides of a version, or of now; None where what is stored is damaged."""
+    intern = reads_all(request)
+    try:
+        inhoud = _inhoud(request, tijdvak, row) if row else None  # the hash is checked each time
+    except openen.Beschadigd:
+        return None
+
+    def made() -> Dias:
+        found = inhoud or _inhoud(request, tijdvak, None)
+        slides = projectie.delen(found, intern=intern)
+        return Dias(Kop(tijdvak.titel), slides, found.get("fictief", False))
+
+    return bewaard.pagina("dias", made, tijdvak, row.pk if row else "nu", intern)

@@ -1,0 +1,155 @@
+// What is agreed is typed on the slide. It is kept on this computer until the site has it: first in a draft, then in a
+// queue that is sent as soon as there is a network. Each form has a key of its own, by which the site stores it once.
+
+import { showDecided } from "./besloten.js";
+import { ask, kept, newKey } from "./wachtrij.js";
+
+const AGAIN = 8000; // ms until the queue is tried again
+export function terPlekke({ say, slideTitle, root, sync }) {
+  const list = root.querySelector("[data-besloten]");
+  if (!list) return null;
+  const dialog = document.getElementById("ter-plekke");
+  const address = list.dataset.besloten;
+  const queue = kept(`ter-plekke ${document.body.dataset.gebruiker} ${address}`);
+  const drafts = kept(`ter-plekke-concept ${document.body.dataset.gebruiker} ${address}`);
+  let actions = {};
+  let busy = false;
+  let shown = [];
+
+  function show(answer) {
+    if (answer.regels) shown = answer.regels;
+    if (answer.acties) actions = answer.acties;
+    showDecided(list, shown, queue.all(), sync);
+  }
+
+  const refresh = async () => show(await ask(address));
+
+  /** Send what waits, in order; stops where the network does. Answers whether all of it is stored. */
+  async function flush() {
+    if (busy) return;
+    busy = true;
+    try {
+      for (const item of queue.all().filter(({ fouten }) => !fouten)) {
+        const answer = await ask(address, item);
+        if (!settle(item, answer)) break;
+      }
+    } finally {
+      busy = false;
+    }
+    show({});
+  }
+
+  function settle(item, answer) {
+    if (answer.code === 200) {
+      queue.drop(item.sleutel);
+      show(answer);
+      say("Vastgelegd.");
+    } else if (answer.fouten) {
+      const velden = { ...item.velden, ...(answer.versie !== undefined && { versie: answer.versie }) };
+      queue.put({ ...item, velden, fouten: answer.fouten });
+      if (!dialog?.open) say("Er klopt nog iets niet. Druk op B om het te verbeteren; wat u typte staat er nog.");
+    } else if (answer.code) {
+      say("De website neemt het niet aan. Bent u nog ingelogd? Wat u typte is op deze computer bewaard.");
+    } else {
+      say("Geen netwerk. Wat u typte is op deze computer bewaard en wordt vanzelf verstuurd.");
+    }
+    return Boolean(answer.code === 200 || answer.fouten);
+  }
+
+  const formOf = (soort) => dialog.querySelector(`[data-formulier=${soort}]`);
+  const fieldsOf = (form) => Object.fromEntries(new FormData(form));
+
+  function fill(form, velden, fouten = {}) {
+    for (const [name, value] of Object.entries(velden)) if (form.elements[name]) form.elements[name].value = value;
+    for (const place of form.querySelectorAll("[data-fout]")) {
+      const said = fouten[place.dataset.fout] ?? [];
+      place.textContent = said.join(" ");
+      place.hidden = !said.length;
+    }
+    // what is said of a field that is not on the slide is said below the form
+    const elsewhere = Object.entries(fouten).filter(([name]) => !form.querySelector(`[data-fout="${name}"]`));
+    if (elsewhere.length) {
+      const place = form.querySelector('[data-fout=""]');
+      place.textContent = [place.textContent, ...elsewhere.flatMap(([, said]) => said)].filter(Boolean).join(" ");
+      place.hidden = false;
+    }
+  }
+
+  function choose(soort) {
+    for (const button of dialog.querySelectorAll("[data-soort]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.soort === soort));
+      formOf(button.dataset.soort).hidden = button.dataset.soort !== soort;
+    }
+    formOf(soort).querySelector("textarea, input, select")?.focus();
+  }
+
+  /** Begin with what was not stored yet, else with what was being typed, else with the theme of this slide. */
+  function begin(soort) {
+    const form = formOf(soort);
+    const wrong = queue.all().find((each) => each.soort === soort && each.fouten);
+    const draft = drafts.all().find((each) => each.soort === soort && (!wrong || each.sleutel === wrong.sleutel));
+    const item = draft ?? wrong;
+    form.reset();
+    form.dataset.sleutel = item?.sleutel ?? newKey();
+    fill(form, item?.velden ?? theme(form), wrong?.fouten);
+    if (soort === "status") showStatus(form, Boolean(item));
+  }
+
+  function theme(form) {
+    const options = [...(form.elements.thema?.options ?? [])];
+    const found = options.find((option) => option.value && slideTitle().endsWith(option.text));
+    return found ? { thema: found.value } : {};
+  }
+
+  /** How the chosen action stands, and the version that the user sees. */
+  function showStatus(form, again = false) {
+    const known = actions[form.elements.actie.value];
+    form.querySelector("[data-nu]").textContent = known ? `Staat nu op ‘${known[1]}’.` : "";
+    if (known && !again) form.elements.versie.value = known[0];
+  }
+
+  async function open() {
+    ["besluit", "actiepunt", "status"].forEach(begin);
+    dialog.showModal();
+    choose(queue.all().find((item) => item.fouten)?.soort ?? "besluit");
+    await refresh();
+    if (!formOf("status").elements.versie.value) showStatus(formOf("status"));
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    const form = event.target;
+    const item = { soort: form.dataset.formulier, sleutel: form.dataset.sleutel, velden: fieldsOf(form), op: Date.now() };
+    queue.put(item);
+    drafts.drop(item.sleutel);
+    await flush();
+    const left = queue.all().find(({ sleutel }) => sleutel === item.sleutel);
+    if (left?.fouten) {
+      fill(form, left.velden, left.fouten);
+      form.querySelector("[data-fout]:not([hidden])")?.parentElement.querySelector("input, select, textarea")?.focus();
+      return;
+    }
+    begin(item.soort);
+    dialog.close();
+  }
+
+  if (dialog) {
+    dialog.addEventListener("submit", submit);
+    dialog.addEventListener("input", ({ target }) => {
+      const form = target.form;
+      drafts.put({ soort: form.dataset.formulier, sleutel: form.dataset.sleutel, velden: fieldsOf(form) });
+    });
+    dialog.addEventListener("change", ({ target }) => {
+      if (target.name === "actie" && target.form.dataset.formulier === "status") showStatus(target.form);
+    });
+    dialog.addEventListener("click", ({ target }) => {
+      if (target.closest("[data-soort]")) choose(target.closest("[data-soort]").dataset.soort);
+      if (target.closest("[data-sluit]")) dialog.close();
+    });
+  }
+  window.addEventListener("online", flush);
+  setInterval(() => (queue.all().some(({ fouten }) => !fouten) ? flush() : undefined), AGAIN);
+  setInterval(() => (list.closest(".dia").classList.contains("present") ? refresh() : undefined), AGAIN);
+  refresh().then(flush);
+  return dialog && { open };
+}

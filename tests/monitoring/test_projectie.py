@@ -1,0 +1,221 @@
+"""Slides for the big screen: nothing is cut or made smaller, what the speaker has stays inside, and the file apart."""
+
+import datetime
+import json
+import re
+
+import pytest
+import time_machine
+
+from acties.models import Overleg
+from monitoring.jaaroverzicht import keuzes, projectie, vorm
+from monitoring.models import Jaaroverzicht, Overzichttekst
+from tests.factories.acties import maak_overleg
+from tests.factories.monitoring import maak_vastgesteld, mutatie
+from tests.factories.overzicht import leg_vast
+
+FEBRUARI = datetime.datetime(2027, 2, 1, 12)
+URL = "/jaaroverzicht/2026/projectie/"
+GEHEIM = "Vraag hier naar de planning van Kattenbroek."
+
+
+def inhoud(*delen, teksten=None, **extra):
+    """A content of these sections; every text is one of an officer."""
+    own = {key: {"naam": key, "systeem": "", "eigen": text} for key, text in (teksten or {}).items()}
+    return {"schema": 1, "teksten": own, "delen": list(delen), "grafieken": {}, "cijfers": [], **extra}
+
+
+def volgend(*punten):
+    return {"soort": "volgend", "boven": "Wat we nu gaan doen", "titel": "Kort", "punten": list(punten)}
+
+
+def punt(titel, tekst=""):
+    return {"titel": titel, "tekst": tekst, "onder": "", "adres": ""}
+
+
+def dias(found):
+    return [dia for deel in projectie.delen(found, intern=True) for dia in deel["dias"]]
+
+
+def woorden(found):
+    """All words that stand on slides, but for what says that something goes on."""
+    texts = (
+        text for dia in dias(found) for text in [dia["tekst"], *(p[n] for p in dia["punten"] for n in p if n in NAMEN)]
+    )
+    return " ".join(texts).replace("(vervolg)", "").replace("…", "").split()
+
+
+NAMEN = ("titel", "tekst", "onder")
+
+
+class TestVerdelen:
+    def test_few_points_stand_large_on_one_slide(self):
+        (dia,) = dias(inhoud(volgend(punt("Een"), punt("Twee"))))
+        assert (len(dia["punten"]), dia["deel"], dia["groot"]) == (2, "", True)
+
+    def test_many_points_are_spread_with_which_part_it_is(self):
+        # a row of two points of one line is 42 + 36 = 78 pixels high; below a heading of one line are 860 - 66 = 794:
+        # ten rows, twenty points
+        found = dias(inhoud(volgend(*(punt(f"Punt {n}") for n in range(45)))))
+        assert [len(dia["punten"]) for dia in found] == [20, 20, 5]
+        assert [dia["deel"] for dia in found] == ["1 van 3", "2 van 3", "3 van 3"]
+        assert [dia["nummer"] for dia in found] == [1, 2, 3]
+
+    def test_no_word_of_a_long_text_is_lost(self):
+        text = " ".join(f"woord{n}" for n in range(2000))
+        found = inhoud(volgend(punt("Kop", text)), teksten={"volgend": text})
+        assert woorden(found) == [*text.split(), "Kop", *text.split()]
+        assert max(len(piece["tekst"]) for dia in dias(found) for piece in dia["punten"]) <= projectie.STUK
+
+    def test_text_without_a_space_is_spread_too(self):
+        found = dias(inhoud(volgend(punt("Kop", "a" * 20_000))))
+        assert sum(piece["tekst"].count("a") for dia in found for piece in dia["punten"]) == 20_000
+
+    def test_content_of_before_there_were_schemas_is_projected(self):
+        old = {
+            "dias": [{"soort": "tekst", "boven": "2026", "titel": "Oud", "tekst": "", "punten": [], "grafiek": None}]
+        }
+        (dia,) = dias(old)
+        assert (dia["titel"], dia["nummer"]) == ("Oud", 1)
+
+
+class TestSpreker:
+    def test_own_words_stand_at_every_slide_of_the_section_for_who_is_logged_in(self):
+        found = inhoud(volgend(punt("Een")), teksten={"notitie-volgend": "Noem het jaar.\n\nDank Portaal."})
+        assert dias(found)[0]["notities"] == ["Noem het jaar.", "Dank Portaal."]
+        assert projectie.delen(found, intern=False)[0]["dias"][0]["notities"] == []
+
+    def test_public_content_has_no_words_of_the_speaker(self):
+        found = vorm.openbaar(inhoud(volgend(), teksten={"notitie-volgend": GEHEIM, "volgend": "Samen."}))
+        assert list(found["teksten"]) == ["volgend"]
+
+
+class TestKeuzes:
+    def rij(self, partij, *waarden):
+        reeks = [
+            {"halfjaar": half, "waarde": waarde, "tekst": f"+{waarde} woningen", "ontbreekt": [], "adres": f"/{half}"}
+            for half, waarde in zip(("2026-1", "2026-2"), waarden, strict=True)
+        ]
+        return {
+            "code": "V1",
+            "naam": "Groei",
+            "eenheid": "woningen",
+            "partij": partij,
+            "partijnaam": partij,
+            "reeks": reeks,
+        }
+
+    def test_each_party_with_figures_has_a_drawing_of_what_was_frozen(self):
+        rows = [self.rij("", 9, 9), self.rij("omnia", 3, None), self.rij("portaal", 4, 7), self.rij("leeg", None, None)]
+        found = keuzes.per_partij({"cijfers": rows}, "netto-groei")
+        assert [(each["partij"], each["titel"]) for each in found] == [
+            ("omnia", "omnia: Groei, in woningen"),
+            ("portaal", "portaal: Groei, in woningen"),
+        ]
+        assert [each["figuur"]["data"][0]["y"] for each in found] == [[3, None], [4, 7]]
+        assert found[1]["figuur"]["klik"] == [["/2026-1", "/2026-2"]]
+        assert [note["text"] for note in found[1]["figuur"]["layout"]["annotations"]] == ["+4", "+7"]
+
+    def test_of_one_party_alone_or_a_chart_that_is_no_more_there_is_nothing_to_choose(self):
+        assert keuzes.per_partij({"cijfers": [self.rij("omnia", 3, 4)]}, "netto-groei") == []
+        assert keuzes.per_partij({"cijfers": [self.rij("omnia", 3, 4), self.rij("portaal", 4, 7)]}, "weg") == []
+
+
+@pytest.fixture
+def _februari():
+    with time_machine.travel(FEBRUARI, tick=False):
+        yield
+
+
+@pytest.fixture
+def published(gebruiker, _februari):
+    """2026 as frozen and published, with words for the speaker."""
+    for code in ("gemeente", "de-alliantie", "omnia-wonen", "portaal"):
+        maak_vastgesteld(code, "2026-1", *([mutatie("nieuwbouw", 12)] if code != "gemeente" else []))
+    row, _ = Jaaroverzicht.objects.get_or_create(jaar=2026, helft=0)
+    Overzichttekst.objects.create(jaaroverzicht=row, sleutel="notitie-opening", tekst=GEHEIM)
+    return leg_vast("2026", gebruiker("beheer"), FEBRUARI.date())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("published")
+class TestPagina:
+    def test_stranger_reads_the_public_slides_without_links_or_notes(self, client):
+        html = client.get(URL).content.decode()
+        slides = html[html.index('<div class="slides">') : html.index("data-lijst")]
+        assert "Netto 36 sociale huurwoningen erbij" in slides
+        assert "<a " not in slides
+        assert GEHEIM not in html
+
+    def test_who_is_logged_in_has_links_to_the_figures_as_they_were_known(self, als):
+        html = als("bo-lid").get(URL).content.decode()
+        links = re.findall(r'class="herkomst" href="(/cijfer/V1/[^"]+)"', html)
+        assert links
+        assert all("op=2027-02-01" in link for link in links)
+
+    def test_speaker_has_the_words_of_the_officer(self, als):
+        assert GEHEIM in als("corporatie", "portaal").get("/jaaroverzicht/2026/spreker/").content.decode()
+
+    @pytest.mark.parametrize(("rol", "mag"), [("beheer", True), ("medewerker", True), ("corporatie", False),
+                                              ("huurdersorganisatie", False), ("bo-lid", False)])  # fmt: skip
+    def test_only_the_municipality_can_type_a_decision(self, als, rol, mag):
+        overleg = maak_overleg("bo", "2027-02-01")
+        html = als(rol).get(f"{URL}?overleg={overleg.pk}").content.decode()
+        assert ('id="ter-plekke"' in html, 'data-doe="besluit"' in html) == (mag, mag)
+        assert "Wat we hebben afgesproken" in html
+
+    @pytest.mark.parametrize("overleg", ["x", "999", "-1", "9" * 30])
+    def test_meeting_that_is_not_there_is_no_meeting(self, als, overleg):
+        response = als("beheer").get(f"{URL}?overleg={overleg}")
+        assert (response.status_code, "Wat we hebben afgesproken" in response.content.decode()) == (200, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("published")
+class TestBeginnen:
+    def begin(self, client, keuze):
+        return client.post("/jaaroverzicht/2026/beginnen/", {"overleg": keuze})
+
+    def test_meeting_of_today_is_chosen(self, als):
+        overleg = maak_overleg("bo", "2027-02-01")
+        answer = self.begin(als("medewerker"), overleg.pk)
+        assert answer.url == f"{URL}?overleg={overleg.pk}"
+
+    def test_new_meeting_begins_now_and_a_second_press_is_the_same(self, als):
+        client = als("medewerker")
+        first, again = self.begin(client, "nieuw-bo"), self.begin(client, "nieuw-bo")
+        made = Overleg.objects.get()
+        assert first.url == again.url == f"{URL}?overleg={made.pk}"
+        assert (made.vorm.code, made.datum, made.begin) == ("bo", datetime.date(2027, 2, 1), datetime.time(13, 0))
+
+    def test_without_a_meeting_nothing_is_planned(self, als):
+        assert self.begin(als("medewerker"), "zonder").url == URL
+        assert not Overleg.objects.exists()
+
+    @pytest.mark.parametrize("keuze", ["", "999", "nieuw-onzin"])
+    def test_what_cannot_be_chosen_is_told(self, als, keuze):
+        answer = self.begin(als("medewerker"), keuze)
+        assert answer.status_code == 422
+        assert answer.context["form"].errors["overleg"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("published")
+class TestBestand:
+    def test_file_has_no_outside_reference_and_holds_its_content(self, client):
+        response = client.get("/jaaroverzicht/2026/projectie.html")
+        html = response.content.decode()
+        assert response["Content-Disposition"] == 'attachment; filename="overzicht-2026-versie-1.html"'
+        body = html[html.index("<body>") : html.index('<script id="inhoud"')]
+        assert re.findall(r'(?:src|href)="(?!data:|#)', html[: html.index("<style>")] + body) == []
+        assert (
+            re.findall(r"url\([\"']?(?!data:|#)[^)]{1,60}", html[html.index("<style>") : html.index("</style>")]) == []
+        )
+        content = json.loads(re.search(r'<script id="inhoud" type="application/json">(.*?)</script>', html, re.S)[1])
+        assert content["tijdvak"]["sleutel"] == "2026"
+        assert GEHEIM not in html
+
+    def test_file_of_who_is_logged_in_has_no_links_either(self, als):
+        html = als("beheer").get("/jaaroverzicht/2026/projectie.html").content.decode()
+        assert "/cijfer/" not in html[html.index("<body>") :]
+        assert GEHEIM not in html
