@@ -36,10 +36,10 @@ class Bewaard:
 
 def stand() -> tuple:
     """Changes with every figure, status, success, goal or list, and every day."""
-    return *_versions(), timezone.localdate(), context.fictief(), _program()
+    return *versions(), timezone.localdate(), context.fictief(), _program()
 
 
-def _versions() -> tuple[int, int]:
+def versions() -> tuple[int, int]:
     """The generation of the figures and the length of the trail, in one question: every page asks it."""
     figures, trail = Rekenstand._meta.db_table, Wijziging._meta.db_table
     with connection.cursor() as cursor:

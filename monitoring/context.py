@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.cache import cache
 
-from monitoring.models import Jaaroverzicht
+from monitoring.models import Publicatie
 from voorraad.models import Levering
 
 
@@ -17,4 +17,4 @@ def fictief() -> bool:
 
 def _public_overview() -> bool:
     """Asked only by the pages that somebody without an account sees."""
-    return Jaaroverzicht.objects.filter(gepubliceerd_op__isnull=False).exists()
+    return Publicatie.objects.open().exists()

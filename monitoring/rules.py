@@ -14,4 +14,5 @@ rules.add_perm("monitoring.view_dashboards", rules.is_authenticated)
 rules.add_perm("monitoring.view_small_numbers", is_gemeente | (is_corporatie & is_own))  # counts below five
 rules.add_perm("monitoring.adjust_doelstelling", is_beheer)
 rules.add_perm("monitoring.prepare_jaaroverzicht", is_gemeente)
+rules.add_perm("monitoring.freeze_jaaroverzicht", is_beheer)
 rules.add_perm("monitoring.publish_jaaroverzicht", is_beheer)

@@ -5,7 +5,6 @@ from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring.models import Rekenstand
 from monitoring.rekenen import recompute
-from voorraad.models import Levering
 
 HERBEREKENEN = "cijfers.herberekenen"
 HALFJAAR = "halfjaar.herberekenen"
@@ -25,10 +24,8 @@ def recompute_half_year(sleutel: str) -> None:
 @jobs.healer
 def ask_for_lost_figures() -> None:
     """An accepted delivery that the figures do not know of yet."""
-    counted = dict(Rekenstand.objects.values_list("halfjaar", "leveringen"))
-    for pk, halfjaar, partij in Levering.objects.vastgesteld().values_list("pk", "halfjaar", "partij"):
-        if counted.get(halfjaar, {}).get(str(partij)) != pk:
-            jobs.enqueue_once(HERBEREKENEN, sleutel=f"{halfjaar}:{partij}", invoer=pk)
+    for pk, halfjaar, partij in recompute.uncounted():
+        jobs.enqueue_once(HERBEREKENEN, sleutel=f"{halfjaar}:{partij}", invoer=pk)
 
 
 @jobs.healer

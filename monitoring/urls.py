@@ -1,7 +1,18 @@
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
-from monitoring.views import doelen, mijnwerk, paginas, paspoort, prioriteit, proef, werkmap, wijken
+from monitoring.tijdvak import Tijdvak
+from monitoring.views import doelen, jaaroverzicht, mijnwerk, paginas, paspoort, prioriteit, proef, werkmap, wijken
 
+
+class TijdvakConverter:
+    """A year or a half-year in an address: 2026 or 2026-1."""
+
+    regex = "[0-9]{4}(?:-[12])?"
+    to_python = staticmethod(Tijdvak.parse)
+    to_url = staticmethod(str)
+
+
+register_converter(TijdvakConverter, "tijdvak")
 app_name = "monitoring"
 urlpatterns = [
     path("", paginas.overzicht, name="overzicht"),
@@ -31,9 +42,11 @@ urlpatterns = [
     re_path(r"^grafieken/(?P<naam>[a-z0-9-]+)\.(?P<formaat>csv|xlsx)$", paginas.export, name="export"),
     path("cijfer/<slug:code>/<str:halfjaar>/", paspoort.paspoort, name="paspoort"),
     path("proef/<int:pk>/", proef.proef, name="proef"),
-    path("jaaroverzicht/", paginas.jaaroverzichten, name="jaaroverzichten"),
-    path("jaaroverzicht/<int:jaar>/", paginas.jaaroverzicht, name="jaaroverzicht"),
-    path("jaaroverzicht/<int:jaar>/inleiding/", paginas.InleidingUpdate.as_view(), name="inleiding"),
-    path("jaaroverzicht/<int:jaar>/publiceren/", paginas.Publiceren.as_view(), name="publiceren"),
-    path("jaaroverzicht/<int:jaar>/intrekken/", paginas.Intrekken.as_view(), name="intrekken"),
+    path("jaaroverzicht/", jaaroverzicht.lijst, name="jaaroverzichten"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/", jaaroverzicht.overzicht, name="jaaroverzicht"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/", jaaroverzicht.vastlegging, name="vastlegging"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", jaaroverzicht.Teksten.as_view(), name="teksten"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", jaaroverzicht.Vastleggen.as_view(), name="vastleggen"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", jaaroverzicht.publiceren, name="publiceren"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/intrekken/", jaaroverzicht.intrekken, name="intrekken"),
 ]

@@ -1,4 +1,4 @@
-"""The choices a reader makes on a dashboard (they live in the address), and the introduction of the yearly overview."""
+"""The choices a reader makes on a dashboard; they live in the address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django import forms
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Partij
 from monitoring.keuze import Keuze
-from monitoring.models import Jaaroverzicht
 
 ALLE_KEUZES = ("corporatie", "tm", "op")
 
@@ -69,11 +68,3 @@ class KeuzeForm(forms.Form):
         """The choices that make sense; the others are left out, and the form says so."""
         self.is_valid()
         return Keuze(self.cleaned_data.get("corporatie"), self.cleaned_data.get("tm"), self.cleaned_data.get("op"))
-
-
-class InleidingForm(forms.ModelForm):
-    class Meta:
-        model = Jaaroverzicht
-        fields = ["inleiding"]
-        widgets = {"inleiding": forms.Textarea(attrs={"rows": 6})}
-        help_texts = {"inleiding": "Staat onder de titel op de eerste pagina. Twee of drie zinnen lezen het prettigst."}

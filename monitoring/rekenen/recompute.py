@@ -67,6 +67,18 @@ def half_years_so_far() -> list[Halfjaar]:
     return Halfjaar.range(EERSTE, max(today, delivered or today, EERSTE))
 
 
+def uncounted() -> list[tuple[int, Halfjaar, int]]:
+    """Accepted deliveries that the figures do not know of yet: number, half-year and party."""
+    counted = dict(Rekenstand.objects.values_list("halfjaar", "leveringen"))
+    accepted = Levering.objects.vastgesteld().values_list("pk", "halfjaar", "partij")
+    return [row for row in accepted if counted.get(row[1], {}).get(str(row[2])) != row[0]]
+
+
+def outdated() -> bool:
+    """Whether figures stand that rest on something else than they should by now."""
+    return Rekenstand.objects.filter(versie__gt=0).exclude(grondslag=grondslag()).exists()
+
+
 def grondslag() -> str:
     """Fingerprint of what figures rest on besides deliveries: what is counted, who is urgent, which list there was."""
     urgent = Codewaarde.objects.urgent().order_by("code").values_list("code", flat=True)

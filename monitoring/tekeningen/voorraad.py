@@ -65,7 +65,7 @@ def _at_the_end(values, name) -> list[dict]:
     return [_label(len(values) - 1, values[-1], f"{name} {verschil(values[-1])}") | place]
 
 
-def waterval(namen, van, stappen: list[tuple[str, float]], tot, voorlopig: bool) -> dict:
+def waterval(namen, van, stappen: list[tuple[str, float]], tot, voorlopig: bool, kleuren=KLEUR_ONDERDEEL) -> dict:
     """From one state to the next: each part is a bar that starts where the one before it ended.
 
     `namen` is what the first and the last state are called. A bar has a base of its own, so that it may cross zero.
@@ -73,7 +73,7 @@ def waterval(namen, van, stappen: list[tuple[str, float]], tot, voorlopig: bool)
     ends = _running(van, stappen)
     starts = [van, *ends[:-1]]
     values = [van, *(aantal for _, aantal in stappen), tot]
-    colours = [KLEUR_STAND, *(KLEUR_ONDERDEEL.get(naam, STIL) for naam, _ in stappen), KLEUR_STAND]
+    colours = [KLEUR_STAND, *(kleuren.get(naam, STIL) for naam, _ in stappen), KLEUR_STAND]
     labels = [namen[0], *(naam for naam, _ in stappen), namen[1]]
     bars = _bar(labels, values, colours, "", [False, *[voorlopig] * (len(stappen) + 1)], MET_TEKEN)
     tops = [max(van, 0), *map(max, starts, ends), max(tot, 0)]

@@ -1,0 +1,66 @@
+"""The texts of an overview in one form: of each place the text of the system, or what was put in its place."""
+
+from __future__ import annotations
+
+import json
+
+from django import forms
+
+from acties.forms.velden import LANG, Tekst
+from acties.overleg.verslagleggen import merk
+from monitoring.jaaroverzicht.opening import REGELS
+from monitoring.jaaroverzicht.teksten import Plaats
+
+REGEL = 400  # signs of a line of the opening
+
+
+class TekstenForm(forms.Form):
+    """`gezien` remembers of each place whose text stood there and what was shown."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10_000)
+
+    def __init__(self, data=None, *, plaatsen: dict[str, Plaats]):
+        self.plaatsen = plaatsen
+        texts = {sleutel: plek.tekst for sleutel, plek in plaatsen.items()}
+        seen = {sleutel: plek.gezien for sleutel, plek in plaatsen.items()}
+        super().__init__(data, initial={"gezien": json.dumps(seen), **texts})
+        for sleutel, plek in plaatsen.items():
+            line = sleutel in REGELS
+            self.fields[sleutel] = Tekst(
+                label=plek.naam, required=False, max_length=REGEL if line else LANG, rows=2 if line else 4
+            )
+
+    def typed(self, terug: str = "") -> dict[str, str]:
+        """What was filled in; `terug` is the place that gets the text of the system again."""
+        typed = {name: self.cleaned_data[name] for name in self.plaatsen if self.add_prefix(name) in self.data}
+        return typed | ({terug: ""} if terug in self.plaatsen else {})
+
+    def seen(self) -> dict[str, list[str]]:
+        try:
+            found = json.loads(self.cleaned_data["gezien"])
+        except ValueError:
+            return {}
+        found = found if isinstance(found, dict) else {}
+        return {name: pair for name, pair in found.items() if isinstance(pair, list) and len(pair) == 2}
+
+    def bots(self, nu: dict[str, str]) -> None:
+        """Others wrote in the same places: keep what was typed, say what stands there, and let saving again succeed."""
+        seen = self.seen()
+        for name, text in nu.items():
+            seen[name] = [merk(text), merk(text or self.plaatsen[name].systeem)]
+            shown = text or "(de tekst van het systeem)"
+            self.add_error(name, f"Iemand anders schreef hier intussen: ‘{shown}’. Wat u typte staat er nog.")
+        self.data = self.data.copy()
+        self.data["gezien"] = json.dumps(seen)
+
+    def groepen(self):
+        """The fields under three headings, each with its place."""
+        pairs = [(self[name], plek) for name, plek in self.plaatsen.items()]
+        opening = [pair for pair in pairs if pair[1].sleutel in ("inleiding", *REGELS)]
+        questions = [pair for pair in pairs if pair[1].sleutel.startswith("spanning-")]
+        rest = [pair for pair in pairs if pair not in (*opening, *questions)]
+        return [
+            ("Opening", "Waar we staan, in vijf regels.", opening),
+            ("De vraag bij elke spanning", "Waar het gesprek over gaat.", questions),
+            ("Bij andere onderdelen", "Leeg: er staat geen tekst bij.", rest),
+        ]

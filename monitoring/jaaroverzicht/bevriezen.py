@@ -1,0 +1,126 @@
+"""Freezing an overview in a version, and making a version public. The only writer of both; nothing is overwritten."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from basis.models import Gebruiker, Wijziging
+from monitoring import bewaard
+from monitoring.jaaroverzicht import openen, teksten, vorm
+from monitoring.jaaroverzicht.story import has_figures, story
+from monitoring.models import Jaaroverzicht, Publicatie, Rekenstand, Vastlegging
+from monitoring.rekenen import recompute
+from monitoring.tijdvak import Tijdvak
+
+POGINGEN = 3
+
+
+class ZonderCijfers(Exception):  # noqa: N818  a Dutch name for what is the matter
+    """There is nothing to freeze yet."""
+
+
+class InBerekening(Exception):  # noqa: N818
+    """Figures are being computed: what would be frozen is old in a moment."""
+
+
+class NietNieuwste(Exception):  # noqa: N818
+    """This version is not the newest: somebody froze another one meanwhile."""
+
+
+@transaction.atomic
+def freeze(tijdvak: Tijdvak, *, by: Gebruiker, today: datetime.date) -> tuple[Vastlegging, bool]:
+    """Keep everything as it stands now as the next version, and whether that is a new one.
+
+    Asked again while nothing has changed, it gives the version that is there. Raises ZonderCijfers, InBerekening.
+    """
+    row, _ = Jaaroverzicht.objects.get_or_create(jaar=tijdvak.jaar, helft=tijdvak.helft)
+    row = Jaaroverzicht.objects.select_for_update().get(pk=row.pk)
+    inhoud = _at_rest(tijdvak, today)
+    if not has_figures(inhoud):
+        raise ZonderCijfers
+    last = row.vastleggingen.first()
+    if last and _same(last, inhoud):
+        return last, False
+    return _keep(row, inhoud, (last.versie if last else 0) + 1, by), True
+
+
+def _at_rest(tijdvak: Tijdvak, today: datetime.date) -> dict:
+    """The story of one state of the figures and texts.
+
+    The lock of each half-year makes a recompute wait, and this wait for one; a half-year that is computed for the first
+    time meanwhile, or a status that changes, is seen by the versions, and then it is told anew.
+    """
+    list(Rekenstand.objects.select_for_update().order_by("halfjaar"))
+    if recompute.uncounted() or recompute.outdated():
+        raise InBerekening
+    for _ in range(POGINGEN):
+        before = bewaard.versions()
+        inhoud = story(tijdvak, today, teksten.eigen(tijdvak))
+        if bewaard.versions() == before:
+            return inhoud
+    raise InBerekening
+
+
+def _same(last: Vastlegging, inhoud: dict) -> bool:
+    """Whether this is what was frozen last, but for the moment."""
+    moment = last.op.isoformat()
+    return vorm.kenmerk(_canonical(inhoud | {"gemaakt_op": moment}, moment)) == last.sha256
+
+
+def _canonical(inhoud: dict, moment: str) -> str:
+    return vorm.canonical(vorm.bekend_op(inhoud, moment))
+
+
+def _keep(row: Jaaroverzicht, inhoud: dict, versie: int, by: Gebruiker) -> Vastlegging:
+    """`op` is the moment of the figures: a link leads to what was known then."""
+    op = datetime.datetime.fromisoformat(inhoud["gemaakt_op"])
+    moment = op.isoformat()
+    inhoud = inhoud | {"gemaakt_op": moment}
+    whole, public = _canonical(inhoud, moment), vorm.canonical(vorm.openbaar(inhoud))
+    made = Vastlegging.objects.create(
+        jaaroverzicht=row,
+        versie=versie,
+        schema=vorm.SCHEMA,
+        inhoud=whole,
+        openbaar=public,
+        sha256=vorm.kenmerk(whole),
+        sha256_openbaar=vorm.kenmerk(public),
+        op=op,
+        door=by,
+        door_naam=str(by),
+    )
+    Wijziging.objects.log(row, by=by, veld="vastgelegd", naar=f"versie {versie}, {made.sha256}")
+    return made
+
+
+@transaction.atomic
+def publish(tijdvak: Tijdvak, versie: int, *, by: Gebruiker) -> Vastlegging:
+    """Make the newest version readable for everybody. Versions that were public stay so at their own address.
+
+    Raises NietNieuwste, and openen.Beschadigd when what is stored is not what was frozen.
+    """
+    row = Jaaroverzicht.objects.select_for_update().filter(jaar=tijdvak.jaar, helft=tijdvak.helft).first()
+    newest = row and row.vastleggingen.first()
+    if newest is None or newest.versie != versie:
+        raise NietNieuwste
+    openen.lees(newest, openbaar=True)
+    _, made = Publicatie.objects.get_or_create(
+        vastlegging=newest, ingetrokken_op=None, defaults={"op": timezone.now(), "door": by}
+    )
+    if made:
+        Wijziging.objects.log(row, by=by, veld="gepubliceerd", naar=f"versie {versie}")
+    return newest
+
+
+@transaction.atomic
+def withdraw(tijdvak: Tijdvak, *, by: Gebruiker) -> None:
+    """Close every version of an overview for whoever is not logged in."""
+    row = Jaaroverzicht.objects.select_for_update().filter(jaar=tijdvak.jaar, helft=tijdvak.helft).first()
+    public = Publicatie.objects.open().filter(vastlegging__jaaroverzicht=row).select_related("vastlegging")
+    names = [f"versie {each.vastlegging.versie}" for each in public]
+    if row and names:
+        public.update(ingetrokken_op=timezone.now())
+        Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=", ".join(names), naar="ingetrokken")

@@ -1,0 +1,147 @@
+"""From the content of an overview to sections with slides of one message each. Reads nothing but that content.
+
+An old content may miss what was added later, and may name indicators and actions that exist no more.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from textwrap import shorten
+
+from monitoring.jaaroverzicht.vorm import woorden
+
+OP_EEN_DIA = 6  # so many points can be read from the back of the room
+KORT, REGEL = 420, 200  # signs of a text, and of a point, on a slide; the whole text stands below it
+
+
+def delen(inhoud: dict) -> list[dict]:
+    """Every section as {soort, dias, lang, vervangen, …}: what it holds, and the slides that tell it.
+
+    `lang`: texts that were cut on a slide; `vervangen`: texts of the system that an officer put others in the place of.
+    """
+    if not inhoud.get("schema"):
+        return _genummerd([{"soort": "dias", "dias": inhoud["dias"]}])
+    return _genummerd([_deel(inhoud, deel) for deel in inhoud["delen"]])
+
+
+def _deel(inhoud: dict, deel: dict) -> dict:
+    slides = _DIAS.get(deel["soort"], _algemeen)(inhoud, deel)
+    keys = _PLAATSEN.get(deel["soort"], lambda deel: [deel["soort"]])(deel)
+    texts = [inhoud["teksten"][key] | {"tekst": woorden(inhoud, key)} for key in keys if key in inhoud["teksten"]]
+    return deel | {
+        "dias": slides,
+        "lang": [text for text in texts if len(text["tekst"]) > KORT],
+        "vervangen": [text for text in texts if text["eigen"] and text["systeem"]],
+    }
+
+
+_PLAATSEN = {
+    "opening": lambda deel: ["inleiding", *deel["regels"]],
+    "spanningen": lambda deel: [each["sleutel"] for each in deel["spanningen"]],
+}
+
+
+def _genummerd(found: list[dict]) -> list[dict]:
+    """The same with a number on every slide."""
+    numbers = count(1)
+    return [deel | {"dias": [each | {"nummer": next(numbers)} for each in deel["dias"]]} for deel in found]
+
+
+def dia(deel: dict, titel: str | None = None, **extra) -> dict:
+    """One slide; `soort` decides how it looks."""
+    usual = {"soort": deel["soort"], "boven": deel["boven"], "tekst": "", "punten": [], "grafiek": None}
+    return usual | {"titel": deel["titel"] if titel is None else titel} | extra
+
+
+def kort(text: str, signs: int = KORT) -> str:
+    """A text that fits, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= signs else shorten(line, signs, placeholder=" …") or f"{line[: signs - 1]}…"
+
+
+def punten(found: list[dict]) -> list[dict]:
+    """The first points, and how many more there are."""
+    shown = [{"statussen": []} | each | {"titel": kort(each["titel"], REGEL), "tekst": kort(each["tekst"], REGEL)}
+             for each in found[:OP_EEN_DIA]]  # fmt: skip
+    more = len(found) - len(shown)
+    rest = [_punt(f"En nog {more}: die {'staat' if more == 1 else 'staan'} in het overzicht.")] if more else []
+    return shown + rest
+
+
+def _punt(titel: str, tekst: str = "", onder: str = "", statussen: list | None = None) -> dict:
+    return {"titel": titel, "tekst": tekst, "onder": onder, "statussen": statussen or []}
+
+
+def _algemeen(inhoud: dict, deel: dict) -> list[dict]:
+    return [dia(deel, tekst=kort(woorden(inhoud, deel["soort"])), punten=punten(deel.get("punten", [])))]
+
+
+def _opening(inhoud: dict, deel: dict) -> list[dict]:
+    lines = [_punt(kort(woorden(inhoud, sleutel), REGEL * 2)) for sleutel in deel["regels"]]
+    first = dia(deel, tekst=kort(woorden(inhoud, "inleiding")))
+    return [first, dia(deel, "Waar staan we?", soort="regels", punten=lines)]
+
+
+def _sinds(inhoud: dict, deel: dict) -> list[dict]:
+    return _grafieken(inhoud, deel) or [dia(deel)]
+
+
+def _thema(inhoud: dict, deel: dict) -> list[dict]:
+    goals = [_punt(kort(doel, REGEL)) for doel in deel["doelen"]]
+    none = "" if deel["statussen"] else "Bij dit thema staan nog geen acties."
+    goals.append(_punt("Acties", none, "", deel["statussen"]))
+    slides = [dia(deel, punten=goals), *_grafieken(inhoud, deel)]
+    if deel["knelpunten"]:
+        titel = "Wat hier aandacht vraagt"
+        slides.append(dia(deel, titel, boven=f"{deel['boven']}: {deel['titel']}", punten=punten(deel["knelpunten"])))
+    return slides
+
+
+def _grafieken(inhoud: dict, deel: dict) -> list[dict]:
+    """A slide per chart that has something drawn."""
+    found = []
+    for each in deel.get("grafieken", []):
+        chart = inhoud["grafieken"].get(each["naam"])
+        if chart and chart["figuur"]:
+            about = {"boven": each["boven"], "tekst": each["tekst"], "grafiek": chart}
+            found.append(dia(deel, chart["titel"], soort="grafiek", **about))
+    return found
+
+
+def _spanningen(inhoud: dict, deel: dict) -> list[dict]:
+    found = []
+    for each in deel["spanningen"]:
+        sides = [
+            _punt(kant["naam"], "\n".join(f"{cijfer['naam']}: {cijfer['waarde']}" for cijfer in kant["cijfers"]))
+            for kant in each["kanten"]
+        ]
+        question = _punt(kort(woorden(inhoud, each["sleutel"]), REGEL * 2))
+        found.append(dia(deel, each["titel"], soort="spanning", punten=[*sides, question]))
+        found += _grafieken(inhoud, deel | each)
+    return found
+
+
+def _besluiten(inhoud: dict, deel: dict) -> list[dict]:
+    found = [
+        _punt(each["wat"], each["uitkomst"], f"{each['partij']} · {each['overleg']}", [
+            {"status": each["status"], "naam": each["statusnaam"], "aantal": ""}
+        ])
+        for each in deel["besluiten"]
+    ]  # fmt: skip
+    return [dia(deel, punten=punten(found))]
+
+
+def _bijsturen(inhoud: dict, deel: dict) -> list[dict]:
+    found = [_punt(each["naam"], each["zin"]) for each in deel["cijfers"]]
+    found += [_punt(f"Actie {each['nummer']}: {each['titel']}", each["waarom"]) for each in deel["acties"]]
+    return [dia(deel, tekst=kort(woorden(inhoud, "bijsturen")), punten=punten(found))]
+
+
+_DIAS = {
+    "opening": _opening,
+    "sinds": _sinds,
+    "thema": _thema,
+    "spanningen": _spanningen,
+    "besluiten": _besluiten,
+    "bijsturen": _bijsturen,
+}

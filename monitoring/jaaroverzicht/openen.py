@@ -1,0 +1,92 @@
+"""Reading what was frozen: only the stored content, and only when its hash is right."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from basis.halfjaar import Halfjaar
+from monitoring.jaaroverzicht import vorm
+from monitoring.jaaroverzicht.cijfers import laatste
+from monitoring.models import Vastlegging
+from monitoring.tijdvak import Tijdvak
+
+
+class Beschadigd(Exception):  # noqa: N818  a Dutch name for what is the matter
+    """What is stored is not what was frozen: no figure of it can be trusted."""
+
+
+def lees(vastlegging: Vastlegging, *, openbaar: bool = False) -> dict:
+    """The content as it was frozen, for everybody or for who has an account. Raises Beschadigd."""
+    text = vastlegging.openbaar if openbaar else vastlegging.inhoud
+    expected = vastlegging.sha256_openbaar if openbaar else vastlegging.sha256
+    if vorm.kenmerk(text) != expected:
+        raise Beschadigd(str(vastlegging))
+    return json.loads(text)
+
+
+@dataclass(frozen=True)
+class Vorige:
+    """The overview before this one, as it was frozen."""
+
+    tijdvak: Tijdvak
+    versie: int
+    moment: datetime.datetime
+    inhoud: dict
+
+    @property
+    def naam(self) -> str:
+        return f"{self.tijdvak.naam}, versie {self.versie}"
+
+    @property
+    def dag(self) -> str:
+        return date_format(timezone.localtime(self.moment), "j F Y")
+
+    @property
+    def als_data(self) -> dict:
+        return {"tijdvak": str(self.tijdvak), "titel": self.tijdvak.titel, "versie": self.versie, "op": self.moment}
+
+    @cached_property
+    def _reeksen(self) -> dict[tuple[str, str], dict]:
+        return {(row["code"], row["partij"]): row for row in self.inhoud["cijfers"]}
+
+    @property
+    def codes(self) -> set[str]:
+        return {code for code, _ in self._reeksen}
+
+    def reeks(self, code: str, partij: str = "") -> dict | None:
+        return self._reeksen.get((code, partij))
+
+    def waarde(self, code: str, partij: str = "") -> float | None:
+        """The newest figure of then; None where there was none."""
+        found = self._laatste(code, partij)
+        return found and found["waarde"]
+
+    def tm(self, code: str) -> Halfjaar | None:
+        """The last half-year of which there was a figure then."""
+        found = self._laatste(code, "")
+        return Halfjaar.parse(found["halfjaar"]) if found else None
+
+    def definitie(self, code: str) -> dict | None:
+        return next((each for each in self.inhoud["definities"] if each["code"] == code), None)
+
+    def _laatste(self, code: str, partij: str) -> dict | None:
+        row = self.reeks(code, partij)
+        return laatste(row["reeks"]) if row else None
+
+
+def vorige(tijdvak: Tijdvak) -> Vorige | None:
+    """The newest version of the overview that ended last before this one; damaged ones are passed over."""
+    rows = Vastlegging.objects.filter(schema__gte=vorm.SCHEMA).select_related("jaaroverzicht").zonder_inhoud()
+    earlier = [row for row in rows if row.jaaroverzicht.tijdvak.tm < tijdvak.tm]
+    for row in sorted(earlier, key=lambda row: (row.jaaroverzicht.tijdvak.tm, row.op), reverse=True):
+        try:
+            return Vorige(row.jaaroverzicht.tijdvak, row.versie, row.op, lees(row))
+        except Beschadigd:
+            continue
+    return None

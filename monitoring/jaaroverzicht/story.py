@@ -1,0 +1,149 @@
+"""The story of a year or a half-year as the figures stand now: what `vorm` describes, made from everything known."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+
+from django.utils import timezone
+
+from monitoring import context
+from monitoring.grafiek import Grafiek
+from monitoring.grafieken.groeipad import pad_zin
+from monitoring.grafieken.toewijzing import opgaven
+from monitoring.grafieken.voorraad import met_daeb
+from monitoring.jaaroverzicht import cijfers as overzichtcijfers
+from monitoring.jaaroverzicht import openen, opening, spanningen, terugblik, themas, vergelijken, vorm
+from monitoring.jaaroverzicht.opening import Gegevens
+from monitoring.jaaroverzicht.terugblik import Bron
+from monitoring.oordeel import AANDACHT, ONDERWEG, OP_SCHEMA
+from monitoring.tijdvak import Tijdvak
+from monitoring.zinnen import algemeen
+from monitoring.zinnen import jaaroverzicht as zinnen
+
+INLEIDING = "Hoe staan we ervoor, wat hebben we gevierd, en waar is samen iets aan te doen?"
+SAMENWERKING = "Samenwerkingsafspraken Amersfoort"
+# places where only an officer writes: what they are called, and where they stand
+EIGEN = {"bijsturen": "Bij wat om bijsturen vraagt", "volgend": "Bij wat we nu gaan doen"}
+
+
+def story(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str] | None = None) -> dict:
+    """The content as plain data. `eigen` are the texts that an officer put in the place of those of the system."""
+    bron = Bron(tijdvak, today)
+    definities = overzichtcijfers.definities(bron.cijfers)
+    since, charts = _sinds(bron)
+    delen = [*_delen(bron, definities)]
+    delen[1:1] = since
+    return vorm.plain(
+        {
+            "schema": vorm.SCHEMA,
+            "tijdvak": {"sleutel": str(tijdvak), "naam": tijdvak.naam, "titel": tijdvak.titel, "tm": str(tijdvak.tm)},
+            "gemaakt_op": timezone.now(),
+            "fictief": context.fictief(),
+            "teksten": _teksten(bron, definities, eigen or {}),
+            "delen": delen,
+            "grafieken": charts | _grafieken(bron, delen, charts),
+            "cijfers": overzichtcijfers.cijfers(bron.cijfers),
+            "definities": definities,
+        }
+    )
+
+
+def _delen(bron: Bron, definities: list[dict]) -> list[dict]:
+    """The sections in the order in which they are told."""
+    first = {"soort": "opening", "boven": bron.tijdvak.titel, "titel": SAMENWERKING, "regels": list(opening.REGELS)}
+    return [
+        first,
+        terugblik.successen(bron),
+        *themas.delen(bron),
+        spanningen.deel(bron.cijfers),
+        terugblik.besluiten(bron),
+        _bijsturen(bron, definities),
+        terugblik.huurders(bron),
+        terugblik.volgend(bron),
+        terugblik.bronnen(bron),
+    ]
+
+
+def _sinds(bron: Bron) -> tuple[list[dict], dict[str, Grafiek]]:
+    vorige = openen.vorige(bron.tijdvak)
+    if vorige is None:
+        return [], {}
+    deel, charts = vergelijken.deel(bron.cijfers, vorige)
+    return [deel], charts
+
+
+def _grafieken(bron: Bron, delen: list[dict], made: dict) -> dict[str, Grafiek]:
+    """The charts that the sections name, each once."""
+    inside = [each for deel in delen for each in (deel, *deel.get("spanningen", []))]
+    names = [chart["naam"] for each in inside for chart in each.get("grafieken", [])]
+    return {naam: themas.tekenen(bron.cijfers, naam) for naam in names if naam not in made}
+
+
+def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
+    """The figures and actions that ask for steering: steering first."""
+    figures = [
+        {"code": each["code"], "naam": each["naam"], **each["oordeel"]}
+        for each in definities
+        if each["oordeel"] and each["oordeel"]["status"] == AANDACHT
+    ]
+    asks = [actie for actie in bron.acties if actie.status in ("bijsturen", "aandacht")]
+    asks.sort(key=lambda actie: actie.status != "bijsturen")
+    return {
+        "soort": "bijsturen",
+        "boven": "Waar bijsturen nodig is",
+        "titel": zinnen.bijsturen(len(figures), len(asks)),
+        "cijfers": figures,
+        "acties": [themas.actie_als_data(actie) | {"waarom": _waarom(bron, actie.pk)} for actie in asks],
+    }
+
+
+def _waarom(bron: Bron, actie: int) -> str:
+    """What the newest update of an action says is in the way."""
+    return next((m.knelpunt or m.toelichting for m in bron.nieuwste if m.actie_id == actie), "")
+
+
+def _teksten(bron: Bron, definities: list[dict], eigen: dict[str, str]) -> dict[str, dict]:
+    """Every place where an officer may write, with what the system wrote there."""
+    lines = opening.regels(_gegevens(bron, definities))
+    places = [("inleiding", "Inleiding", INLEIDING)]
+    places += [(sleutel, naam, lines[sleutel]) for sleutel, naam in opening.REGELS.items()]
+    places += [(each.sleutel, each.titel, each.vraag) for each in spanningen.SPANNINGEN]
+    places += [(sleutel, naam, "") for sleutel, naam in EIGEN.items()]
+    return {sleutel: {"naam": naam, "systeem": text, "eigen": eigen.get(sleutel, "")} for sleutel, naam, text in places}
+
+
+def _gegevens(bron: Bron, definities: list[dict]) -> Gegevens:
+    """What the five lines of the opening are made of."""
+    cijfers = bron.cijfers
+    growth, goal = cijfers.laatste("V1"), cijfers.doel("V1")
+    urgent, free, task = cijfers.laatste("T1"), cijfers.laatste("T2"), (opgaven(cijfers) or [None])[-1]
+    judged = [(each["naam"], each["oordeel"]["status"]) for each in definities if each["oordeel"]]
+    return Gegevens(
+        netto=growth and growth.waarde,
+        met_daeb=growth and met_daeb(growth),
+        doel=goal and goal.waarde,
+        doeljaar=goal and goal.uiterlijk and goal.uiterlijk.jaar,
+        pad=pad_zin(cijfers),
+        urgent=urgent and urgent.waarde,
+        vrij=free and free.waarde,
+        gehuisvest=task and task.gehuisvest,
+        gevraagd=task and task.opgave,
+        statussen=Counter(actie.status for actie in bron.acties),
+        op_schema=sum(status == OP_SCHEMA for _, status in judged),
+        aandacht=[naam for naam, status in judged if status == AANDACHT],
+        onderweg=sum(status == ONDERWEG for _, status in judged),
+        gevraagd_cijfers=bool(bron.ontbreekt),
+        ontbreekt=[(algemeen.van_jaar(half.voluit), missing) for half, _, missing in bron.ontbreekt if missing],
+    )
+
+
+def has_figures(inhoud: dict) -> bool:
+    """Whether anything is drawn."""
+    return any(chart["figuur"] for chart in inhoud["grafieken"].values())
+
+
+def open_ends(inhoud: dict) -> list[str]:
+    """What is still to come in the figures: 'Eerste helft van 2026. Nog niet vastgesteld: Portaal.'"""
+    sources = next(deel for deel in inhoud["delen"] if deel["soort"] == "bronnen")
+    return [f"{punt['titel']}. {punt['onder']}" for punt in sources["punten"] if punt["onder"]]

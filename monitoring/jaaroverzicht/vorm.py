@@ -1,0 +1,92 @@
+"""The shape of the content of an overview: plain data, with a number for its schema (docs/adr/0015).
+
+    schema, tijdvak, gemaakt_op, fictief
+    teksten      sleutel → {naam, systeem, eigen}: what the system wrote, and what an officer put in its place
+    delen        the sections of the story in order, each {soort, boven, titel, …} with what belongs to its kind
+    grafieken    naam → a Grafiek as data: drawing, table, words
+    cijfers      every figure per half-year, of all together and per party: {code, partij, reeks: [{halfjaar, …}]}
+    definities   every indicator as it was defined, with its goals
+
+What was made before there were schemas (0) has only `dias`, the slides themselves.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from monitoring.herkomst import met
+
+SCHEMA = 1
+PASPOORT = "/cijfer/"
+
+
+def plain(made: object) -> dict:
+    """Dataclasses, days and decimals as JSON has them."""
+    return json.loads(json.dumps(made, cls=_Encoder))
+
+
+class _Encoder(DjangoJSONEncoder):
+    def default(self, o):
+        return asdict(o) if is_dataclass(o) else super().default(o)
+
+
+def canonical(inhoud: dict) -> str:
+    """One text for one content: keys in order, no spaces, plain ASCII. This is what is stored and hashed."""
+    return json.dumps(inhoud, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def kenmerk(text: str) -> str:
+    """The SHA-256 of a canonical text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def bekend_op(inhoud: dict, moment: str) -> dict:
+    """The same content with links to figures as they were known at this moment, whatever is corrected later."""
+    return _links(inhoud, lambda adres: met(adres, op=moment) if adres.startswith(PASPOORT) else adres)
+
+
+def openbaar(inhoud: dict) -> dict:
+    """What somebody without an account may read: no links inward, no words of tenants, no texts that were replaced."""
+    found = _links(inhoud, lambda adres: "")
+    for tekst in found.get("teksten", {}).values():
+        if tekst["eigen"]:
+            tekst["systeem"] = ""
+    for deel in found.get("delen", []):
+        deel.pop("opmerkingen", None)
+    return found
+
+
+def _links(inhoud: dict, change: Callable[[str], str]) -> dict:
+    """The same content with other addresses; a link without an address is left out."""
+    found = copy.deepcopy(inhoud)
+    _change_links(found, change)
+    return found
+
+
+def _change_links(value: object, change: Callable[[str], str]) -> None:
+    if isinstance(value, list):
+        for each in value:
+            _change_links(each, change)
+    if not isinstance(value, dict):
+        return
+    if value.get("adres"):
+        value["adres"] = change(value["adres"])
+    if "klik" in value:
+        value["klik"] = [[adres and change(adres) for adres in points] for points in value["klik"]]
+    for name, each in value.items():
+        if name != "klik":
+            _change_links(each, change)
+    if "herkomst" in value:
+        value["herkomst"] = [link for link in value["herkomst"] if link["adres"]]
+
+
+def woorden(inhoud: dict, sleutel: str) -> str:
+    """What stands in this place: the words of the officer, or else those of the system."""
+    tekst = inhoud["teksten"].get(sleutel, {})
+    return tekst.get("eigen") or tekst.get("systeem", "")

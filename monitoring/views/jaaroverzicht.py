@@ -1,0 +1,247 @@
+"""The overview for the BO: read it, prepare its texts, freeze it, and make it public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views import View
+from django.views.decorators.http import require_GET
+
+from acties.overleg.verslagleggen import Botsing
+from monitoring import bewaard
+from monitoring.dashboards import Kop
+from monitoring.forms.jaaroverzicht import TekstenForm
+from monitoring.jaaroverzicht import bevriezen, dias, openen, story, teksten, vorm
+from monitoring.jaaroverzicht.verschillen import Verschil, verschillen
+from monitoring.models import Jaaroverzicht, Vastlegging
+from monitoring.tijdvak import Tijdvak, tijdvakken
+from monitoring.zinnen import jaaroverzicht as zinnen
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A story to show: its content, the sections with their slides, and what differs by now from what was frozen."""
+
+    kop: Kop
+    inhoud: dict
+    delen: list[dict]
+    anders: list[Verschil] = field(default_factory=list)
+    anders_zin: str = ""
+
+
+@login_not_required
+@require_GET
+def lijst(request):
+    """Which overviews there are; without login only what is public."""
+    rows = {row.tijdvak: row for row in Jaaroverzicht.objects.visible_to(request.user)}
+    asked = tijdvakken(timezone.localdate()) if _reads_all(request) else sorted(rows, reverse=True)
+    if not asked:
+        return redirect_to_login(request.get_full_path())
+    public = _newest(Vastlegging.objects.openbaar())
+    frozen = _newest(Vastlegging.objects.visible_to(request.user))
+    shown = [(tijdvak, public.get(tijdvak), frozen.get(tijdvak)) for tijdvak in asked]
+    return render(request, "monitoring/jaaroverzichten.html", {"overzichten": shown})
+
+
+@login_not_required
+@require_GET
+def overzicht(request, tijdvak):
+    """The newest public version; for who is logged in the figures of now until there is one, or when asked for."""
+    _check(tijdvak)
+    public = _versies(request, tijdvak).openbaar().first()
+    if public is None and not _reads_all(request):
+        return redirect_to_login(request.get_full_path())
+    if public is None or (_reads_all(request) and request.GET.get("cijfers") == "nu"):
+        return _toon(request, tijdvak, None, _live(tijdvak))
+    return _toon(request, tijdvak, public, _frozen(request, public))
+
+
+@login_not_required
+@require_GET
+def vastlegging(request, tijdvak, versie):
+    """One version at its own address, which stays the same."""
+    _check(tijdvak)
+    row = _versies(request, tijdvak).filter(versie=versie).first()
+    if row is None and not _reads_all(request):
+        return redirect_to_login(request.get_full_path())
+    if row is None:
+        raise Http404
+    return _toon(request, tijdvak, row, _frozen(request, row))
+
+
+def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
+    def made() -> Pagina:
+        inhoud = story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
+        return Pagina(Kop(tijdvak.titel, "Met de cijfers van nu."), inhoud, dias.delen(inhoud))
+
+    return bewaard.pagina("jaaroverzicht", made, tijdvak, "nu")
+
+
+def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | None:
+    """The kept page of a version; None where it is damaged. The hash is checked each time."""
+    public = not _reads_all(request)
+    try:
+        inhoud = openen.lees(row, openbaar=public)
+    except openen.Beschadigd:
+        return None
+
+    def made() -> Pagina:
+        day = date_format(timezone.localtime(row.op), "j F Y")
+        found = verschillen(inhoud)
+        kop = Kop(row.jaaroverzicht.tijdvak.titel, f"Zoals vastgelegd op {day}.")
+        return Pagina(kop, inhoud, dias.delen(inhoud), [] if public else found, zinnen.anders(len(found)))
+
+    return bewaard.pagina("jaaroverzicht", made, row.pk, public)
+
+
+def _toon(request, tijdvak: Tijdvak, row: Vastlegging | None, kept: bewaard.Bewaard | None):
+    """`row` is the version that is shown; without a kept page it is damaged."""
+    public = not _reads_all(request)
+    context = {
+        "tijdvak": tijdvak,
+        "vastlegging": row,
+        "controlegetal": row and (row.sha256_openbaar if public else row.sha256),
+        "versies": _versies(request, tijdvak),
+        "openbaar": _versies(request, tijdvak).openbaar().first(),
+        "kop": kept.kop if kept else Kop(tijdvak.titel),
+        "html": kept.html if kept else "",
+        "beschadigd": kept is None,
+    }
+    return render(request, "monitoring/jaaroverzicht.html", context)
+
+
+def _check(tijdvak: Tijdvak) -> None:
+    if tijdvak not in tijdvakken(timezone.localdate()):
+        raise Http404
+
+
+def _reads_all(request) -> bool:
+    return request.user.has_perm("monitoring.view_dashboards")
+
+
+def _versies(request, tijdvak: Tijdvak):
+    """The versions of an overview that this reader may see, newest first."""
+    of = Vastlegging.objects.visible_to(request.user).filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
+    return of.select_related("jaaroverzicht").order_by("-versie")
+
+
+def _newest(rows) -> dict[Tijdvak, Vastlegging]:
+    ordered = rows.zonder_inhoud().select_related("jaaroverzicht").order_by("versie")
+    return {row.jaaroverzicht.tijdvak: row for row in ordered}
+
+
+class _Voorbereiding(View):
+    """A page for who may do this; for others nothing is there."""
+
+    recht = ""
+
+    def dispatch(self, request, tijdvak):
+        if not request.user.has_perm(self.recht):
+            raise Http404
+        _check(tijdvak)
+        return super().dispatch(request, tijdvak)
+
+    def now(self, tijdvak: Tijdvak) -> dict:
+        return story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
+
+
+class Teksten(_Voorbereiding):
+    """The municipality prepares the texts; what the system wrote stays beside them."""
+
+    recht = "monitoring.prepare_jaaroverzicht"
+
+    def get(self, request, tijdvak):
+        return self.page(tijdvak, TekstenForm(plaatsen=teksten.plaatsen(self.now(tijdvak))))
+
+    def post(self, request, tijdvak):
+        form = TekstenForm(request.POST, plaatsen=teksten.plaatsen(self.now(tijdvak)))
+        if not form.is_valid():
+            return self.page(tijdvak, form, 422)
+        terug = request.POST.get("terug", "")
+        try:
+            count = teksten.write(tijdvak, form.plaatsen, form.typed(terug), form.seen(), by=request.user)
+        except Botsing as both:
+            form.bots(both.nu)
+            return self.page(tijdvak, form, 409, botsing=True)
+        messages.success(request, "De teksten zijn bewaard." if count else "Niets gewijzigd: alles stond er al.")
+        return redirect("monitoring:teksten" if terug else "monitoring:jaaroverzicht", tijdvak)
+
+    def page(self, tijdvak, form, code=200, **extra):
+        context = {"form": form, "tijdvak": tijdvak, **extra}
+        return render(self.request, "monitoring/teksten.html", context, status=code)
+
+
+class Vastleggen(_Voorbereiding):
+    """What would be frozen, the versions there are, and what everybody can read of them."""
+
+    recht = "monitoring.freeze_jaaroverzicht"
+
+    def get(self, request, tijdvak):
+        inhoud = self.now(tijdvak)
+        versies = _versies(request, tijdvak).zonder_inhoud()
+        context = {
+            "tijdvak": tijdvak,
+            "inhoud": vorm.openbaar(inhoud),
+            "versies": [(row, row.publicaties.open().first()) for row in versies],
+            "nieuwste": versies.first(),
+            "volgende": len(versies) + 1,
+            "is_openbaar": versies.openbaar().exists(),
+            "er_zijn_cijfers": story.has_figures(inhoud),
+            "nog_open": story.open_ends(inhoud),
+        }
+        return render(request, "monitoring/vastleggen.html", context)
+
+    def post(self, request, tijdvak):
+        try:
+            row, new = bevriezen.freeze(tijdvak, by=request.user, today=timezone.localdate())
+        except bevriezen.ZonderCijfers:
+            messages.error(request, "Er zijn nog geen cijfers vastgesteld. Vastleggen kan na de eerste levering.")
+        except bevriezen.InBerekening:
+            messages.warning(
+                request, "De cijfers worden nu doorgerekend. Er is nog niets vastgelegd; probeer het over een minuut."
+            )
+        else:
+            said = f"Versie {row.versie} is vastgelegd." if new else f"Versie {row.versie} is nog precies zo."
+            messages.success(request, said)
+        return redirect("monitoring:vastleggen", tijdvak)
+
+
+def _beheer(function):
+    """A deed of who may publish; its address leads to the page where it is done."""
+
+    def view(request, tijdvak):
+        if not request.user.has_perm("monitoring.publish_jaaroverzicht"):
+            raise Http404
+        _check(tijdvak)
+        if request.method == "POST":
+            function(request, tijdvak)
+        return redirect("monitoring:vastleggen", tijdvak)
+
+    return view
+
+
+@_beheer
+def publiceren(request, tijdvak):
+    asked = request.POST.get("versie", "")
+    try:
+        bevriezen.publish(tijdvak, int(asked) if asked.isdecimal() else 0, by=request.user)
+    except bevriezen.NietNieuwste:
+        messages.warning(request, "Er is intussen een nieuwere versie. Bekijk die en kies opnieuw wat u publiceert.")
+    except openen.Beschadigd:
+        messages.error(request, "Deze versie is beschadigd en is niet gepubliceerd. Leg het overzicht opnieuw vast.")
+    else:
+        text = f"Het {tijdvak.titel.lower()} is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
+        messages.success(request, text)
+
+
+@_beheer
+def intrekken(request, tijdvak):
+    bevriezen.withdraw(tijdvak, by=request.user)
+    messages.success(request, f"Het {tijdvak.titel.lower()} is nu alleen te lezen voor wie is ingelogd.")
