@@ -1,7 +1,19 @@
 from django.urls import path, re_path, register_converter
 
 from monitoring.tijdvak import Tijdvak
-from monitoring.views import doelen, jaaroverzicht, mijnwerk, paginas, paspoort, prioriteit, proef, werkmap, wijken
+from monitoring.views import (
+    doelen,
+    jaaroverzicht,
+    meenemen,
+    mijnwerk,
+    paginas,
+    paspoort,
+    prioriteit,
+    proef,
+    vergelijken,
+    werkmap,
+    wijken,
+)
 
 
 class TijdvakConverter:
@@ -45,6 +57,11 @@ urlpatterns = [
     path("jaaroverzicht/", jaaroverzicht.lijst, name="jaaroverzichten"),
     path("jaaroverzicht/<tijdvak:tijdvak>/", jaaroverzicht.overzicht, name="jaaroverzicht"),
     path("jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/", jaaroverzicht.vastlegging, name="vastlegging"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/meenemen/", meenemen.meenemen, name="meenemen"),
+    path(
+        "jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/meenemen/<slug:vorm>/", meenemen.document, name="document"
+    ),
+    path("jaaroverzicht/vergelijken/", vergelijken.vergelijken, name="overzichten_vergelijken"),
     path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", jaaroverzicht.Teksten.as_view(), name="teksten"),
     path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", jaaroverzicht.Vastleggen.as_view(), name="vastleggen"),
     path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", jaaroverzicht.publiceren, name="publiceren"),

@@ -34,13 +34,17 @@ class Reeks:
 
 @dataclass(frozen=True)
 class Grafiekvorm:
-    """A chart. `gestapeld`: bars of a category stand on each other. `liggend`: bars lie. `eenheid` follows numbers."""
+    """A chart. `gestapeld`: bars of a category stand on each other. `liggend`: bars lie. `eenheid` follows numbers.
+
+    `opschriften`: what is written at each category, where bars float and their height alone does not say it.
+    """
 
     categorieen: list[str]
     reeksen: list[Reeks] = field(default_factory=list)
     gestapeld: bool = False
     liggend: bool = False
     eenheid: str = ""
+    opschriften: list[str] = field(default_factory=list)
 
     @property
     def staven(self) -> list[Reeks]:
@@ -62,6 +66,8 @@ def vorm_van(figuur: dict | None) -> Grafiekvorm | None:
     if not traces or not all(_is_plain(trace) for trace in traces):
         return None
     layout = figuur.get("layout", {})
+    if any(shape.get("type") == "rect" for shape in layout.get("shapes") or []):  # the band of a goal
+        return None
     liggend = traces[0].get("orientation") == "h"
     if any((trace.get("orientation") == "h") != liggend for trace in traces):
         return None
@@ -77,6 +83,7 @@ def vorm_van(figuur: dict | None) -> Grafiekvorm | None:
         floats or (layout.get("barmode") in GESTAPELD and len({trace.get("offsetgroup") for trace in traces}) == 1),
         liggend,
         layout.get(f"{up}axis", {}).get("ticksuffix", ""),
+        _written(layout, len(categories)) if floats else [],
     )
 
 
@@ -175,6 +182,12 @@ def _goals(layout: dict, count: int) -> list[Reeks]:
         for line in layout.get("shapes") or []
         if line.get("type") == "line" and line.get("y0") == line.get("y1") and line.get("xref") == "paper"
     ]  # fmt: skip
+
+
+def _written(layout: dict, count: int) -> list[str]:
+    """The words above each bar."""
+    words = {note.get("x"): _one_line(note.get("text", "")) for note in layout.get("annotations") or []}
+    return [words.get(place, "") for place in range(count)]
 
 
 def _one_line(text: str) -> str:

@@ -22,14 +22,15 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml.ns import qn
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Length, Pt
 
 from monitoring.meenemen.grafiekvorm import ONZICHTBAAR, Grafiekvorm, Reeks, Soort
 
-INKT, RASTER = RGBColor(0x16, 0x20, 0x2C), RGBColor(0xD9, 0xE0, 0xE6)
-GELABELD = 12  # so many bars still have their number above them
-LETTER = Pt(14)
+INKT, RASTER, WIT = RGBColor(0x16, 0x20, 0x2C), RGBColor(0xD9, 0xE0, 0xE6), RGBColor(0xFF, 0xFF, 0xFF)
+GELABELD = 12  # so many bars still have their number above them, and so many places their name in full size
+LETTER, KLEIN = Pt(14), Pt(11)
 TYPEN = {  # by (lying, stacked)
     (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
     (False, True): XL_CHART_TYPE.COLUMN_STACKED,
@@ -38,10 +39,11 @@ TYPEN = {  # by (lying, stacked)
 }
 
 
-def place(slide: Slide, vorm: Grafiekvorm, box: tuple[Length, Length, Length, Length]) -> Chart:
-    """Draw a chart in a box (left, top, width, height) of a slide."""
+def place(slide: Slide, vorm: Grafiekvorm, box: tuple[Length, Length, Length, Length]) -> GraphicFrame:
+    """Draw a chart in a box (left, top, width, height) of a slide; returns its frame."""
     kind = TYPEN[vorm.liggend, vorm.gestapeld] if vorm.staven else XL_CHART_TYPE.LINE
-    chart = slide.shapes.add_chart(kind, *box, _data(vorm)).chart
+    frame = slide.shapes.add_chart(kind, *box, _data(vorm))
+    chart = frame.chart
     _axes(chart, vorm)
     _legend(chart, vorm)
     drawn = list(zip(vorm.reeksen, list(chart.plots[0].series), strict=True))
@@ -53,17 +55,22 @@ def place(slide: Slide, vorm: Grafiekvorm, box: tuple[Length, Length, Length, Le
         drawn += [(reeks, series) for (reeks, _), series in zip(lines, moved, strict=True)]
     for reeks, series in drawn:
         _draw(series, reeks)
-    return chart
+    _write(drawn, vorm)
+    return frame
 
 
 def _data(vorm: Grafiekvorm) -> CategoryChartData:
     """The sheet behind the chart. A share has one decimal; the program writes numbers in the reader's own way."""
-    unit = vorm.eenheid.strip()
-    data = CategoryChartData(number_format=f'#,##0.0" {unit}"' if unit else "#,##0")
+    data = CategoryChartData(number_format=_format(vorm, 1))
     data.categories = vorm.categorieen
     for reeks in vorm.reeksen:
         data.add_series(reeks.naam or "waarde", reeks.waarden)
     return data
+
+
+def _format(vorm: Grafiekvorm, decimals: int) -> str:
+    unit = vorm.eenheid.strip()
+    return f'#,##0{".0" * decimals}" {unit}"' if unit else "#,##0"
 
 
 def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
@@ -74,6 +81,9 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
     values.format.line.fill.background()
     if all(value is None or value >= 0 for reeks in vorm.reeksen for value in reeks.waarden):
         values.minimum_scale = 0  # a bar that starts elsewhere tells another story
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _format(vorm, 0), False
+    if len(vorm.categorieen) > GELABELD:
+        names.tick_labels.font.size = KLEIN
     names.format.line.color.rgb = INKT
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.has_major_gridlines = False
@@ -141,11 +151,23 @@ def _draw(series: BarSeries | LineSeries, reeks: Reeks) -> None:
                 _fill(series.points[index].format.fill, color, hatched=index in reeks.voorlopig)
 
 
+def _write(drawn: list, vorm: Grafiekvorm) -> None:
+    """Words at floating bars: how much a step is does not follow from how high its bar is."""
+    for reeks, series in drawn:
+        for place, text in enumerate(vorm.opschriften):
+            if text and reeks.naam != ONZICHTBAAR and reeks.waarden[place] is not None:
+                frame = series.points[place].data_label.text_frame
+                frame.text = text
+                font = frame.paragraphs[0].runs[0].font
+                font.size, font.bold = LETTER, True
+                font.color.rgb = INKT if place in reeks.voorlopig else WIT  # hatched bars are light
+
+
 def _fill(fill, color: str, *, hatched: bool) -> None:
     if hatched:  # provisional figures are hatched everywhere
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = _rgb(color), RGBColor(0xFF, 0xFF, 0xFF)
+        fill.fore_color.rgb, fill.back_color.rgb = _rgb(color), WIT
     else:
         fill.solid()
         fill.fore_color.rgb = _rgb(color)

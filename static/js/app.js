@@ -6,3 +6,4 @@ import "./projectie.js";
 import "./bestand.js";
 import "./uploaden.js";
 import "./getypt.js";
+import "./verversen.js";
