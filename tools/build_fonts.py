@@ -1,7 +1,7 @@
 """The font of the PDF: Source Sans 3 as the browser loads it, as files that a typesetter reads.
 
-The npm package has one variable WOFF2 per range of signs; a typesetter wants a TrueType file per weight. Each range is a
-family of its own, of which the text tries the next one where a sign is missing.
+The npm package has one variable WOFF2 per range of signs; a typesetter wants a TrueType file per weight. Each range is
+a family of its own, of which the text tries the next one where a sign is missing.
 """
 
 from __future__ import annotations

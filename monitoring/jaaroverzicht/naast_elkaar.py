@@ -1,7 +1,7 @@
 """Two overviews beside each other: figures, goals, actions and texts. Pure: two contents in, rows of words out.
 
-Only what was frozen is compared, as it was written then; nothing is asked of the indicators of today. A content of before
-there were schemas has only slides, and says so.
+Only what was frozen is compared, as it was written then; nothing is asked of the indicators of today. A content of
+before there were schemas has only slides, and says so.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from monitoring.zinnen.algemeen import opsomming
 
 ZONDER = "niet in dit overzicht"
 GELIJK = "gelijk"
-OUD = "In {} staan de cijfers, doelen, acties en teksten niet apart. Daarvan zijn alleen de titels van de dia’s te vergelijken."
+OUD = (
+    "In {} staan de cijfers, doelen, acties en teksten niet apart. Daarvan zijn alleen de titels van de dia’s te "
+    "vergelijken."
+)
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def vorm_van(figuur: dict | None) -> Grafiekvorm | None:
     floats = len(series) > len(traces)
     goals = [] if liggend else _goals(layout, len(categories))
     return Grafiekvorm(
-        [_one_line(name) for name in categories],
+        [_one_line(name) for name in _named(categories, layout.get(f"{along}axis", {}))],
         [*_one_per_bar(_merge(series)), *goals],
         floats or (layout.get("barmode") in GESTAPELD and len({trace.get("offsetgroup") for trace in traces}) == 1),
         liggend,
@@ -182,6 +182,12 @@ def _goals(layout: dict, count: int) -> list[Reeks]:
         for line in layout.get("shapes") or []
         if line.get("type") == "line" and line.get("y0") == line.get("y1") and line.get("xref") == "paper"
     ]  # fmt: skip
+
+
+def _named(categories: list[str], axis: dict) -> list[str]:
+    """What the axis writes at its places, where that is something else than the place."""
+    words = dict(zip(map(str, axis.get("tickvals") or []), axis.get("ticktext") or [], strict=False))
+    return [words.get(name, name) for name in categories]
 
 
 def _written(layout: dict, count: int) -> list[str]:

@@ -141,7 +141,7 @@ def _bewaar(made: Document, data: bytes) -> None:
         berichten.stuur(
             made.voor.all(),
             sleutel=f"document-{made.pk}-{timezone.now():%Y%m%d%H%M%S}",
-            titel=f"De {made.get_vorm_display()} van het {made.vastlegging.jaaroverzicht.tijdvak.titel.lower()} is klaar",
+            titel=f"{made.get_vorm_display()} van het {made.vastlegging.jaaroverzicht.tijdvak.titel.lower()} is klaar",
             tekst=f"Versie {made.vastlegging.versie}, zoals vastgelegd. U kunt het bestand downloaden.",
             adres=made.get_absolute_url(),
             knop="Naar het document",

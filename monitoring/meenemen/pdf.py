@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import typst
+
 from basis.worddocument import AFZENDER
 from monitoring.meenemen import letter
 from monitoring.meenemen.stuk import Stuk

@@ -1,7 +1,7 @@
 """An overview as a presentation: a slide per message, with charts and tables that can be edited there.
 
-The title of a slide is its finding. What stands in the notes is the whole text of its section, or the words and table of
-its chart. Where a chart has no native form its picture stands in, and without a browser its table.
+The title of a slide is its finding. What stands in the notes is the whole text of its section, or the words and table
+of its chart. Where a chart has no native form its picture stands in, and without a browser its table.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ def place(slide: Slide, vorm: Grafiekvorm, box: tuple[Length, Length, Length, Le
 
 def _data(vorm: Grafiekvorm) -> CategoryChartData:
     """The sheet behind the chart. A share has one decimal; the program writes numbers in the reader's own way."""
-    data = CategoryChartData(number_format=_format(vorm, 1))
+    values = [value for reeks in vorm.reeksen for value in reeks.waarden if value is not None]
+    data = CategoryChartData(number_format=_format(vorm, int(any(value != int(value) for value in values))))
     data.categories = vorm.categorieen
     for reeks in vorm.reeksen:
         data.add_series(reeks.naam or "waarde", reeks.waarden)
@@ -70,7 +71,7 @@ def _data(vorm: Grafiekvorm) -> CategoryChartData:
 
 def _format(vorm: Grafiekvorm, decimals: int) -> str:
     unit = vorm.eenheid.strip()
-    return f'#,##0{".0" * decimals}" {unit}"' if unit else "#,##0"
+    return "#,##0" + ".0" * decimals + (f' "{unit}"' if unit else "")
 
 
 def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
@@ -87,7 +88,8 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
     names.format.line.color.rgb = INKT
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.has_major_gridlines = False
-    names.reverse_order = vorm.liggend  # the first one at the top, as on the screen
+    if vorm.liggend:  # the first one at the top, as on the screen, and the numbers below all the same
+        names.reverse_order, values.tick_label_position = True, XL_TICK_LABEL_POSITION.HIGH
 
 
 def _legend(chart: Chart, vorm: Grafiekvorm) -> None:

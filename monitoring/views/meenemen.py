@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from monitoring.meenemen import maken
-from monitoring.models import Document, Documentvorm, Jaaroverzicht, Vastlegging
+from monitoring.models import Document, Documentstatus, Documentvorm, Jaaroverzicht, Vastlegging
 
 TYPES = {
     Documentvorm.PDF: "application/pdf",
@@ -68,7 +68,9 @@ def _vraag(request, row: Vastlegging):
     made = maken.vraag(row, vorm, openbaar="openbaar" in request.POST, by=request.user)
     made.refresh_from_db()
     if made.is_onderweg:
-        messages.success(request, f"De {made.get_vorm_display()} wordt gemaakt. U krijgt bericht als die klaar is.")
+        messages.success(request, f"Het bestand voor {made.get_vorm_display()} wordt gemaakt. U krijgt bericht.")
+    elif made.status == Documentstatus.KLAAR:
+        messages.success(request, f"Het bestand voor {made.get_vorm_display()} is klaar.")
     return redirect(made.get_absolute_url())
 
 

@@ -52,15 +52,7 @@ def _keuzes(request) -> list[Keus]:
     """Every version that this reader may see, newest first, and for who is logged in those of now."""
     rows = Vastlegging.objects.visible_to(request.user).zonder_inhoud().select_related("jaaroverzicht")
     rows = sorted(rows, key=lambda row: (row.jaaroverzicht.tijdvak.tm, row.versie), reverse=True)
-    found = [
-        Keus(
-            f"{row.jaaroverzicht.tijdvak}/{row.versie}",
-            _naam(row),
-            f"{row.jaaroverzicht.tijdvak}, versie {row.versie}",
-            row,
-        )
-        for row in rows
-    ]
+    found = [_vastgelegd(row) for row in rows]
     if request.user.has_perm("monitoring.view_dashboards"):
         today = timezone.localdate()
         found += [Keus(f"{each}/{NU}", f"{each.titel}, met de cijfers van nu", f"{each}, nu", tijdvak=each)
@@ -68,9 +60,10 @@ def _keuzes(request) -> list[Keus]:
     return found
 
 
-def _naam(row: Vastlegging) -> str:
-    day = date_format(timezone.localtime(row.op), "j F Y")
-    return f"{row.jaaroverzicht.tijdvak.titel}, versie {row.versie} ({day})"
+def _vastgelegd(row: Vastlegging) -> Keus:
+    tijdvak, day = row.jaaroverzicht.tijdvak, date_format(timezone.localtime(row.op), "j F Y")
+    name = f"{tijdvak.titel}, versie {row.versie} ({day})"
+    return Keus(f"{tijdvak}/{row.versie}", name, f"{tijdvak}, versie {row.versie}", row)
 
 
 def _vergeleken(request, pair: list[Keus]) -> naast_elkaar.Vergelijking | None:
