@@ -179,6 +179,17 @@ def _mutaties(partij: str, halfjaar: Halfjaar) -> list[Mutatie]:
     return _sold_to_middle_incomes(_mark_daeb_koop(rows, verhaal.DAEB_KOOP.get((partij, halfjaar), 0)))
 
 
+def verkeerd_geboekt(mutaties: list[Mutatie], woningen: int) -> None:
+    """Book so many sales (or a few more) as an administrative change: the stock still closes, the growth is larger."""
+    for row in [row for row in mutaties if row.soort == "verkoop" and row.segment == "sociale-huur"]:
+        if woningen <= 0:
+            break
+        woningen -= row.aantal
+        row.soort, row.aantal, row.naar_segment = "correctie", -row.aantal, ""
+        row.daeb_koop = row.middeninkomen = False
+        row.toelichting = "administratie bijgewerkt"
+
+
 def _sold_to_middle_incomes(rows: list[Mutatie]) -> list[Mutatie]:
     """Some seven out of ten sales that are no DAEB-koop."""
     sales = [row for row in rows if row.soort == "verkoop" and row.segment == "sociale-huur" and not row.daeb_koop]

@@ -16,8 +16,11 @@ from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging
 from demo import generator, overleg, verhaal
+from monitoring.jaaroverzicht import bevriezen, story, teksten
+from monitoring.rekenen.recompute import recompute_half_year
+from monitoring.tijdvak import Tijdvak
 from voorraad import controle, lifecycle, sjabloon
-from voorraad.models import Levering
+from voorraad.models import Levering, Mutatie
 
 # who delivers what, and how far it came
 RONDES = [
@@ -30,6 +33,8 @@ RONDES = [
     (verhaal.H2, "portaal", "submit"),
     (verhaal.H2, "omnia-wonen", "receive"),
 ]
+FROZEN_AFTER = 4  # so many are in when the overview of the first half-year is frozen
+VERKEERD_GEBOEKT = (verhaal.H1, "portaal")  # some sales as an administrative change: corrected after the freeze
 VERGETEN_MUTATIE = (verhaal.H2, "omnia-wonen")  # leaves the project without its mutation: a warning to explain
 
 
@@ -40,7 +45,12 @@ def load() -> None:
         _areas(users)
         _actions(users)
         _beside(users)
-        for halfjaar, partij, until in RONDES:
+        for halfjaar, partij, until in RONDES[:FROZEN_AFTER]:
+            _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
+        _freeze(users)
+        halfjaar, partij = VERKEERD_GEBOEKT
+        _deliver(halfjaar, Partij.objects.get(code=partij), "accept", users, verhaal.AANLEIDING)
+        for halfjaar, partij, until in RONDES[FROZEN_AFTER:]:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
         bo = overleg.load(users, timezone.localdate())
     jobs.sweep()
@@ -112,13 +122,32 @@ def _beside(users: dict[str, Gebruiker]) -> None:
             answer(remark, by=users["medewerker"], tekst=antwoord)
 
 
-def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Gebruiker]) -> Levering:
-    """One workbook, from template to as far as it came. `until` is receive, submit or accept."""
+def _freeze(users: dict[str, Gebruiker]) -> None:
+    """The overview of the first half-year, as the meeting saw it: with what Portaal booked in the wrong place."""
+    halfjaar, tijdvak = verhaal.H1, Tijdvak(verhaal.H1.jaar, verhaal.H1.helft)
+    recompute_half_year(halfjaar)
+    inhoud = story.story(tijdvak, timezone.localdate())
+    plaatsen = teksten.plaatsen(inhoud)
+    seen = {sleutel: plek.gezien for sleutel, plek in plaatsen.items()}
+    teksten.write(tijdvak, plaatsen, verhaal.OVERZICHTTEKSTEN, seen, by=users["medewerker"])
+    made, _ = bevriezen.freeze(tijdvak, by=users["beheer"], today=timezone.localdate())
+    bevriezen.publish(tijdvak, made.versie, by=users["beheer"])
+
+
+def _deliver(
+    halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Gebruiker], aanleiding: str = ""
+) -> Levering:
+    """One workbook, from template to as far as it came. `until` is receive, submit or accept.
+
+    A correction of accepted figures has a reason (`aanleiding`).
+    """
     deliverer = next(user for user in users.values() if user.partij_id == partij.pk and user.rol != "beheer")
     rijen = generator.rijen(partij, halfjaar)
     if (halfjaar, partij.code) == VERGETEN_MUTATIE:
         for mutatie in (row for rows in rijen.values() for row in rows if hasattr(row, "project")):
             mutatie.project = ""
+    if (halfjaar, partij.code) == VERKEERD_GEBOEKT and not aanleiding:
+        generator.verkeerd_geboekt(rijen[Mutatie], verhaal.VERKEERD)
     levering = lifecycle.receive(
         partij=partij,
         halfjaar=halfjaar,
@@ -130,7 +159,7 @@ def _deliver(halfjaar: Halfjaar, partij: Partij, until: str, users: dict[str, Ge
     controle.check(levering.pk)
     levering.refresh_from_db()
     if until in ("submit", "accept"):
-        lifecycle.submit(levering, by=deliverer)
+        lifecycle.submit(levering, by=deliverer, aanleiding=aanleiding)
     if until == "accept":
         lifecycle.accept(levering, by=users["beheer"])
     return levering

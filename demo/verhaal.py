@@ -296,3 +296,12 @@ CONTACTPERSONEN = [
     (8, "omnia-wonen", "Omar van Nia", "adviseur beleid"),
     (12, "gemeente", "Mees de Werker", "adviseur wonen"),
 ]
+
+# what an officer wrote in the overview of the first half-year, and why Portaal corrected its figures after that
+OVERZICHTTEKSTEN = {
+    "inleiding": "Het eerste halfjaar van onze afspraken. We leerden elkaars cijfers kennen, en vierden de eerste "
+    "sleutels. De plannen staan; nu gaat het om het tempo.",
+    "acties": "De meeste acties lopen zoals gedacht. Over het contingent praten we in het najaar verder.",
+}
+VERKEERD = 3  # homes
+AANLEIDING = "Drie verkochte woningen stonden als administratieve correctie in de cijfers."

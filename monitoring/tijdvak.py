@@ -48,8 +48,8 @@ class Tijdvak:
 
     @property
     def naam(self) -> str:
-        """'2026', 'eerste helft van 2026': for running text."""
-        return self.tm.voluit.replace("helft ", "helft van ") if self.helft else str(self.jaar)
+        """'2026', 'de eerste helft van 2026': for running text."""
+        return f"de {self.tm.voluit.replace('helft ', 'helft van ')}" if self.helft else str(self.jaar)
 
     @property
     def titel(self) -> str:

@@ -18,10 +18,10 @@ from acties.models import Actie, Mijlpaal
 from acties.overleg import kalender
 from basis import jobs
 from basis.models import Gebied, Partij
-from monitoring import jaaroverzicht
 from tests.factories.acties import maak_besluit, maak_overleg, maak_punt
 from tests.factories.api import maak_token
 from tests.factories.monitoring import maak_buurt, maak_prioriteitsgebied, maak_vastgesteld, mutatie
+from tests.factories.overzicht import leg_vast
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Status
 
@@ -79,12 +79,17 @@ PAGINAS = [
     ("/grafieken/netto-groei.xlsx", LEZEN, NIET),
     ("/cijfer/V1/2026-1/", LEZEN, NIET),
     ("/proef/{ingediend}/", mag(*GEMEENTE, OMNIA), NIET),
-    # 2026 is published, 2027 is not
+    # 2026 is published, 2027 is not; of the first half of 2026 a version is frozen, and not published
     ("/jaaroverzicht/", zonder_login(200), zonder_login(405)),
     ("/jaaroverzicht/2026/", zonder_login(200), zonder_login(405)),
     ("/jaaroverzicht/2027/", LEZEN, zonder_login(405)),
-    ("/jaaroverzicht/2026/inleiding/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
-    ("/jaaroverzicht/2026/publiceren/", BEHEERDER, mag(BEHEER, code=302)),
+    ("/jaaroverzicht/2026-1/", LEZEN, zonder_login(405)),
+    ("/jaaroverzicht/2026/versie/1/", zonder_login(200), zonder_login(405)),
+    ("/jaaroverzicht/2026-1/versie/1/", LEZEN, zonder_login(405)),
+    ("/jaaroverzicht/2026/versie/2/", NERGENS, zonder_login(405)),
+    ("/jaaroverzicht/2026/teksten/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
+    ("/jaaroverzicht/2026/vastleggen/", BEHEERDER, mag(BEHEER, code=302)),
+    ("/jaaroverzicht/2026/publiceren/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ("/jaaroverzicht/2026/intrekken/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ("/jaaroverzicht/2026/versie/1/meenemen/", zonder_login(200), zonder_login(404)),
     ("/jaaroverzicht/2026/versie/1/meenemen/xlsx/", zonder_login(404), zonder_login(405)),  # nobody asked for it yet
@@ -300,7 +305,8 @@ def nummers(gebruiker):
     proof = add_file(actie, **beside, data=b"%PDF-1.7 verslag", naam="verslag.pdf")
     contact = place_contact(actie, by=beside["by"], partij=omnia, naam="Kim", functie="adviseur", email="")
     maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", 1))
-    jaaroverzicht.publish(2026, by=gebruiker("beheer"), today=VANDAAG)
+    leg_vast("2026", gebruiker("beheer"), VANDAAG)
+    leg_vast("2026-1", gebruiker("beheer"), VANDAAG, openbaar=False)
     halves = {
         Status.VASTGESTELD: "2026-1",
         Status.VERVANGEN: "2026-1",

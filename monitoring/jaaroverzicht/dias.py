@@ -56,7 +56,9 @@ def dia(deel: dict, titel: str | None = None, **extra) -> dict:
 def kort(text: str, signs: int = KORT) -> str:
     """A text that fits, cut between words."""
     line = " ".join(text.split())
-    return line if len(line) <= signs else shorten(line, signs, placeholder=" …") or f"{line[: signs - 1]}…"
+    if len(line) <= signs:
+        return line
+    return shorten(line, signs, placeholder=" …").lstrip(" …") or f"{line[: signs - 1]}…"
 
 
 def punten(found: list[dict]) -> list[dict]:
@@ -77,7 +79,10 @@ def _algemeen(inhoud: dict, deel: dict) -> list[dict]:
 
 
 def _opening(inhoud: dict, deel: dict) -> list[dict]:
-    lines = [_punt(kort(woorden(inhoud, sleutel), REGEL * 2)) for sleutel in deel["regels"]]
+    lines = [
+        _punt(inhoud["teksten"][sleutel]["naam"], kort(woorden(inhoud, sleutel), REGEL * 2))
+        for sleutel in deel["regels"]
+    ]
     first = dia(deel, tekst=kort(woorden(inhoud, "inleiding")))
     return [first, dia(deel, "Waar staan we?", soort="regels", punten=lines)]
 

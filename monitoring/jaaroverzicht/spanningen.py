@@ -24,7 +24,7 @@ SPANNINGEN = [
     Spanning(
         "spanning-urgent",
         "Urgent woningzoekenden en de kansen van anderen",
-        (("Wat naar urgent woningzoekenden ging", ("T1", "T3")), ("Wat er voor anderen overblijft", ("T5", "T2"))),
+        (("Wat naar urgent woningzoekenden ging", ("T1", "T3")), ("Wat er voor anderen overblijft", ("T5", "T6"))),
         "Wat naar de een gaat, kan niet naar de ander. Vinden we de verdeling nog goed, en wat kan er samen bij?",
         (("kansen", "Urgent en de kansen van anderen"),),
     ),

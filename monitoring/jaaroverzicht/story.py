@@ -83,7 +83,7 @@ def _grafieken(bron: Bron, delen: list[dict], made: dict) -> dict[str, Grafiek]:
 def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
     """The figures and actions that ask for steering: steering first."""
     figures = [
-        {"code": each["code"], "naam": each["naam"], **each["oordeel"]}
+        {"code": each["code"], "naam": each["naam"], "zin": each["oordeel"]["zin"]}
         for each in definities
         if each["oordeel"] and each["oordeel"]["status"] == AANDACHT
     ]

@@ -17,7 +17,7 @@ from monitoring.jaaroverzicht import sinds
 from monitoring.jaaroverzicht.openen import Vorige
 from monitoring.jaaroverzicht.sinds import Regel, Stap
 from monitoring.models import Berekening, IndicatorWaarde
-from monitoring.tabellen import Kolom, tabel
+from monitoring.tabellen import Kolom, Tabel, tabel
 from monitoring.tekeningen import voorraad as tekening
 from monitoring.zinnen import jaaroverzicht as zinnen
 
@@ -36,7 +36,7 @@ def deel(cijfers: Cijfers, vorige: Vorige) -> tuple[dict, dict[str, Grafiek]]:
     return {
         "soort": "sinds",
         "boven": f"Sinds het vorige overzicht ({vorige.naam})",
-        "titel": zinnen.sinds(toen, nu, [(sinds.NAMEN[oorzaak], aantal) for oorzaak, aantal in causes]),
+        "titel": zinnen.sinds(toen, nu, [(f"door {sinds.NAMEN[oorzaak]}", aantal) for oorzaak, aantal in causes]),
         "vorige": vorige.als_data,
         "code": CODE,
         "van": toen,
@@ -52,7 +52,7 @@ def deel(cijfers: Cijfers, vorige: Vorige) -> tuple[dict, dict[str, Grafiek]]:
             for stap in found
         ],
         "grafieken": [
-            {"naam": naam, "boven": words, "tekst": ""}
+            {"naam": naam, "boven": f"{words} sinds {vorige.naam}", "tekst": ""}
             for naam, words in ((OORZAAK, "Waardoor de groei veranderde"), (CORPORATIE, "Bij wie de groei veranderde"))
             if naam in charts
         ],
@@ -101,7 +101,7 @@ def _grafieken(cijfers: Cijfers, vorige: Vorige, ends: tuple, found: list[Stap],
     own = dict(zip((p.naam for p in moved), kleuren(cijfers, moved), strict=True))
     by_party = [(partij.naam, aantal) for partij, aantal in moved.items()]
     return {
-        naam: _waterval(cijfers, naam, vorige, ends, steps, _tabel(vorige, ends, found, names), own)
+        naam: _waterval(cijfers, naam, vorige, ends, steps, _tabel(cijfers, vorige, ends, found, names), own)
         for naam, steps in ((OORZAAK, causes), (CORPORATIE, by_party))
     }
 
@@ -115,7 +115,7 @@ def _waterval(cijfers: Cijfers, naam: str, vorige: Vorige, ends: tuple, steps, r
     chart = grafiek(
         cijfers,
         naam,
-        zinnen.sinds(*ends, steps),
+        zinnen.sinds(*ends, [(f"{'door' if naam == OORZAAK else 'bij'} {each}", aantal) for each, aantal in steps]),
         f"{ondertitel(cijfers, CODE, 'Woningen')} Toen: zoals vastgelegd op {vorige.dag}.",
         rows,
         drawn,
@@ -124,19 +124,17 @@ def _waterval(cijfers: Cijfers, naam: str, vorige: Vorige, ends: tuple, steps, r
     return replace(chart, downloads=[])
 
 
-def _tabel(vorige: Vorige, ends: tuple, found: list[Stap], names: dict):
+def _tabel(cijfers: Cijfers, vorige: Vorige, ends: tuple, found: list[Stap], names: dict[int, Partij]) -> Tabel:
     """Causes by corporation, between what was and what is; a corporation without figures says so."""
     amounts = {(stap.oorzaak, stap.partij): stap.aantal for stap in found}
-    causes = [oorzaak for oorzaak, _ in sinds.per_oorzaak(found)]
-    moved = [[amounts.get((oorzaak, pk), 0) for pk in names] for oorzaak in causes]
-    then = [vorige.waarde(CODE, partij.code) for partij in names.values()]
-    now = [
-        None if value is None and not any(column) else (value or 0) + sum(column)
-        for value, column in zip(then, zip(*moved, strict=True) if moved else [[]] * len(then), strict=True)
-    ]
-    rows = [[f"toen ({vorige.naam})", *then, ends[0]]]
-    rows += [[sinds.NAMEN[oorzaak], *row, sum(row)] for oorzaak, row in zip(causes, moved, strict=True)]
-    rows.append(["nu", *now, ends[1]])
+    new = {half for half in cijfers.reeksen.halfjaren if half > (vorige.tm(CODE) or EERSTE - 1)}
+    delivered = {pk for pk, partij in names.items() if any(cijfers.reeksen.is_counted(partij, half) for half in new)}
+    rows = [[f"toen ({vorige.naam})", *(vorige.waarde(CODE, each.code) for each in names.values()), ends[0]]]
+    for oorzaak, total in sinds.per_oorzaak(found):
+        none = {pk for pk in names if oorzaak == sinds.NIEUW and pk not in delivered}
+        row = [None if pk in none else amounts.get((oorzaak, pk), 0) for pk in names]
+        rows.append([sinds.NAMEN[oorzaak], *row, total])
+    rows.append(["nu", *(_nu(cijfers, partij) for partij in names.values()), ends[1]])
     heads = [Kolom("stap"), *(Kolom(partij.naam, VERSCHIL) for partij in names.values()), Kolom("samen", VERSCHIL)]
     return tabel(heads, rows)
 

@@ -16,7 +16,7 @@ def acties(tellingen: dict[str, int]) -> str:
         return "Er zijn nog geen acties voor deze tijd."
     well = [(tellingen.get(status, 0), naam) for status, naam in _GOED.items()]
     asks = [(tellingen.get(status, 0), naam) for status, naam in _VRAAGT.items()]
-    return _verdeeld("actie", "acties", total, well, asks)
+    return _verdeeld("De ene actie", "acties", total, well, asks)
 
 
 _GOED = {"afgerond": "afgerond", "op-schema": "op schema", "niet-gestart": "nog niet gestart"}
@@ -27,7 +27,7 @@ def _verdeeld(enkel: str, meer: str, total: int, is_: list[tuple[int, str]], vra
     """So many of a whole are this, and so many ask for that: 'Van de 3 acties is er 1 op schema; 2 vragen aandacht.'"""
     is_, vraagt = ([(n, naam) for n, naam in side if n] for side in (is_, vraagt))
     if total == 1:
-        return f"De ene {enkel} {f'is {is_[0][1]}' if is_ else f'vraagt {vraagt[0][1]}'}."
+        return f"{enkel} {f'is {is_[0][1]}' if is_ else f'vraagt {vraagt[0][1]}'}."
     well = opsomming([f"{getal(n)} {naam}" for n, naam in is_])
     asks = opsomming([f"{getal(n)} {'vraagt' if n == 1 else 'vragen'} {naam}" for n, naam in vraagt])
     said = [f"{'is' if is_[0][0] == 1 else 'zijn'} er {well}"] if is_ else []
@@ -42,8 +42,8 @@ def doelen(op_schema: int, aandacht: list[str], onderweg: int) -> str:
     if not total:
         return "Er is nog geen cijfer met een doel om het mee te vergelijken."
     is_ = [(op_schema, "op schema"), (onderweg, "onderweg")]
-    asks = [(len(aandacht), f"aandacht: {opsomming(aandacht)}")]
-    return _verdeeld("cijfer met een doel", "cijfers met een doel", total, is_, asks)
+    asks = [(len(aandacht), f"aandacht: {opsomming(f'‘{naam}’' for naam in aandacht)}")]
+    return _verdeeld("Het ene cijfer met een doel", "cijfers met een doel", total, is_, asks)
 
 
 def zekerheid(gevraagd: bool, ontbreekt: list[tuple[str, list[str]]]) -> str:
@@ -59,18 +59,21 @@ def zekerheid(gevraagd: bool, ontbreekt: list[tuple[str, list[str]]]) -> str:
     return f"Nog niet alles is vastgesteld: {opsomming(parts)}."
 
 
-def sinds(toen: float | None, nu: float | None, per_oorzaak: list[tuple[str, float]]) -> str:
-    """'De netto groei ging van +58 naar +212: +150 door een nieuw halfjaar en +4 door correcties.'"""
+def sinds(toen: float | None, nu: float | None, delen: list[tuple[str, float]]) -> str:
+    """'De netto groei ging van +58 naar +212: +150 door een nieuw halfjaar en +4 door correcties.'
+
+    `delen`: what moved it, each in words ('door correcties', 'bij Portaal') with its homes.
+    """
     if toen is None and nu is None:
         return "Er zijn nog geen cijfers om met het vorige overzicht te vergelijken."
-    if not per_oorzaak:
+    moves = [f"{verschil(aantal)} {naam}" for naam, aantal in delen if aantal]
+    if not moves and toen == nu:
         return f"De netto groei is dezelfde als in het vorige overzicht: {verschil(nu)}."
-    parts = [f"{verschil(aantal)} door {naam}" for naam, aantal in per_oorzaak]
     before = GEEN if toen is None else verschil(toen)
     after = GEEN if nu is None else verschil(nu)
     start = "De netto groei bleef" if toen == nu else "De netto groei ging van"
     moved = after if toen == nu else f"{before} naar {after}"
-    return f"{start} {moved}: {opsomming(parts)}."
+    return f"{start} {moved}: {opsomming(moves)}."
 
 
 def besluiten(aantal: int, klaar: int) -> str:

@@ -35,9 +35,12 @@ def test_admin_start_page_is_reached_from_the_menu(beheer):
 
 def test_published_overview_is_all_that_a_stranger_sees(beheer, bezoeker):
     page = beheer.open(OVERZICHT)
-    page.get_by_role("link", name="Publiceren").click()
+    page.get_by_role("link", name="Vastleggen en publiceren").click()
     beheer.check()
-    page.get_by_role("button", name="Vastleggen en publiceren").click()
+    page.get_by_role("button", name="Vastleggen als versie 1").click()
+    beheer.check()
+    assert page.get_by_role("status").inner_text() == "Versie 1 is vastgelegd."
+    page.get_by_role("button", name="Versie 1 publiceren").click()
     beheer.check()
     assert page.get_by_role("status").inner_text() == (
         "Het jaaroverzicht 2026 is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
@@ -47,9 +50,10 @@ def test_published_overview_is_all_that_a_stranger_sees(beheer, bezoeker):
     assert stranger.url == bezoeker.site + OVERZICHT
     assert stranger.locator("h1").inner_text() == "Jaaroverzicht 2026"
     expect(stranger.locator(".kernzin").first).to_contain_text("Zoals vastgelegd op")
-    expect(stranger.get_by_role("link", name="Publiceren")).to_have_count(0)
+    expect(stranger.get_by_role("link", name="Vastleggen en publiceren")).to_have_count(0)
     bezoeker.open("/jaaroverzicht/")
-    assert stranger.locator(".themas h2").all_inner_texts() == ["Jaaroverzicht 2026"]
+    shown = ["Halfjaaroverzicht eerste helft 2026", "Jaaroverzicht 2026"]  # the demonstration published the first
+    assert stranger.locator(".themas h2").all_inner_texts() == shown
     for path in ("/", "/voorraad/", "/toewijzing/", "/acties/", "/leveringen/", "/grafieken/urgent.csv", "/beheer/"):
         stranger.goto(bezoeker.site + path)
         assert stranger.locator("h1").inner_text() == "Inloggen"

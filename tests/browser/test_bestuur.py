@@ -46,7 +46,7 @@ def test_overview_opens_from_the_list_of_years(bestuur):
     bestuur.click("link", "Jaaroverzicht 2026")
     assert page.locator("h1").inner_text() == "Jaaroverzicht 2026"
     assert page.locator(".dia-opening h2").inner_text() == "Samenwerkingsafspraken Amersfoort"
-    expect(page.get_by_role("link", name="Publiceren")).to_have_count(0)
+    expect(page.get_by_role("link", name="Vastleggen en publiceren")).to_have_count(0)
 
 
 def test_presentation_is_moved_with_the_keyboard_alone(bestuur):

@@ -12,7 +12,6 @@ from pytest_django.asserts import assertNotContains
 
 from acties.models import Thema
 from basis.halfjaar import Halfjaar
-from monitoring import jaaroverzicht
 from monitoring.herkomst import adres, met
 from monitoring.indicatoren import INDICATOREN
 from monitoring.maat import Maat, Wat
@@ -27,6 +26,7 @@ from tests.factories.monitoring import (
     stand,
     toewijzing,
 )
+from tests.factories.overzicht import leg_vast
 
 pytestmark = pytest.mark.django_db
 H1 = Halfjaar(2026, 1)
@@ -235,10 +235,11 @@ class TestJaaroverzicht:
     @pytest.fixture
     def row(self, gebruiker):
         with time_machine.travel(FEBRUARI + datetime.timedelta(days=31), tick=True):
-            return jaaroverzicht.publish(2026, by=gebruiker("beheer"), today=datetime.date(2027, 3, 4))
+            recompute_half_year(H1 + 1)  # the list of priority neighbourhoods is newer than its figures
+            return leg_vast("2026", gebruiker("beheer"), datetime.date(2027, 3, 4))
 
     def test_frozen_overview_leads_to_what_was_known_then(self, row, als):
-        addresses = re.findall(r"/cijfer/[^\"']+", json.dumps(row.inhoud))
+        addresses = re.findall(r"/cijfer/[^\"']+", row.inhoud)
         assert len(addresses) > 50
         assert all("op=2027-03-04T" in address for address in addresses)
         with time_machine.travel(FEBRUARI + datetime.timedelta(days=40), tick=True):
@@ -257,17 +258,6 @@ class TestJaaroverzicht:
         page = client.get("/jaaroverzicht/2026/")
         assertNotContains(page, "/cijfer/")
         assertNotContains(page, "herkomst-bij")
-
-    def test_overview_that_was_frozen_before_there_were_such_links_still_shows(self, row, client, gebruiker):
-        for dia in row.inhoud["dias"]:
-            if dia["grafiek"]:
-                del dia["grafiek"]["herkomst"]
-                if dia["grafiek"]["figuur"]:
-                    del dia["grafiek"]["figuur"]["klik"]
-        row.save()
-        assert client.get("/jaaroverzicht/2026/").status_code == 200
-        client.force_login(gebruiker("bo-lid"))
-        assert client.get("/jaaroverzicht/2026/").status_code == 200
 
 
 def test_addresses_hold_what_was_asked_and_no_more():

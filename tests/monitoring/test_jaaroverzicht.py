@@ -1,27 +1,25 @@
-"""The yearly overview: live for who is logged in, prepared by the municipality, frozen and open once published."""
+"""The story of a year and a half-year: what it tells, and the slides that tell it."""
 
 import datetime
 
 import pytest
 import time_machine
-from django.core.exceptions import ValidationError
 
 from acties.dossier.opmerken import answer, place_remark
 from acties.models import Opmerking, Statusmelding
 from acties.status import change_status, confirm
-from basis.models import Wijziging
-from monitoring import dashboards, jaaroverzicht
-from monitoring.models import Jaaroverzicht
-from tests.factories.acties import maak_actie
+from monitoring import dashboards
+from monitoring.jaaroverzicht import dias, story
+from monitoring.jaaroverzicht.story import INLEIDING
+from monitoring.models import Doelstelling
+from monitoring.tijdvak import Tijdvak
+from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie, project
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
 VANDAAG = FEBRUARI.date()
-URL, INLEIDING, PUBLICEREN = "/jaaroverzicht/2026/", "/jaaroverzicht/2026/inleiding/", "/jaaroverzicht/2026/publiceren/"
-INTREKKEN = "/jaaroverzicht/2026/intrekken/"
-IEDEREEN = ("gemeente", "de-alliantie", "omnia-wonen", "portaal")
-LEZERS = ("beheer", "medewerker", "corporatie", "huurdersorganisatie", "bo-lid")
+JAAR, EERSTE_HELFT = Tijdvak(2026), Tijdvak(2026, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -38,324 +36,248 @@ def _growth():
         maak_vastgesteld(code, "2026-1")
 
 
-def dias(inhoud):
-    return {dia["boven"]: dia for dia in inhoud["dias"]}
+def vertel(tijdvak=JAAR, **eigen):
+    return story.story(tijdvak, VANDAAG, eigen)
 
 
-def growth(client, query=""):
-    """The sentence of the slide on growth, as this reader sees it."""
-    html = client.get(URL + query).context["html"]
-    return next(line for line in html.split("\n") if 'id="dia-2"' in line).split(">")[1].split("<")[0]
+def deel(inhoud, soort, sleutel=None):
+    """The section of this kind; of the themes the one with this key."""
+    return next(d for d in inhoud["delen"] if d["soort"] == soort and sleutel in (None, d.get("sleutel")))
 
 
-@pytest.fixture
-def published(client, gebruiker, _growth):
-    """2026 as published on 1 February; the client is logged out again."""
-    client.force_login(gebruiker("beheer"))
-    client.post(PUBLICEREN)
-    client.logout()
-    return Jaaroverzicht.objects.get(jaar=2026)
+def slides(inhoud):
+    """What stands above each slide → the slide."""
+    return {dia["boven"]: dia for deel in dias.delen(inhoud) for dia in deel["dias"]}
 
 
 TIEN = "Netto 10 sociale huurwoningen erbij; het doel voor 2030 is 1.380."
-VIJFTIG = "Netto 50 sociale huurwoningen erbij; het doel voor 2030 is 1.380."
 
 
-def correct():
-    """A later correction: 50 instead of 12 − 2."""
-    maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 50))
+class TestStory:
+    @pytest.mark.usefixtures("_growth")
+    def test_sections_are_told_in_a_fixed_order(self):
+        found = vertel()
+        assert [d["soort"] for d in found["delen"]] == [
+            *("opening", "successen"),
+            *["thema"] * 6,  # the actions above the themes, and five themes
+            *("spanningen", "besluiten", "bijsturen", "huurders", "volgend", "bronnen"),
+        ]
+        assert (found["schema"], found["fictief"]) == (1, False)
+        assert found["tijdvak"] == {"sleutel": "2026", "naam": "2026", "titel": "Jaaroverzicht 2026", "tm": "2026-2"}
 
-
-class TestLive:
     @pytest.mark.usefixtures("_growth")
     def test_slides_tell_one_message_each(self):
-        found = jaaroverzicht.live(2026, VANDAAG, "Een goed jaar.")
-        assert [dia["boven"] for dia in found["dias"]] == [
-            "Jaaroverzicht 2026",
-            "Groei van de sociale huur",
-            "Waar de groei vandaan komt",
-            "Samen en per corporatie",
-            "Urgent woningzoekenden",
-            "Vrije toewijzing",
-            "Statushouders",
-            "Thema’s en acties",
-            "Gevierd",
-            "Waar aandacht nodig is",
-            "Waar de cijfers vandaan komen",
-        ]
-        assert dias(found)["Groei van de sociale huur"]["titel"] == TIEN
-        assert dias(found)["Jaaroverzicht 2026"]["tekst"] == "Een goed jaar."
-        assert found["fictief"] is False
+        found = dias.delen(vertel())
+        charts = [dia for deel in found for dia in deel["dias"] if dia["soort"] == "grafiek"]
+        assert charts[0]["boven"] == "Groei van de sociale huur"
+        assert charts[0]["titel"] == TIEN
+        assert [dia["nummer"] for deel in found for dia in deel["dias"]] == list(
+            range(1, sum(len(deel["dias"]) for deel in found) + 1)
+        )
+        assert all(dia["grafiek"]["figuur"] for dia in charts)
+
+    def test_without_figures_no_chart_is_a_slide_and_every_section_reads_well(self):
+        found = vertel()
+        # only the priority neighbourhoods are no delivery, and there are none
+        assert not [dia for deel in dias.delen(found) for dia in deel["dias"] if dia["grafiek"]]
+        assert deel(found, "bronnen")["titel"] == "Een deel van de cijfers komt nog."
+        assert not story.has_figures(found)
+
+    def test_opening_has_five_lines_in_the_words_of_the_system(self):
+        found = vertel()
+        assert deel(found, "opening")["regels"] == ["groei", "toewijzing", "acties", "doelen", "cijfers"]
+        assert dias.delen(found)[0]["dias"][1]["punten"][0]["tekst"] == (
+            "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur; het doel voor 2030 is 1.380."
+        )
+        assert found["teksten"]["inleiding"] == {"naam": "Inleiding", "systeem": INLEIDING, "eigen": ""}
+
+    @pytest.mark.usefixtures("_growth")
+    def test_edited_line_stands_beside_that_of_the_system(self):
+        found = vertel(groei="Tien woningen erbij: een mooi begin.")
+        assert found["teksten"]["groei"]["systeem"].startswith("Netto 10 sociale huurwoningen erbij")
+        opening = dias.delen(found)[0]
+        assert opening["dias"][1]["punten"][0]["tekst"] == "Tien woningen erbij: een mooi begin."
+        assert [tekst["naam"] for tekst in opening["vervangen"]] == ["De groei van de sociale huur"]
+
+    def test_text_of_20_000_signs_is_cut_on_the_slide_and_whole_below_it(self):
+        long = "woord " * 3333 + "einde"
+        opening = dias.delen(vertel(inleiding=long))[0]
+        shown = opening["dias"][0]["tekst"]
+        assert (len(shown) <= dias.KORT, shown.endswith("woord …")) == (True, True)
+        assert [tekst["tekst"] for tekst in opening["lang"]] == [long]
+
+    def test_word_without_end_is_cut_too(self):
+        assert dias.kort("a" * 500, 10) == "aaaaaaaaa…"
 
     def test_slide_on_growth_says_how_it_stands_against_the_path(self):
         for half, rows in (("2026-1", [project(30, "2026-2")]), ("2026-2", [mutatie("nieuwbouw", 30)])):
             maak_vastgesteld("omnia-wonen", half, *rows)
             for code in ("gemeente", "de-alliantie", "portaal"):
                 maak_vastgesteld(code, half)
-        dia = dias(jaaroverzicht.live(2026, VANDAAG))["Groei van de sociale huur"]
+        dia = slides(vertel())["Groei van de sociale huur"]
         assert dia["tekst"] == "Eind 2026 zitten we op het pad van de plannen (+30)."  # 0 + 30 expected, 30 built
 
-    def test_opening_without_introduction_asks_the_three_questions(self):
-        assert jaaroverzicht.live(2026, VANDAAG)["dias"][0]["tekst"] == jaaroverzicht.INLEIDING
-
-    def test_figures_of_a_later_year_are_left_out(self):
-        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 12))
-        maak_vastgesteld("omnia-wonen", "2027-1", mutatie("nieuwbouw", 9))
+    def test_figures_after_the_year_or_half_year_are_left_out(self):
+        for half, homes in (("2026-1", 12), ("2026-2", 4), ("2027-1", 9)):
+            maak_vastgesteld("omnia-wonen", half, mutatie("nieuwbouw", homes))
         titles = [
-            dias(jaaroverzicht.live(year, VANDAAG))["Groei van de sociale huur"]["titel"] for year in (2026, 2027)
+            slides(vertel(tijdvak))["Groei van de sociale huur"]["titel"].split(" sociale")[0]
+            for tijdvak in (EERSTE_HELFT, JAAR, Tijdvak(2026, 2), Tijdvak(2027))
         ]
-        assert [title.split(" sociale")[0] for title in titles] == ["Netto 12", "Netto 21"]  # 12; 12 + 9
+        assert titles == ["Netto 12", "Netto 16", "Netto 16", "Netto 25"]  # 12; 12 + 4; 12 + 4 + 9
 
+    @pytest.mark.usefixtures("_growth")
+    def test_indicator_without_goal_says_so(self):
+        Doelstelling.objects.filter(indicator="V1").delete()
+        found = vertel()
+        line = next(each for each in deel(found, "thema", "voorraad")["standen"] if each["code"] == "V1")
+        assert (line["waarde"], line["doel"], line["oordeel"]) == ("+10 woningen", "", None)
+        assert next(each for each in found["definities"] if each["code"] == "V1")["doelen"] == []
+
+    def test_corporation_without_figures_is_named_and_has_none(self):
+        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 12))
+        rows = {row["partij"]: row for row in vertel()["cijfers"] if row["code"] == "V1"}
+        assert rows["portaal"]["partijnaam"] == "Portaal"
+        assert [(p["halfjaar"], p["waarde"], p["tekst"]) for p in rows["portaal"]["reeks"]] == [
+            ("2026-1", None, "geen gegevens"),
+            ("2026-2", None, "geen gegevens"),
+        ]
+        assert rows[""]["reeks"][0]["ontbreekt"] == ["de Alliantie", "Portaal"]
+
+
+class TestTerugblik:
     def test_successes_are_those_of_the_actions_of_the_year_without_names_of_people(self, gebruiker):
         user = gebruiker("medewerker", last_name="Herkenbaar")
         this, later = maak_actie(41, jaar=2026, titel="Wonen"), maak_actie(42, jaar=2027)
         Statusmelding.objects.create(actie=this, door=user, door_naam="Herkenbaar", succes="Honderd sleutels")
         Statusmelding.objects.create(actie=later, door=user, door_naam="Herkenbaar", succes="Iets anders")
-        found = jaaroverzicht.live(2026, VANDAAG)
-        assert [(punt["titel"], punt["onder"]) for punt in dias(found)["Gevierd"]["punten"]] == [
+        found = vertel()
+        assert [(punt["titel"], punt["onder"]) for punt in deel(found, "successen")["punten"]] == [
             ("Honderd sleutels", "Actie 41: Wonen · 1 februari 2027")
         ]
         assert "Herkenbaar" not in str(found)
 
-    @pytest.mark.usefixtures("_growth")
-    def test_sources_name_who_is_in_the_figures_and_who_is_not(self):
-        dia = dias(jaaroverzicht.live(2026, VANDAAG))["Waar de cijfers vandaan komen"]
-        everyone = "Gemeente Amersfoort, de Alliantie, Omnia Wonen en Portaal"
-        assert dia["titel"] == "Een deel van de cijfers komt nog."
-        assert [(punt["titel"], punt["tekst"], punt["onder"]) for punt in dia["punten"]] == [
-            ("Eerste helft van 2026", f"Vastgesteld: {everyone}.", ""),
-            ("Tweede helft van 2026", "", f"Nog niet vastgesteld: {everyone}."),
-        ]
+    def test_half_year_celebrates_what_was_told_since_it_began(self, gebruiker):
+        actie, by = maak_actie(41, jaar=2026), gebruiker("medewerker")
+        for day in ("2026-06-30", "2026-07-01"):
+            with time_machine.travel(f"{day} 12:00", tick=False):
+                Statusmelding.objects.create(actie=actie, door=by, succes=day)
+        told = {
+            str(tijdvak): [punt["titel"] for punt in deel(vertel(tijdvak), "successen")["punten"]]
+            for tijdvak in (JAAR, EERSTE_HELFT, Tijdvak(2026, 2))
+        }
+        both = ["2026-07-01", "2026-06-30"]
+        assert told == {"2026": both, "2026-1": both, "2026-2": ["2026-07-01"]}
 
-    @pytest.mark.usefixtures("_growth")
-    def test_sources_of_all_that_was_asked_are_complete(self):
-        for code in IEDEREEN:
-            maak_vastgesteld(code, "2026-2")
-        dia = dias(jaaroverzicht.live(2026, VANDAAG))["Waar de cijfers vandaan komen"]
-        assert dia["titel"] == "Alle gevraagde cijfers zijn vastgesteld."
+    def test_confirmation_does_not_hide_what_stands_in_the_way(self, gebruiker):
+        actie, by = maak_actie(41, jaar=2026, thema="ouderen"), gebruiker("medewerker")
+        change_status(actie, by=by, naar="aandacht", toelichting="Het stokt.", knelpunt="Geen geld.", versie=0)
+        confirm(actie, by=by, versie=1)
+        found = vertel()
+        assert [punt["titel"] for punt in deel(found, "thema", "ouderen")["knelpunten"]] == ["Geen geld."]
+        assert [each["waarom"] for each in deel(found, "bijsturen")["acties"]] == ["Geen geld."]
+        assert deel(found, "bijsturen")["titel"] == "1 actie vraagt om een gesprek."
+        assert [melding.toelichting for melding in dashboards.thema("ouderen").knelpunten] == ["Het stokt."]
 
-    def test_sources_of_a_running_half_year_that_one_party_delivered_are_not_complete(self):
-        maak_vastgesteld("portaal", "2027-1")
-        dia = dias(jaaroverzicht.live(2027, VANDAAG))["Waar de cijfers vandaan komen"]
-        assert [(punt["tekst"], punt["onder"]) for punt in dia["punten"]] == [
-            ("Vastgesteld: Portaal.", "Nog niet vastgesteld: Gemeente Amersfoort, de Alliantie en Omnia Wonen.")
-        ]
+    def test_decisions_are_those_of_the_time_and_what_was_still_open_before(self):
+        june, december = maak_overleg(datum="2026-06-18"), maak_overleg(datum="2026-12-10")
+        for overleg, wat, extra in (
+            (june, "open gebleven", {}),
+            (june, "klaar voor juli", {"status": "uitgevoerd", "uitkomst": "Ja", "afgerond_op": "2026-06-30"}),
+            (june, "klaar in juli", {"status": "uitgevoerd", "uitkomst": "Ja", "afgerond_op": "2026-07-01"}),
+            (december, "van december", {}),
+        ):
+            maak_besluit(overleg, wat, **extra)
+        told = {
+            str(tijdvak): [each["wat"] for each in deel(vertel(tijdvak), "besluiten")["besluiten"]]
+            for tijdvak in (EERSTE_HELFT, Tijdvak(2026, 2), Tijdvak(2027))
+        }
+        assert told == {
+            "2026-1": ["open gebleven", "klaar voor juli", "klaar in juli"],
+            "2026-2": ["open gebleven", "klaar in juli", "van december"],
+            "2027": ["open gebleven", "van december"],
+        }
 
-    @pytest.mark.parametrize(
-        ("day", "years"),
-        [("2025-12-31", [2026]), ("2026-01-01", [2026]), ("2028-06-01", [2028, 2027, 2026])],
-    )
-    def test_years_run_from_the_first_to_this_one(self, day, years):
-        assert jaaroverzicht.years(datetime.date.fromisoformat(day)) == years
+    def test_decision_says_what_came_of_it_and_whether_its_day_has_passed(self, gebruiker):
+        maak_besluit(wie=gebruiker("bo-lid"), wie_naam="Herkenbaar")  # due on 1 October 2026; it is February
+        found = deel(vertel(), "besluiten")
+        assert found["titel"] == "Er ligt 1 besluit; er is nog niets van afgerond."
+        [besluit] = found["besluiten"]
+        assert (besluit["status"], besluit["partij"], besluit["datum"]) == (
+            *("datum-voorbij", "Omnia Wonen", "2026-06-18"),
+        )
+        assert "Herkenbaar" not in str(found)
 
-    def test_years_end_with_the_agreements(self):
-        assert jaaroverzicht.years(datetime.date(2035, 1, 1)) == [2030, 2029, 2028, 2027, 2026]
+    def test_year_without_decisions_says_so(self):
+        assert deel(vertel(), "besluiten")["titel"] == "In deze tijd zijn geen besluiten vastgelegd."
 
-
-def test_confirmation_does_not_hide_what_stands_in_the_way(gebruiker):
-    actie, by = maak_actie(41, jaar=2026, thema="ouderen"), gebruiker("medewerker")
-    change_status(actie, by=by, naar="aandacht", toelichting="Het stokt.", knelpunt="Geen geld.", versie=0)
-    confirm(actie, by=by, versie=1)
-    dia = dias(jaaroverzicht.live(2026, VANDAAG))["Waar aandacht nodig is"]
-    assert [punt["titel"] for punt in dia["punten"]] == ["Geen geld."]
-    assert [melding.toelichting for melding in dashboards.thema("ouderen").knelpunten] == ["Het stokt."]
-
-
-class TestHuurders:
-    """What tenant organisations said is counted; their words stay with who is logged in."""
-
-    def test_slide_counts_remarks_and_answers_per_action(self, gebruiker):
+    def test_remarks_are_counted_and_for_readers_told_with_their_answer(self, gebruiker):
         tenant, een, twee = gebruiker("huurdersorganisatie"), maak_actie(41, jaar=2026), maak_actie(42, jaar=2026)
         for actie, soort in [(een, "gezien"), (een, "gezien"), (een, "vraag"), (twee, "andere-mening")]:
-            remark = place_remark(actie, by=tenant, soort=soort, tekst=f"Geheim {Opmerking.objects.count()}")
-        answer(remark, by=gebruiker("medewerker"), tekst="Geheim antwoord.")
+            remark = place_remark(actie, by=tenant, soort=soort, tekst=f"Woorden {Opmerking.objects.count()}")
+        answer(remark, by=gebruiker("medewerker"), tekst="Dank.")
         place_remark(maak_actie(43, jaar=2027), by=tenant, soort="vraag", tekst="Over een ander jaar.")
-        inhoud = jaaroverzicht.live(2026, VANDAAG)
-        dia = dias(inhoud)["Wat huurders zeggen"]
-        assert dia["titel"] == "Huurdersorganisaties plaatsten 4 opmerkingen; 1 kreeg antwoord."
-        assert [(punt["titel"], punt["tekst"]) for punt in dia["punten"]] == [
+        found = deel(vertel(), "huurders")
+        assert found["titel"] == "Huurdersorganisaties plaatsten 4 opmerkingen; 1 kreeg antwoord."
+        assert [(punt["titel"], punt["tekst"]) for punt in found["punten"]] == [
             ("Actie 41: Titel van actie 41", "2 keer gezien en 1 vraag"),
             ("Actie 42: Titel van actie 42", "1 andere mening"),
         ]
-        assert "Geheim" not in str(inhoud)
-
-    def test_without_remarks_there_is_no_slide(self):
-        assert "Wat huurders zeggen" not in dias(jaaroverzicht.live(2026, VANDAAG))
+        assert [(each["tekst"], each["antwoord"]) for each in found["opmerkingen"]][2:] == [
+            ("Woorden 2", None),
+            ("Woorden 3", {"tekst": "Dank.", "wie": "Gemeente Amersfoort"}),
+        ]
 
     def test_slide_names_six_actions_and_counts_the_rest(self, gebruiker):
         """Eight actions with a remark: six are named, two are counted."""
         tenant = gebruiker("huurdersorganisatie")
         for nummer in range(41, 49):
             place_remark(maak_actie(nummer, jaar=2026), by=tenant, soort="vraag", tekst="Hoe dan?")
-        punten = dias(jaaroverzicht.live(2026, VANDAAG))["Wat huurders zeggen"]["punten"]
-        assert (len(punten), punten[-1]["titel"]) == (7, "En nog 2 andere acties.")
+        punten = slides(vertel())["Wat huurders zeggen"]["punten"]
+        assert (len(punten), punten[-1]["titel"]) == (7, "En nog 2: die staan in het overzicht.")
 
-
-class TestPagina:
-    @pytest.mark.parametrize("rol", LEZERS)
-    @pytest.mark.usefixtures("_growth")
-    def test_page_is_live_for_who_is_logged_in(self, als, rol):
-        client = als(rol)
-        assert growth(client) == TIEN
-        correct()
-        assert growth(client) == VIJFTIG
-        assert client.get(URL).context["kop"].kernzin == "Met de cijfers van nu; nog niet gepubliceerd."
-
-    @pytest.mark.parametrize("jaar", [2025, 2028, 2031])
-    def test_year_that_is_none_is_not_found(self, als, jaar):
-        assert als("beheer").get(f"/jaaroverzicht/{jaar}/").status_code == 404
-
-    def test_buttons_are_for_who_may(self, als):
-        shown = {}
-        for rol in LEZERS:
-            page = als(rol).get(URL).content.decode()
-            shown[rol] = (INLEIDING in page, PUBLICEREN in page)
-        nothing = dict.fromkeys(LEZERS[2:], (False, False))
-        assert shown == {"beheer": (True, True), "medewerker": (True, False), **nothing}
-
-
-class TestInleiding:
-    @pytest.mark.parametrize("rol", ["beheer", "medewerker"])
-    def test_municipality_writes_the_introduction(self, als, rol):
-        client = als(rol)
-        response = client.post(INLEIDING, {"inleiding": "Samen verder."}, follow=True)
-        assert response.redirect_chain == [(URL, 302)]
-        assert [str(message) for message in response.context["messages"]] == ["De inleiding is bewaard."]
-        assert "Samen verder." in response.context["html"]
-
-    def test_change_of_the_introduction_stands_in_the_trail(self, als):
-        client = als("medewerker")
-        client.post(INLEIDING, {"inleiding": "Eerst."})
-        client.post(INLEIDING, {"inleiding": "Daarna."})
-        lines = Wijziging.objects.filter(veld="inleiding").order_by("pk").values_list("van", "naar")
-        assert list(lines) == [("", "Eerst."), ("Eerst.", "Daarna.")]
-        assert Jaaroverzicht.objects.get().inleiding == "Daarna."
-
-    @pytest.mark.parametrize("rol", ["corporatie", "huurdersorganisatie", "bo-lid"])
-    def test_others_cannot_write_it(self, als, rol):
-        client = als(rol)
-        codes = [client.get(INLEIDING).status_code, client.post(INLEIDING, {"inleiding": "x"}).status_code]
-        assert (codes, Jaaroverzicht.objects.count()) == ([404, 404], 0)
-
-    def test_introduction_of_a_published_overview_waits_for_the_next_publication(self, client, gebruiker, published):
-        client.force_login(gebruiker("beheer"))
-        response = client.post(INLEIDING, {"inleiding": "Nieuwe woorden."}, follow=True)
-        assert (
-            "Het gepubliceerde overzicht verandert pas als het opnieuw wordt gepubliceerd." in response.content.decode()
-        )
-        assert "Nieuwe woorden." not in client.get(URL).context["html"]
-        assert "Nieuwe woorden." in client.get(f"{URL}?cijfers=nu").context["html"]
-        client.post(PUBLICEREN)
-        assert "Nieuwe woorden." in client.get(URL).context["html"]
-
-
-class TestPubliceren:
-    def test_published_figures_are_frozen_for_everybody(self, client, gebruiker, published):
-        assert growth(client) == TIEN
-        correct()
-        assert growth(client) == TIEN
-        for rol in LEZERS:
-            client.force_login(gebruiker(rol))
-            assert growth(client) == TIEN
-
-    def test_reader_can_ask_for_the_figures_of_now(self, client, gebruiker, published):
-        correct()
-        client.force_login(gebruiker("bo-lid"))
-        assert growth(client, "?cijfers=nu") == VIJFTIG
-
-    def test_anonymous_reader_cannot_ask_for_the_figures_of_now(self, client, published):
-        correct()
-        assert growth(client, "?cijfers=nu") == TIEN
-
-    def test_published_anew_shows_the_correction(self, client, gebruiker, published):
-        correct()
-        with time_machine.travel(FEBRUARI + datetime.timedelta(days=3), tick=False):
-            client.force_login(gebruiker("beheer"))  # a session does not last three days
-            client.post(PUBLICEREN)
-            client.logout()
-            assert growth(client) == VIJFTIG
-            assert client.get(URL).context["kop"].kernzin == "Zoals vastgelegd op 4 februari 2027."
-
-    def test_publication_says_who_and_when_and_stands_in_the_trail(self, published):
-        assert published.gepubliceerd_op == datetime.datetime(2027, 2, 1, 12, tzinfo=datetime.UTC)
-        assert published.gepubliceerd_door.rol == "beheer"
-        line = Wijziging.objects.get(veld="gepubliceerd")
-        assert (line.van, line.naar, line.door) == ("", str(published.gepubliceerd_op), published.gepubliceerd_door)
-
-    @pytest.mark.parametrize("rol", LEZERS[1:])
-    def test_only_beheer_publishes(self, als, rol):
-        assert als(rol).post(PUBLICEREN).status_code == 404
-        assert Jaaroverzicht.objects.count() == 0
+    def test_next_year_has_its_own_actions_and_until_then_what_goes_on(self):
+        going = maak_actie(41, jaar=2028)
+        maak_actie(42, jaar=2028, status="afgerond")
+        maak_mijlpaal(going, "Later", "2028-09-01")
+        maak_mijlpaal(going, "Eerst", "2028-05-01")
+        maak_mijlpaal(going, "Gehaald", "2028-02-01", "2028-02-01")
+        with time_machine.travel("2028-10-01", tick=False):
+            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 10, 1)), "volgend")
+            assert found["titel"] == "1 actie loopt door in 2029."
+            assert [(punt["titel"], punt["tekst"]) for punt in found["punten"]] == [
+                ("Actie 41: Titel van actie 41", "Eerst, 1 mei 2028")
+            ]
+            maak_actie(7, jaar=2029, titel="Nieuw")
+            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 10, 1)), "volgend")
+        assert (found["titel"], found["punten"][0]["titel"]) == ("Voor 2029 staat 1 actie klaar.", "Actie 7: Nieuw")
 
     @pytest.mark.usefixtures("_growth")
-    def test_what_becomes_public_is_shown_before_it_does(self, als):
-        page = als("beheer").get(PUBLICEREN)
-        shown = page.content.decode()
-        assert (TIEN in shown, "Deze cijfers zijn voorlopig" in shown) == (True, True)
-        parties = "Gemeente Amersfoort, de Alliantie, Omnia Wonen en Portaal"
-        assert page.context["nog_open"] == [f"Tweede helft van 2026. Nog niet vastgesteld: {parties}."]
-        assert Jaaroverzicht.objects.count() == 0
+    def test_sources_name_who_is_in_the_figures_and_who_is_not(self):
+        found = deel(vertel(), "bronnen")
+        everyone = "Gemeente Amersfoort, de Alliantie, Omnia Wonen en Portaal"
+        assert found["titel"] == "Een deel van de cijfers komt nog."
+        assert [(punt["titel"], punt["tekst"], punt["onder"]) for punt in found["punten"]] == [
+            ("Eerste helft van 2026", f"Vastgesteld: {everyone}.", ""),
+            ("Tweede helft van 2026", "", f"Nog niet vastgesteld: {everyone}."),
+        ]
+        assert deel(vertel(EERSTE_HELFT), "bronnen")["titel"] == "Alle gevraagde cijfers zijn vastgesteld."
 
-    def test_without_figures_there_is_nothing_to_publish(self, als):
-        client = als("beheer")
-        page = client.get(PUBLICEREN).content.decode()
-        assert ("Publiceren kan zodra" in page, "Vastleggen en publiceren" in page) == (True, False)
-        assert client.post(PUBLICEREN).url == PUBLICEREN
-        assert not Jaaroverzicht.objects.exists()
-
-    def test_withdrawn_overview_is_closed_again_and_the_trail_says_so(self, client, gebruiker, published):
-        client.force_login(gebruiker("beheer"))
-        client.post(INTREKKEN)
-        line = Wijziging.objects.filter(veld="gepubliceerd").first()
-        assert (line.van, line.naar) == (str(published.gepubliceerd_op), "ingetrokken")
-        client.logout()
-        assert client.get(URL).status_code == 302
-
-    def test_what_is_not_published_cannot_be_withdrawn(self, als):
-        als("beheer").post(INTREKKEN)
-        assert not Wijziging.objects.filter(veld="gepubliceerd").exists()
-
-    def test_year_that_is_none_is_not_published(self, als):
-        assert als("beheer").post("/jaaroverzicht/2031/publiceren/").status_code == 404
-        assert Jaaroverzicht.objects.count() == 0
-
-    @pytest.mark.usefixtures("_growth")
-    def test_invented_figures_stay_invented_once_published(self, client, gebruiker, settings):
-        settings.DEMO = True
-        client.force_login(gebruiker("beheer"))
-        client.post(PUBLICEREN)
-        settings.DEMO = False
-        assert Jaaroverzicht.objects.get().inhoud["fictief"] is True
-        assert "Fictieve cijfers" in client.get(URL).context["html"]
+    def test_sources_of_a_running_half_year_that_one_party_delivered_are_not_complete(self):
+        maak_vastgesteld("portaal", "2027-1")
+        found = deel(vertel(Tijdvak(2027)), "bronnen")
+        assert [(punt["tekst"], punt["onder"]) for punt in found["punten"]] == [
+            ("Vastgesteld: Portaal.", "Nog niet vastgesteld: Gemeente Amersfoort, de Alliantie en Omnia Wonen.")
+        ]
 
 
-class TestAnonymous:
-    @pytest.mark.parametrize("url", [URL, "/jaaroverzicht/"])
-    def test_unpublished_overview_asks_to_log_in(self, client, url):
-        Jaaroverzicht.objects.create(jaar=2026, inleiding="Nog geheim")
-        response = client.get(url)
-        assert (response.status_code, response.url) == (302, f"/account/login/?next={url}")
-
-    def test_published_overview_is_open_and_the_list_holds_no_other(self, client, published):
-        Jaaroverzicht.objects.create(jaar=2027, inleiding="Nog geheim")
-        assert client.get(URL).status_code == 200
-        assert [jaar for jaar, _ in client.get("/jaaroverzicht/").context["jaren"]] == [2026]
-        assert client.get("/jaaroverzicht/2027/").status_code == 302
-
-    def test_published_overview_shows_no_way_in(self, client, published):
-        page = client.get(URL).content.decode()
-        assert (INLEIDING in page, PUBLICEREN in page, "cijfers=nu" in page) == (False, False, False)
-
-    def test_logged_in_reader_sees_every_year(self, als, published):
-        found = als("bo-lid").get("/jaaroverzicht/").context["jaren"]
-        assert found == [(2027, None), (2026, published)]
-
-    @pytest.mark.parametrize("url", [INLEIDING, "/grafieken/netto-groei.csv", "/voorraad/"])
-    def test_the_rest_stays_closed(self, client, published, url):
-        assert client.get(url).status_code == 302
-
-
-def test_year_has_one_overview():
-    Jaaroverzicht.objects.create(jaar=2026)
-    with pytest.raises(ValidationError):
-        Jaaroverzicht(jaar=2026).full_clean()
+@pytest.mark.usefixtures("_growth")
+def test_tensions_have_two_sides_in_figures_and_a_question():
+    found = deel(vertel(), "spanningen")["spanningen"]
+    assert [each["sleutel"] for each in found] == ["spanning-urgent", "spanning-verkoop", "spanning-tempo"]
+    sold, grew = found[1]["kanten"]
+    assert [(each["code"], each["waarde"]) for each in sold["cijfers"]] == [("V7", "0 woningen")]
+    assert [(each["code"], each["waarde"]) for each in grew["cijfers"]] == [
+        ("V1", "+10 woningen"),
+        ("V3", "12 woningen"),
+    ]
