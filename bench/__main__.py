@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ["recompute", "upload", "start", "pages", "dashboards", "large", "spoilt", "busy", "national"]
+NAMES = ["recompute", "upload", "start", "pages", "dashboards", "large", "spoilt", "busy", "national", "documenten"]
 
 for name in sys.argv[1:] or NAMES:
     print(f"\n== {name} ==", flush=True)

@@ -34,6 +34,8 @@ def _vervang(sign: str) -> str:
 @functools.cache
 def _tekens() -> frozenset[str]:
     """Every sign of the letter."""
-    fonts = (TTFont(path, lazy=True) for path in sorted(MAP.glob("*-Regular.ttf")))
-    found = {chr(code) for font in fonts for code in font.getBestCmap()}
+    found = set()
+    for path in sorted(MAP.glob("*-Regular.ttf")):
+        with TTFont(path) as font:
+            found |= {chr(code) for code in font.getBestCmap()}
     return frozenset({sign for sign in found if unicodedata.category(sign)[0] != "C"} | VANZELF)

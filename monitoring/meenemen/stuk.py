@@ -117,7 +117,7 @@ def beeld(chart: dict) -> Beeld:
         chart["naam"],
         chart["titel"],
         chart["ondertitel"],
-        chart["samenvatting"],
+        chart.get("samenvatting") or chart["titel"],
         [(each["naam"], each["kleur"]) for each in chart.get("legenda", [])],
         chart.get("voorlopig", ""),
         chart.get("uitleg", ""),
@@ -129,9 +129,11 @@ def beeld(chart: dict) -> Beeld:
 def tafel(titel: str, tabel: dict) -> Tafel:
     """The table of a chart, as it was written when it was frozen."""
     columns = tabel["kolommen"]
-    numbers = [place for place, column in enumerate(columns) if column["vorm"]]
+    numbers = [place for place, column in enumerate(columns) if column.get("vorm")]
     rows = [[cel["tekst"] for cel in row] for row in tabel["rijen"]]
-    heads = [column["naam"] for column in columns]
+    wide = max(map(len, [columns, *rows]))
+    heads = [column["naam"] for column in columns] + [""] * (wide - len(columns))
+    rows = [row + [""] * (wide - len(row)) for row in rows]
     return Tafel(titel, heads, rows, numbers, [_maat(column) for column in zip(heads, *rows, strict=True)])
 
 
@@ -255,8 +257,7 @@ def dag(text: str) -> str:
 
 
 def _bijsturen(inhoud: dict, deel: dict) -> list[Blok]:
-    names = {each["code"]: each["naam"] for each in inhoud.get("definities", [])}
-    rows = [(names.get(each["code"], each["code"]), each["zin"]) for each in deel["cijfers"]]
+    rows = [(each["naam"], each["zin"]) for each in deel["cijfers"]]
     rows += [(f"Actie {each['nummer']}: {each['titel']} ({each['statusnaam']})", each["waarom"])
              for each in deel["acties"]]  # fmt: skip
     return [*tekst(inhoud, "bijsturen"), *([Lijst(rows)] if rows else [])]
