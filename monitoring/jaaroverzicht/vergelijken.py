@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
+from basis.getallen import GEEN
 from basis.halfjaar import EERSTE, Halfjaar
 from basis.models import Partij
 from monitoring import reeksen
@@ -158,7 +159,9 @@ def _andere(cijfers: Cijfers, vorige: Vorige) -> list[dict]:
                     "code": code,
                     "naam": (after or before)["naam"],
                     "toen": _tekst(before, old, "bestond nog niet"),
+                    "toen_halfjaar": old["halfjaar"] if old else "",
                     "nu": _tekst(after, new, "bestaat niet meer"),
+                    "nu_halfjaar": new["halfjaar"] if new else "",
                     "waarom": why,
                     "adres": new["adres"] if new else "",
                 }
@@ -169,7 +172,7 @@ def _andere(cijfers: Cijfers, vorige: Vorige) -> list[dict]:
 def _tekst(row: dict | None, punt: dict | None, zonder: str) -> str:
     if row is None:
         return zonder
-    return f"{punt['tekst']} ({punt['halfjaar']})" if punt else "geen gegevens"
+    return punt["tekst"] if punt else GEEN
 
 
 def _waarom(code: str, before, after, meant_then, meant_now, tm: Halfjaar, counted: tuple) -> list[str]:

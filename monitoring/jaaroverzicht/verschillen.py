@@ -12,7 +12,10 @@ ZELFDE = ("teller", "noemer", "onderdelen")
 
 @dataclass(frozen=True)
 class Verschil:
-    """One figure of one half-year, as it was frozen and as it is now; `adres` leads to the figure of now."""
+    """One figure of one half-year, as it was frozen and as it is now; `adres` leads to the figure of now.
+
+    `noot` says more where both read the same.
+    """
 
     code: str
     naam: str
@@ -21,6 +24,7 @@ class Verschil:
     toen: str
     nu: str
     adres: str
+    noot: str = ""
 
 
 def verschillen(inhoud: dict) -> list[Verschil]:
@@ -46,5 +50,5 @@ def _verschil(row: dict, then: dict, now: dict | None) -> list[Verschil]:
     if then["tekst"] != now["tekst"]:
         return [Verschil(*about, now["tekst"], now["adres"])]
     if any(then.get(part) != now[part] for part in ZELFDE):
-        return [Verschil(*about, f"{now['tekst']}, anders opgebouwd", now["adres"])]
+        return [Verschil(*about, now["tekst"], now["adres"], "anders opgebouwd")]
     return []

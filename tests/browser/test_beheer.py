@@ -1,5 +1,7 @@
 """The administrator keeps users, goals and lists, and publishes the yearly overview for everybody."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -37,9 +39,11 @@ def test_published_overview_is_all_that_a_stranger_sees(beheer, bezoeker):
     page = beheer.open(OVERZICHT)
     page.get_by_role("link", name="Vastleggen en publiceren").click()
     beheer.check()
-    page.get_by_role("button", name="Vastleggen als versie 1").click()
+    page.get_by_role("button", name=re.compile("^Vastleggen als versie")).click()
     beheer.check()
-    assert page.get_by_role("status").inner_text() == "Versie 1 is vastgelegd."
+    expect(page.get_by_role("status")).to_contain_text(re.compile("Versie 1 is (vastgelegd|nog precies zo)"))
+    if (withdraw := page.get_by_role("button", name="Publicatie intrekken")).count():  # another window was first
+        withdraw.click()
     page.get_by_role("button", name="Versie 1 publiceren").click()
     beheer.check()
     assert page.get_by_role("status").inner_text() == (

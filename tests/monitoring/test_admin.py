@@ -3,7 +3,8 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from monitoring.models import Doelstelling, Jaaroverzicht
+from monitoring.models import Doelstelling
+from tests.factories.overzicht import maak_oud
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,6 @@ def test_goal_is_not_replaced_here(als):
 
 @pytest.mark.parametrize("published", [True, False])
 def test_stranger_finds_what_is_published(client, published):
-    Jaaroverzicht.objects.create(jaar=2026, inhoud={}, gepubliceerd_op="2027-02-01T12:00Z" if published else None)
+    maak_oud(openbaar=published)
     says = assertContains if published else assertNotContains
     says(client.get("/account/login/"), "gepubliceerde jaaroverzichten")

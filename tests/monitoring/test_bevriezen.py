@@ -325,10 +325,10 @@ class TestVerschillen:
     def test_same_figure_made_of_other_parts_is_told(self, by):
         made, _ = freeze(by)
         maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 11), mutatie("sloop", 1))  # 10 again
-        found = {
-            each.code: each.nu for each in verschillen.verschillen(openen.lees(made)) if each.partij == "Omnia Wonen"
-        }
-        assert found["V1"] == "+10 woningen, anders opgebouwd"
+        found = {each.code: each for each in verschillen.verschillen(openen.lees(made)) if each.partij == "Omnia Wonen"}
+        assert (found["V1"].toen, found["V1"].nu, found["V1"].noot) == (
+            *("+10 woningen", "+10 woningen", "anders opgebouwd"),
+        )
 
 
 @pytest.mark.django_db(transaction=True)

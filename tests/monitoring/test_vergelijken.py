@@ -42,6 +42,10 @@ def stappen(found):
     return [(stap["oorzaak"], stap["partijnaam"], stap["aantal"]) for stap in found["stappen"]]
 
 
+def _bij(each, wanneer):
+    return f"{each[wanneer]} ({each[f'{wanneer}_halfjaar']})"
+
+
 def adds_up(found):
     return (found["van"] or 0) + sum(stap["aantal"] for stap in found["stappen"]) == found["tot"]
 
@@ -114,7 +118,7 @@ class TestSinds:
     def test_every_figure_that_differs_is_told_with_why(self):
         maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 12), mutatie("verkoop", 5))
         maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 8))
-        told = {each["code"]: (each["toen"], each["nu"], each["waarom"]) for each in sinds()["cijfers"]}
+        told = {each["code"]: (_bij(each, "toen"), _bij(each, "nu"), each["waarom"]) for each in sinds()["cijfers"]}
         assert told["V1"] == ("+30 woningen (2026-1)", "+35 woningen (2026-2)", ["nieuw halfjaar", "correctie"])
         # 12 − 5 = 7 for 10; + 8
         assert told["V7"] == ("0 woningen (2026-1)", "5 woningen (2026-2)", ["nieuw halfjaar", "correctie"])
