@@ -63,4 +63,4 @@ lock:
 	uv pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 clean:
-	rm -rf .venv node_modules static/dist staticfiles
+	rm -rf .venv node_modules static/dist staticfiles monitoring/meenemen/lettertypen
