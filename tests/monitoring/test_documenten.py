@@ -57,7 +57,7 @@ def inhoud(gebruiker):
     )
     place_remark(actie, by=gebruiker("huurdersorganisatie"), soort="vraag", tekst=f"Waarom {RAAR}")
     maak_besluit(maak_overleg("bo", "2026-06-18"), "Wij bouwen 77 woningen eerder.", waarom=LANG)
-    eigen = {"inleiding": RAAR, "bijsturen": LANG, "groei": "Zelf geschreven: 1.210 erbij."}
+    eigen = {"inleiding": RAAR, "volgend": "eenwoord" * 60, "bijsturen": LANG, "groei": "Zelf geschreven: 1.210 erbij."}
     return vorm.plain(story(Tijdvak(2026), datetime.date(2027, 2, 1), eigen)) | {"fictief": True}
 
 
@@ -114,6 +114,7 @@ class TestPdf:
         assert {"Ontwikkeling van de voorraad", "Hoe we rekenen", "Drie spanningen die we samen wegen."} <= set(titles)
         with pdfplumber.open(io.BytesIO(data)) as other:
             catalog = other.doc.catalog
+            assert "Suspects" not in catalog["MarkInfo"]
             assert (catalog["Lang"], catalog["MarkInfo"]["Marked"]) in [("nl-NL", True), (b"nl-NL", True)]
             kinds = {kind for page in other.pages for kind in _soorten(page.structure_tree)}
         assert {"H1", "H2", "Table", "TH", "TD", "L", "LI", "P", "TOC"} <= kinds
