@@ -34,8 +34,9 @@ setup: .venv/.assets .venv/.dev
 	npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.venv/.assets: .venv/.node tools/build_assets.mjs static/favicon.svg $(wildcard static/css/*.css static/js/*.js)
+.venv/.assets: .venv/.node tools/build_assets.mjs tools/build_fonts.py static/favicon.svg $(wildcard static/css/*.css static/js/*.js)
 	npm run --silent build
+	python tools/build_fonts.py
 	python manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
@@ -62,4 +63,4 @@ lock:
 	uv pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 clean:
-	rm -rf .venv node_modules static/dist staticfiles
+	rm -rf .venv node_modules static/dist staticfiles monitoring/meenemen/lettertypen

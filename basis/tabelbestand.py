@@ -71,8 +71,8 @@ def _text(cell, share: bool):
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_START) else cell
 
 
-def to_xlsx(bestand: Tabelbestand) -> bytes:
-    """A cover sheet, and a sheet with the rows."""
+def to_xlsx(bestand: Tabelbestand, *meer: Tabelbestand) -> bytes:
+    """A cover sheet, and a sheet with the rows; `meer` are further sheets under the same cover."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
@@ -83,7 +83,8 @@ def to_xlsx(bestand: Tabelbestand) -> bytes:
         for row, (name, text) in enumerate([*bestand.toelichting, *mark]):
             cover.write_string(row, 0, name, bold)
             cover.write_string(row, 1, text, wrap)
-        _write_rows(book, bestand)
+        for sheet in (bestand, *meer):
+            _write_rows(book, sheet)
     return out.getvalue()
 
 

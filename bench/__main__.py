@@ -3,7 +3,19 @@
 import importlib
 import sys
 
-NAMES = ["recompute", "upload", "start", "pages", "dashboards", "projectie", "large", "spoilt", "busy", "national"]
+NAMES = [
+    "recompute",
+    "upload",
+    "start",
+    "pages",
+    "dashboards",
+    "projectie",
+    "large",
+    "spoilt",
+    "busy",
+    "national",
+    "documenten",
+]
 
 for name in sys.argv[1:] or NAMES:
     print(f"\n== {name} ==", flush=True)

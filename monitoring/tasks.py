@@ -3,6 +3,7 @@
 from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
+from monitoring.meenemen import maken as maken  # registers its job and what asks for public documents
 from monitoring.models import Rekenstand
 from monitoring.rekenen import recompute
 

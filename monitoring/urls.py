@@ -4,12 +4,14 @@ from monitoring.tijdvak import Tijdvak
 from monitoring.views import (
     doelen,
     jaaroverzicht,
+    meenemen,
     mijnwerk,
     paginas,
     paspoort,
     prioriteit,
     proef,
     projectie,
+    vergelijken,
     werkmap,
     wijken,
     zoeken,
@@ -68,6 +70,11 @@ urlpatterns = [
             ("projectie.html", projectie.bestand, "los"),
         )
     ),
+    path("jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/meenemen/", meenemen.meenemen, name="meenemen"),
+    path(
+        "jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/meenemen/<slug:vorm>/", meenemen.document, name="document"
+    ),
+    path("jaaroverzicht/vergelijken/", vergelijken.vergelijken, name="overzichten_vergelijken"),
     path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", jaaroverzicht.Teksten.as_view(), name="teksten"),
     path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", jaaroverzicht.Vastleggen.as_view(), name="vastleggen"),
     path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", jaaroverzicht.publiceren, name="publiceren"),

@@ -231,5 +231,5 @@ LOGGING = {
     "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"celery.app.trace": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("celery.app.trace", "choreographer", "kaleido", "fontTools")},
 }

@@ -6,3 +6,4 @@ import "./bestand.js";
 import "./uploaden.js";
 import "./getypt.js";
 import "./zoeken.js";
+import "./verversen.js";

@@ -11,6 +11,7 @@ from docx import Document
 from acties.models import Deelname
 from acties.overleg import document
 from acties.overleg.notulen import notulen
+from basis import worddocument
 from basis.models import Partij
 from tests.factories.acties import maak_besluit, maak_overleg, maak_punt
 
@@ -112,7 +113,7 @@ def test_document_can_hold_any_text(overleg):
 
 def test_document_is_a_sound_archive(als, overleg):
     answer = als("huurdersorganisatie").get(f"/overleg/{overleg.pk}/verslag.docx")
-    assert answer["Content-Type"] == document.TYPE
+    assert answer["Content-Type"] == worddocument.TYPE
     assert answer["Content-Disposition"] == 'attachment; filename="verslag-bo-2026-06-18.docx"'
     assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
 

@@ -227,14 +227,14 @@ class TestPublish:
         assert not Publicatie.objects.exists()
 
 
-def damage(row):
+def damage(row, van="10.0", naar="11.0"):
     """One figure is another one, as it could be after a fault of the disk or a hand in the database."""
     with connection.cursor() as cursor:
         for column in ("inhoud", "openbaar"):
             table = Vastlegging._meta.db_table
             cursor.execute(
-                f"UPDATE {table} SET {column} = REPLACE({column}, '10.0', '11.0') WHERE id = %s",
-                [row.pk],
+                f"UPDATE {table} SET {column} = REPLACE({column}, %s, %s) WHERE id = %s",
+                [van, naar, row.pk],
             )
 
 

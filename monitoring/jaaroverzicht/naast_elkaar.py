@@ -1,0 +1,177 @@
+"""Two overviews beside each other: figures, goals, actions and texts. Pure: two contents in, rows of words out.
+
+Only what was frozen is compared, as it was written then; nothing is asked of the indicators of today. A content of
+before there were schemas has only slides, and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from basis.getallen import verschil
+from monitoring.jaaroverzicht.cijfers import laatste
+from monitoring.jaaroverzicht.vorm import woorden
+from monitoring.zinnen.algemeen import opsomming
+
+ZONDER = "niet in dit overzicht"
+GELIJK = "gelijk"
+OUD = (
+    "In {} staan de cijfers, doelen, acties en teksten niet apart. Daarvan zijn alleen de titels van de dia’s te "
+    "vergelijken."
+)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One thing in both: what it is called, how it stands in the one and in the other, and what differs."""
+
+    naam: str
+    een: str
+    ander: str
+    verschil: str = ""
+    waarom: str = ""
+
+    @property
+    def is_anders(self) -> bool:
+        return self.een != self.ander
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """`niet`: what cannot be compared, in words."""
+
+    samen: list[Rij] = field(default_factory=list)
+    per_partij: list[Rij] = field(default_factory=list)
+    doelen: list[Rij] = field(default_factory=list)
+    acties: list[Rij] = field(default_factory=list)
+    teksten: list[Rij] = field(default_factory=list)
+    titels: list[Rij] = field(default_factory=list)
+    niet: str = ""
+
+
+def vergelijk(een: dict, ander: dict, namen: tuple[str, str]) -> Vergelijking:
+    """`namen`: what the two are called in a sentence."""
+    old = [naam for naam, inhoud in zip(namen, (een, ander), strict=True) if not inhoud.get("schema")]
+    if old:
+        return Vergelijking(titels=_titels(een, ander), niet=OUD.format(opsomming(old)))
+    return Vergelijking(
+        [row for partij, row in _cijfers(een, ander) if not partij],
+        [row for partij, row in _cijfers(een, ander) if partij],
+        _doelen(een, ander),
+        _acties(een, ander),
+        _teksten(een, ander),
+    )
+
+
+def _cijfers(een: dict, ander: dict) -> list[tuple[str, Rij]]:
+    """Every figure, newest against newest, with the code of its party ('' of all together)."""
+    first, second = ({(row["code"], row["partij"]): row for row in each["cijfers"]} for each in (een, ander))
+    why, meant = _waarom_bekend(een, ander), [_definities(each) for each in (een, ander)]
+    found = []
+    for code, partij in sorted({*first, *second}):
+        rows = first.get((code, partij)), second.get((code, partij))
+        points = tuple(row and laatste(row["reeks"]) for row in rows)
+        name = next(row for row in rows if row)
+        title = f"{code} {name['naam']}" + (f", {name['partijnaam']}" if partij else "")
+        words = [_tekst(row, punt) for row, punt in zip(rows, points, strict=True)]
+        cause = why.get(code) if not partij else None
+        told = cause or _waarom(rows, points, [each.get(code) for each in meant])
+        found.append((partij, Rij(title, *words, _verschil(*points), told)))
+    return found
+
+
+def _tekst(row: dict | None, punt: dict | None) -> str:
+    if row is None:
+        return ZONDER
+    return f"{punt['tekst']} ({punt['halfjaar']})" if punt else "geen gegevens"
+
+
+def _verschil(een: dict | None, ander: dict | None) -> str:
+    """What was added, in the way in which the figure is written; nothing where a count is hidden or there is none."""
+    if not een or not ander:
+        return ""
+    part = "teller" if " van de " in een["tekst"] and "%" not in een["tekst"] else "waarde"
+    values = een.get(part), ander.get(part)
+    if not all(isinstance(value, int | float) for value in values):
+        return ""
+    if "%" in een["tekst"]:
+        points = round((values[1] - values[0]) * 100, 1)
+        return f"{verschil(points, 1)} procentpunt" if points else GELIJK
+    moved = values[1] - values[0]
+    return verschil(moved, 0 if moved == int(moved) else 1) if moved else GELIJK
+
+
+def _waarom_bekend(een: dict, ander: dict) -> dict[str, str]:
+    """Per figure why it changed, where one overview tells so of the other."""
+    for deel in ander["delen"]:
+        before = deel.get("vorige", {}) if deel["soort"] == "sinds" else {}
+        if before and (before["tijdvak"], before["versie"]) == (een["tijdvak"]["sleutel"], een.get("versie")):
+            return {each["code"]: "; ".join(each["waarom"]) for each in deel["cijfers"]}
+    return {}
+
+
+def _waarom(rows: tuple, points: tuple, meant: list) -> str:
+    """What about a figure is different, as far as the two contents say it themselves."""
+    if not all(rows):
+        return "nieuw cijfer" if rows[1] else "vervallen cijfer"
+    found = []
+    if all(points) and points[0]["halfjaar"] != points[1]["halfjaar"]:
+        found.append("ander halfjaar")
+    elif all(points) and points[0]["tekst"] != points[1]["tekst"]:
+        came = [naam for naam in points[0]["ontbreekt"] if naam not in points[1]["ontbreekt"]]
+        found.append(f"later erbij: {opsomming(came)}" if came else "gecorrigeerd")
+    if all(meant) and meant[0]["formule"] != meant[1]["formule"]:
+        found.append("andere formule")
+    return "; ".join(found)
+
+
+def _definities(inhoud: dict) -> dict[str, dict]:
+    return {each["code"]: each for each in inhoud["definities"]}
+
+
+def _doelen(een: dict, ander: dict) -> list[Rij]:
+    """The goals of every figure that has one in either, with how it stood against them."""
+    first, second = _definities(een), _definities(ander)
+    rows = [
+        Rij(f"{code} {(first.get(code) or second[code])['naam']}", _doel(first.get(code)), _doel(second.get(code)))
+        for code in sorted({*first, *second})
+        if any(each and each["doelen"] for each in (first.get(code), second.get(code)))
+    ]
+    return rows
+
+
+def _doel(definitie: dict | None) -> str:
+    if definitie is None:
+        return ZONDER
+    goals = "; ".join(doel["woorden"] for doel in definitie["doelen"]) or "geen doel"
+    judged = definitie["oordeel"]
+    return f"{goals} ({judged['naam']})" if judged else goals
+
+
+def _acties(een: dict, ander: dict) -> list[Rij]:
+    """Actions by their title: those of another year have other numbers."""
+    first, second = _statussen(een), _statussen(ander)
+    return [Rij(naam, first.get(naam, ZONDER), second.get(naam, ZONDER)) for naam in dict.fromkeys([*first, *second])]
+
+
+def _statussen(inhoud: dict) -> dict[str, str]:
+    themes = (deel for deel in inhoud["delen"] if deel["soort"] == "thema")
+    return {actie["titel"]: actie["statusnaam"] for deel in themes for actie in deel["acties"]}
+
+
+def _teksten(een: dict, ander: dict) -> list[Rij]:
+    keys = dict.fromkeys([*een["teksten"], *ander["teksten"]])
+    names = {key: (een["teksten"].get(key) or ander["teksten"][key])["naam"] for key in keys}
+    rows = [Rij(names[key], woorden(een, key), woorden(ander, key)) for key in keys]
+    return [row for row in rows if row.een or row.ander]
+
+
+def _titels(een: dict, ander: dict) -> list[Rij]:
+    pairs = zip_longest(_dia_titels(een), _dia_titels(ander), fillvalue=("", ZONDER))
+    return [Rij(one[0] or other[0], one[1], other[1]) for one, other in pairs]
+
+
+def _dia_titels(inhoud: dict) -> list[tuple[str, str]]:
+    slides = inhoud["dias"] if not inhoud.get("schema") else inhoud["delen"]
+    return [(each.get("boven", ""), each.get("titel", "")) for each in slides]

@@ -1,0 +1,83 @@
+"""Two overviews on one page: frozen versions, or as they would be now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET
+
+from monitoring.jaaroverzicht import naast_elkaar, openen, story, teksten
+from monitoring.models import Vastlegging
+from monitoring.tijdvak import Tijdvak, tijdvakken
+
+NU = "nu"
+
+
+@dataclass(frozen=True)
+class Keus:
+    """An overview to compare. `waarde` stands in the address: '2026-1/2' is version 2, '2026/nu' the figures of now."""
+
+    waarde: str
+    naam: str
+    kort: str
+    row: Vastlegging | None = None
+    tijdvak: Tijdvak | None = None
+
+
+@login_not_required
+@require_GET
+def vergelijken(request):
+    """Which two are asked for stands in the address; without a choice the two newest versions."""
+    choices = {each.waarde: each for each in _keuzes(request)}
+    if not choices and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    frozen = [each.waarde for each in choices.values() if each.row]
+    usual = dict(zip(("ander", "een"), frozen, strict=False))
+    asked = [request.GET.get(name, usual.get(name, "")) for name in ("een", "ander")]
+    pair = [choices.get(waarde) for waarde in asked]
+    found = _vergeleken(request, pair) if all(pair) else None
+    if not all(pair) and request.GET:
+        messages.warning(request, "Dit overzicht is er niet. Kies hieronder twee overzichten.")
+    context = {"keuzes": list(choices.values()), "een": pair[0], "ander": pair[1], "vergelijking": found}
+    return render(request, "monitoring/vergelijken_overzichten.html", context)
+
+
+def _keuzes(request) -> list[Keus]:
+    """Every version that this reader may see, newest first, and for who is logged in those of now."""
+    rows = Vastlegging.objects.visible_to(request.user).zonder_inhoud().select_related("jaaroverzicht")
+    rows = sorted(rows, key=lambda row: (row.jaaroverzicht.tijdvak.tm, row.versie), reverse=True)
+    found = [_vastgelegd(row) for row in rows]
+    if request.user.has_perm("monitoring.view_dashboards"):
+        today = timezone.localdate()
+        found += [Keus(f"{each}/{NU}", f"{each.titel}, met de cijfers van nu", f"{each}, nu", tijdvak=each)
+                  for each in tijdvakken(today)]  # fmt: skip
+    return found
+
+
+def _vastgelegd(row: Vastlegging) -> Keus:
+    tijdvak, day = row.jaaroverzicht.tijdvak, date_format(timezone.localtime(row.op), "j F Y")
+    name = f"{tijdvak.titel}, versie {row.versie} ({day})"
+    return Keus(f"{tijdvak}/{row.versie}", name, f"{tijdvak}, versie {row.versie}", row)
+
+
+def _vergeleken(request, pair: list[Keus]) -> naast_elkaar.Vergelijking | None:
+    try:
+        contents = [_inhoud(request, each) for each in pair]
+    except openen.Beschadigd:
+        messages.error(request, "Een van deze versies is beschadigd. Daarom tonen we geen cijfers. Kies een andere.")
+        return None
+    return naast_elkaar.vergelijk(*contents, (pair[0].naam, pair[1].naam))
+
+
+def _inhoud(request, keus: Keus) -> dict:
+    """The frozen content with its number of version, or that of now."""
+    if keus.row is None:
+        return story.story(keus.tijdvak, timezone.localdate(), teksten.eigen(keus.tijdvak))
+    public = not request.user.has_perm("monitoring.view_dashboards")
+    return openen.lees(keus.row, openbaar=public) | {"versie": keus.row.versie}
