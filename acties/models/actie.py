@@ -34,6 +34,10 @@ class ActieQuerySet(models.QuerySet):
         """What is not finished, dropped or carried on into a next year: of these an update may be asked."""
         return self.exclude(status__in=AF).filter(vervolg=None)
 
+    def choosable(self, chosen: int | None = None):
+        """What something new can be about: not what goes on in a next year, unless it was chosen already."""
+        return self.filter(Q(vervolg=None) | Q(pk=chosen)).order_by("-jaar", "nummer")
+
     def lopend(self, vandaag: datetime.date):
         """The actions of the newest year that has begun, and those of before of which nothing was decided yet."""
         years = Actie.objects.order_by("-jaar").values("jaar")
@@ -133,6 +137,11 @@ class Actie(models.Model):
     def doorgezet(self) -> Actie | None:
         """The action of a next year in which this one goes on."""
         return getattr(self, "vervolg", None)
+
+    @property
+    def newest(self) -> Actie:
+        """The action in which this one goes on now; itself when it was not carried on."""
+        return self.doorgezet.newest if self.doorgezet else self
 
     def voorgangers(self) -> list[Actie]:
         """The actions that this one carries on, the newest first."""
