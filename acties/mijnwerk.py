@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -83,17 +83,16 @@ def unanswered(user: Gebruiker) -> QuerySet[Opmerking]:
 
 
 def decisions(user: Gebruiker) -> QuerySet[Besluit]:
-    """Open decisions that this user carries out: in person, or as one of the party when nobody was named."""
-    mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
-    return Besluit.objects.visible_to(user).open().filter(mine).select_related("overleg").order_by("uiterlijk", "pk")
+    """Open decisions that this user carries out: in person, or as one of the party when nobody there was named."""
+    mine = Besluit.objects.visible_to(user).open().asked_of(user)
+    return mine.select_related("overleg").order_by("uiterlijk", "pk")
 
 
 def knelpunten(user: Gebruiker, today: datetime.date) -> list[Knelpunt]:
     """Bottlenecks and chances for this user to take up, and those taken up of which nothing was heard for a while."""
     if not user.has_perm("acties.edit_knelpunt"):
         return []
-    mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
-    found = Knelpunt.objects.visible_to(user).open().filter(mine).annotate(genoteerd_op=Max("notities__op"))
+    found = Knelpunt.objects.visible_to(user).open().asked_of(user).annotate(genoteerd_op=Max("notities__op"))
     return [each for each in found.order_by("gemeld_op", "pk") if _waits(each, today)]
 
 

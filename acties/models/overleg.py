@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from acties.models.actie import Actie
-from acties.models.knelpunt import Knelpunt
+from acties.models.knelpunt import Knelpunt, asked_of
 from acties.models.thema import Thema
 from basis.halfjaar import HalfjaarField
 from basis.models import Partij
@@ -185,6 +185,9 @@ class BesluitQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(status=Besluitstatus.OPEN)
+
+    def asked_of(self, user):
+        return self.filter(asked_of(user))
 
 
 class Besluit(models.Model):
