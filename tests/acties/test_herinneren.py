@@ -141,12 +141,15 @@ def test_several_subjects_are_one_notice_that_leads_to_my_work(omnia):
 def test_closed_account_hears_nothing_and_who_moves_hears_of_the_new_party(omnia, gebruiker):
     closed = gebruiker("corporatie", "omnia-wonen", is_active=False)
     maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
-    maak_actie(2, trekkers=["portaal"], bijgewerkt_op=noon("2027-03-01"))
+    maak_actie(2, trekkers=["omnia-wonen", "portaal"], bijgewerkt_op=noon("2027-03-01"))
+    remind("2027-04-26")
     omnia.partij = Partij.objects.get(code="portaal")
     omnia.save()
-    remind("2027-04-26")
-    assert [bericht.titel for bericht in Bericht.objects.filter(gebruiker=omnia)] == [
-        "Actie 2 (2027): Titel van actie 2"
+    remind("2027-04-26", "2027-04-27")
+    found = Bericht.objects.filter(gebruiker=omnia).order_by("pk")
+    assert [(bericht.namens.code, bericht.titel) for bericht in found] == [
+        ("omnia-wonen", "2 onderwerpen wachten op u"),
+        ("portaal", "Actie 2 (2027): Titel van actie 2"),
     ]
     assert days(closed) == []
 
