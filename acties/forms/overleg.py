@@ -108,7 +108,12 @@ class NieuwPuntForm(Formulier):
 
 
 class PuntForm(MetVersie, NieuwPuntForm):
-    """Another title, another question, or what it is about."""
+    """Another title, another question, or what it is about. `bij` is the meeting, for a point that is gone."""
+
+    bij = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def values(self):
+        return {name: value for name, value in super().values().items() if name != "bij"}
 
 
 class NieuwBesluitForm(Formulier):

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from acties import aandacht, spoor
 from acties.models import Actie, Agendapunt, Overlegvorm, Puntsoort, Thema
@@ -11,6 +12,7 @@ from acties.overleg import agenda
 from acties.status import change_status
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt
+from tests.tegelijk import at_once
 
 pytestmark = pytest.mark.django_db
 VANDAAG = datetime.date(2027, 3, 1)  # eight weeks and three days after New Year
@@ -264,6 +266,34 @@ class TestVolgorde:
         agenda.take_off(b, by=medewerker)
         agenda.move(Agendapunt.objects.get(pk=c.pk), "omhoog")
         assert self.order(overleg) == "ca"
+
+
+def test_point_that_went_off_while_a_deed_was_on_its_way_is_told(medewerker):
+    punt = maak_punt(maak_bo())
+    Agendapunt.objects.all().delete()
+    for deed in (lambda: agenda.take_off(punt, by=medewerker), lambda: agenda.move(punt, "omhoog")):
+        with pytest.raises(ValidationError, match="Dit punt is intussen van de agenda"):
+            deed()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTegelijk:
+    @pytest.fixture(autouse=True)
+    def _reference_data(self, transactional_reference_data):
+        Actie.objects.filter(jaar=2026).update(status="afgerond")
+
+    def test_what_somebody_types_while_the_agenda_is_renewed_stays(self, medewerker):
+        actie, overleg = maak_actie(1, status="bijsturen", titel="x"), maak_bo()
+        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij
+        Actie.objects.filter(pk=actie.pk).update(status="op-schema", bijgewerkt_op="2027-03-01T12:00:00Z")
+        words = {"titel": "Ons gesprek", "toelichting": "Mijn vraag."}
+        outcomes = at_once(
+            lambda: agenda.bijwerken(overleg, VANDAAG, by=medewerker),
+            lambda: agenda.change(punt, words, by=medewerker, versie=0),
+            told=(),
+        )
+        assert outcomes == ["gelukt", "gelukt"]
+        assert [(each.titel, each.toelichting) for each in agenda.op_agenda(overleg)] == [tuple(words.values())]
 
 
 def test_own_point_sent_twice_is_one(medewerker):
