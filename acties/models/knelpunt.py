@@ -136,4 +136,4 @@ class Knelpuntnotitie(models.Model):
         return f"Notitie bij {self.knelpunt}"
 
     def get_absolute_url(self):
-        return f"{self.knelpunt.get_absolute_url()}#notitie-{self.pk}"
+        return f"{self.knelpunt.get_absolute_url()}?notitie={self.pk}#notitie-{self.pk}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,9 +16,11 @@ from acties.models import Knelpunt, Knelpuntstand
 from acties.views.formulier import Formulierpagina
 from acties.views.knelpunten import DAAD, OPNIEUW, rows, stappen
 from acties.waarover import onze_pagina, projecten, waarover
-from basis.models import Wijziging
+from basis.geschiedenis import geschiedenis
 
 MELDEN, WIJZIGEN, VERPLAATSEN = "acties.report_knelpunt", "acties.edit_knelpunt", "acties.move_knelpunt"
+OP_PAGINA = 25  # notes
+LANGSTE_PK = 19  # signs
 KLAAR_GEZET = {
     Knelpuntstand.GEMELD: "Het staat weer bij ‘gemeld’.",
     Knelpuntstand.OPGEPAKT: "Fijn dat u dit oppakt. Het staat nu bij ‘opgepakt’.",
@@ -56,18 +59,27 @@ class Melden(Formulierpagina):
         return {"terug": self.bij or reverse("acties:knelpunten"), "over": list(self.over.values())}
 
 
+def _notes(request: HttpRequest, knelpunt: Knelpunt) -> Page:
+    """One page of its course, newest first: the one that is asked for, or where a note stands (`notitie`)."""
+    pages = Paginator(knelpunt.notities.order_by("-pk"), OP_PAGINA)
+    asked = request.GET.get("notitie", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < LANGSTE_PK:
+        newer = knelpunt.notities.filter(pk__gt=int(asked)).count()
+        return pages.get_page(newer // OP_PAGINA + 1)
+    return pages.get_page(request.GET.get("verloop"))
+
+
 def _page(request: HttpRequest, knelpunt: Knelpunt, form: NotitieForm, code: int = 200) -> HttpResponse:
-    edits = request.user.has_perm(WIJZIGEN)
     context = {
         "knelpunt": knelpunt,
         "project": projecten().get(knelpunt.project, knelpunt.project),
-        "notities": knelpunt.notities.all(),
+        "notities": _notes(request, knelpunt),
         "besluiten": knelpunt.besluiten.visible_to(request.user).select_related("partij").order_by("uiterlijk", "pk"),
         "stappen": stappen(knelpunt, request.user),
         "versie": spoor.versie(knelpunt),
         "form": request.user.has_perm(MELDEN) and form,
-        "mag_wijzigen": edits,
-        "spoor": Wijziging.objects.over(knelpunt) if edits else [],
+        "mag_wijzigen": request.user.has_perm(WIJZIGEN),
+        "wijzigingen": geschiedenis(request, knelpunt),
     }
     return render(request, "acties/knelpunt.html", context, status=code)
 
