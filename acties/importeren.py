@@ -11,6 +11,7 @@ from acties.agreements import Gevonden, find_actions
 from acties.gelijkenis import pair
 from acties.jaarwisseling import Beslissing, Uitkomst, carry_on, carry_over, lock_years
 from acties.models import Actie
+from acties.wijzigen import check_open
 from basis.models import Gebruiker, Wijziging
 
 REDEN = "overgenomen uit het afsprakendocument"
@@ -117,7 +118,7 @@ def store_year(
 @transaction.atomic
 def store(text: str, *, jaar: int, by: Gebruiker | None, vervolg: Mapping[int, Actie] | None = None) -> list[Verschil]:
     """Store what is new or changed, and return that. A new action gets the start of its text as title, or goes on
-    with that of the action that it carries on."""
+    with that of the action that it carries on. Raises ValidationError as `wijzigen.check_open`."""
     list(Actie.objects.select_for_update().filter(jaar=jaar))  # what we compare with stays so until we have written
     changed = [difference for difference in compare(text, jaar) if difference.soort != "gelijk"]
     for difference in changed:
@@ -135,6 +136,8 @@ def _store(difference: Verschil, jaar: int, by: Gebruiker | None, earlier: Actie
         actie, made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
         if made:
             Wijziging.objects.log(actie, by=by, veld="nieuw", naar=actie.titel, waarom=REDEN)
+    else:
+        check_open(actie)
     for field in difference.velden:
         Wijziging.objects.log(actie, by=by, veld=field.naam, van=field.nu, naar=field.wordt, waarom=REDEN)
     Actie.objects.filter(pk=actie.pk).update(**{field.veld: field.wordt for field in difference.velden})

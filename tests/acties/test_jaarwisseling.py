@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from acties import jaarwisseling, mijnwerk, status
-from acties.dossier.contact import place_contact
+from acties import importeren, jaarwisseling, mijnwerk, spoor, status, wijzigen
+from acties.dossier import bewijs
+from acties.dossier.contact import place_contact, remove_contact
 from acties.dossier.opmerken import place_remark
 from acties.dossier.samen import open_actions
 from acties.jaarwisseling import Achterhaald, Beslissing, carry_over
-from acties.models import Actie, Statusmelding
+from acties.models import Actie, Bewijsstuk, Contactpersoon, Statusmelding
 from acties.tijdlijn import Tijdlijn, milestones
 from basis.models import Gebied, Partij, Wijziging
 from tests.tegelijk import at_once
@@ -193,6 +194,14 @@ class TestTweemaal:
                 Actie.objects.create(jaar=jaar, nummer=77, titel="x", vervolg_van=actie(van), loopt_sinds=sinds)
 
 
+def words(actie, **other) -> dict:
+    """What the form of an action gives when nothing but this is changed."""
+    fields = {name: getattr(actie, name) for name in wijzigen.VELDEN}
+    lists = {name: list(getattr(actie, name).all()) for name in wijzigen.LIJSTEN}
+    codes = list(actie.indicatoren.values_list("code", flat=True))
+    return {**fields, **lists, "indicatoren": codes, **other}
+
+
 class TestBlijftZo:
     """What was carried on takes nothing any more, and nobody is asked about it."""
 
@@ -200,7 +209,15 @@ class TestBlijftZo:
     def _carried(self, medewerker):
         carry_over([besluit(3)], jaar=2027, by=medewerker)
 
-    def test_no_update_milestone_remark_or_contact(self, medewerker, gebruiker):
+    @pytest.fixture(autouse=True)
+    def _beside(self, db):
+        """What stood beside it before."""
+        self.contact = Contactpersoon.objects.create(
+            actie=actie(3), partij=Partij.objects.get(code="gemeente"), naam="Kim", functie="adviseur"
+        )
+        self.bewijs = Bewijsstuk.objects.create(actie=actie(3), titel="De kaart", link="https://kaart.nl")
+
+    def test_nothing_is_written_about_it(self, medewerker, gebruiker):
         old, mijlpaal = actie(3), actie(3).mijlpalen.first()
         day, omnia = datetime.date(2026, 12, 1), Partij.objects.get(code="omnia-wonen")
         deeds = [
@@ -212,10 +229,17 @@ class TestBlijftZo:
             lambda: status.drop_milestone(mijlpaal, by=medewerker, waarom="x"),
             lambda: place_remark(old, by=gebruiker("huurdersorganisatie"), soort="vraag", tekst="Hoe gaat het?"),
             lambda: place_contact(old, by=medewerker, partij=omnia, naam="Sam", functie="x", email=""),
+            lambda: remove_contact(self.contact, by=medewerker),
+            lambda: bewijs.add_link(old, by=medewerker, titel="Nog een kaart", link="https://nog-een.nl"),
+            lambda: bewijs.take_away(self.bewijs, by=medewerker, waarom="x"),
+            lambda: wijzigen.change(old, words(old, titel="Anders"), by=medewerker, versie=spoor.versie(old)),
+            lambda: importeren.store("3) Actie 2026: Een andere tekst.", jaar=2026, by=medewerker),
         ]
+        before = Wijziging.objects.count()
         for deed in deeds:
             with pytest.raises(ValidationError, match="Actie 3 is doorgezet naar 2027 en blijft hier zoals ze was"):
                 deed()
+        assert Wijziging.objects.count() == before
 
     def test_it_is_asked_of_nobody(self, medewerker):
         assert not open_actions(medewerker).filter(jaar=2026, nummer=3).exists()
