@@ -47,12 +47,21 @@ class Reden:
     adres: str
 
 
-def remind(today: datetime.date) -> None:
-    """Tell every user what is new this morning. A second time tells nothing."""
-    for user in Gebruiker.objects.filter(is_active=True).select_related("partij"):
+def readers() -> list[int]:
+    """Who hears something in the morning, by row number."""
+    return list(Gebruiker.objects.filter(is_active=True).values_list("pk", flat=True))
+
+
+def remind(pk: int, today: datetime.date) -> None:
+    """Tell one user what is new this morning. A second time tells nothing."""
+    for user in Gebruiker.objects.filter(pk=pk, is_active=True).select_related("partij"):
         told = verteld(user)
         _ask(user, [reden for reden in waiting(user, today) if not _is_told(reden, told, today)], today)
         _tell_statuses(user, [each for each in statuses(user, today) if f"status-{each.pk}" not in told], today)
+
+
+def tell_minutes(today: datetime.date) -> None:
+    """Tell who sits there of the minutes that are ready. A second time tells nothing."""
     for overleg in minutes_ready(today):
         _tell_minutes(overleg)
 

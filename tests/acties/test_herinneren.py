@@ -36,7 +36,9 @@ def noon(day: str) -> datetime.datetime:
 def remind(*days: str) -> None:
     for day in days:
         with time_machine.travel(noon(day), tick=False):
-            herinneren.remind(datetime.date.fromisoformat(day))
+            for pk in herinneren.readers():
+                tasks.remind_one(f"{day}:{pk}")
+            tasks.tell_minutes(day)
 
 
 def heard(user, soort=EIGEN) -> list:
@@ -297,10 +299,48 @@ class TestElkeDag:
         assert len(self.ran) == count
 
 
-def test_job_reminds_and_is_done(omnia, monkeypatch):
-    monkeypatch.setattr(jobs, "_healers", [tasks.ask_for_reminders])
-    maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
-    with time_machine.travel(noon("2027-04-26"), tick=False):
-        jobs.sweep()
-    assert Taak.objects.get().status == Taakstatus.KLAAR
-    assert days(omnia) == ["2027-04-26"]
+class TestTaak:
+    @pytest.fixture(autouse=True)
+    def _reminders_alone(self, monkeypatch):
+        monkeypatch.setattr(jobs, "_healers", [tasks.ask_for_reminders])
+
+    def sweep(self, *moments: str) -> None:
+        """Twice at each moment: the first asks for the jobs of each user, the second does them."""
+        for moment in moments:
+            with time_machine.travel(datetime.datetime.fromisoformat(f"{moment}+00:00"), tick=False):
+                jobs.sweep()
+                jobs.sweep()
+
+    def test_job_reminds_and_is_done(self, omnia):
+        maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
+        self.sweep("2027-04-26T12:00")
+        assert {taak.status for taak in Taak.objects.all()} == {Taakstatus.KLAAR}
+        assert days(omnia) == ["2027-04-26"]
+
+    def test_one_reminder_that_fails_stops_nobody_and_is_tried_again_that_day(self, omnia, gebruiker, monkeypatch):
+        """It fails three times at ten, and goes well at eleven; the next day there is nothing to tell any more."""
+        colleague, real = gebruiker("corporatie", "omnia-wonen"), herinneren.waiting
+        maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
+
+        def broken(user, today):
+            if user == omnia:
+                raise ValueError("stuk")
+            return real(user, today)
+
+        monkeypatch.setattr(herinneren, "waiting", broken)
+        self.sweep("2027-04-26T10:00", "2027-04-26T10:01")
+        assert (days(omnia), days(colleague)) == ([], ["2027-04-26"])
+        assert Taak.objects.get(status=Taakstatus.MISLUKT).sleutel == f"2027-04-26:{omnia.pk}"
+        monkeypatch.setattr(herinneren, "waiting", real)
+        self.sweep("2027-04-26T10:59")
+        assert days(omnia) == []
+        self.sweep("2027-04-26T11:00", "2027-04-27T10:00")
+        assert (days(omnia), days(colleague)) == (["2027-04-26"], ["2027-04-26"])
+
+    def test_daily_job_that_failed_is_asked_for_again(self, omnia, monkeypatch):
+        monkeypatch.setitem(jobs._jobs, tasks.HERINNEREN, lambda sleutel: 1 / 0)
+        self.sweep("2027-04-26T10:00", "2027-04-26T10:01")
+        assert Taak.objects.get(soort=tasks.HERINNEREN).status == Taakstatus.MISLUKT
+        monkeypatch.setitem(jobs._jobs, tasks.HERINNEREN, tasks.remind)
+        self.sweep("2027-04-26T11:00")
+        assert Taak.objects.get(soort=tasks.HERINNEREN).status == Taakstatus.KLAAR
