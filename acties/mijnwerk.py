@@ -97,5 +97,9 @@ def knelpunten(user: Gebruiker, today: datetime.date) -> list[Knelpunt]:
 
 
 def _waits(knelpunt: Knelpunt, today: datetime.date) -> bool:
-    last = max(filter(None, (knelpunt.stand_op, knelpunt.genoteerd_op)))
-    return knelpunt.stand == Knelpuntstand.GEMELD or today - timezone.localdate(last) >= STIL
+    return knelpunt.stand == Knelpuntstand.GEMELD or today - heard_on(knelpunt) >= STIL
+
+
+def heard_on(knelpunt: Knelpunt) -> datetime.date:
+    """The day of its last step or note; `genoteerd_op` is what `knelpunten` found."""
+    return timezone.localdate(max(filter(None, (knelpunt.stand_op, knelpunt.genoteerd_op))))

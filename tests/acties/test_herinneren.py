@@ -7,12 +7,12 @@ import time_machine
 
 from acties import herinneren, tasks
 from acties.dossier.opmerken import answer, place_remark
-from acties.models import Actie
+from acties.models import Actie, Knelpunt
 from acties.overleg import verslagleggen
 from acties.status import change_status, confirm, move_milestone
 from basis import jobs
 from basis.models import Bericht, Berichtsoort, Mailkeuze, Partij, Taak, Taakstatus
-from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt
+from tests.factories.acties import maak_actie, maak_besluit, maak_knelpunt, maak_mijlpaal, maak_overleg, maak_punt
 
 pytestmark = pytest.mark.django_db
 EIGEN, NIEUWS = Berichtsoort.EIGEN, Berichtsoort.NIEUWS
@@ -117,6 +117,28 @@ def test_remark_that_waits_a_week_is_told_to_who_leads(omnia, gebruiker):
     assert (days(omnia), days(partner)) == (["2027-06-08"], [])
     assert "SHOW wacht sinds 1 juni 2027 op antwoord: ‘Hoe dan?’" in heard(omnia)[0][1]
     assert Bericht.objects.get(gebruiker=omnia).adres == f"/acties/opmerking/{remark.pk}/antwoord/"
+
+
+class TestKnelpunt:
+    def test_reported_one_is_asked_about_again_every_four_weeks_until_it_is_taken_up(self, omnia, gebruiker):
+        """Reported on 1 March: the same moment told so. 29 March and 26 April are four and eight weeks later."""
+        elsewhere = gebruiker("corporatie", "portaal")
+        made = maak_knelpunt("Het net zit vol", stand_op=noon("2027-03-01"))
+        remind(*daily("2027-03-01", 60))
+        assert (days(omnia), days(elsewhere)) == (["2027-03-29", "2027-04-26"], [])
+        bericht = Bericht.objects.filter(gebruiker=omnia).first()
+        assert (bericht.titel, bericht.adres) == ("Knelpunt: Het net zit vol", made.get_absolute_url())
+        assert "Daar hoorden we voor het laatst van op 1 maart 2027. Pakt u het op?" in bericht.tekst
+        Knelpunt.objects.update(stand="opgepakt", stand_op=noon("2027-04-30"))
+        remind(*daily("2027-05-01", 40))
+        assert days(omnia) == ["2027-03-29", "2027-04-26"]
+
+    def test_one_that_was_taken_up_is_asked_about_after_eight_weeks(self, omnia):
+        """1 March and eight weeks is 26 April."""
+        maak_knelpunt(stand="opgepakt", stand_op=noon("2027-03-01"))
+        remind(*daily("2027-03-01", 60))
+        assert days(omnia) == ["2027-04-26"]
+        assert "Hoe staat het ervoor?" in heard(omnia)[0][1]
 
 
 def test_answered_remark_waits_for_nobody(omnia, gebruiker):
@@ -241,6 +263,12 @@ class TestVerslag:
         maak_punt(overleg, notulen="Besproken.")
         remind("2027-06-03")
         assert days(reader, NIEUWS) == []
+
+    def test_minutes_are_found_with_as_many_queries_for_one_as_for_three(self, gebruiker, django_assert_num_queries):
+        for number, begin in enumerate(("09:00", "10:00", "11:00"), 1):
+            maak_punt(maak_overleg("bo", "2027-06-01", begin=begin, status="gehouden"), notulen="Besproken.")
+            with django_assert_num_queries(2):  # the meetings, and who sits there
+                assert len(herinneren.minutes_ready(datetime.date(2027, 6, 3))) == number
 
     def test_meeting_without_minutes_has_nothing_to_read(self, gebruiker):
         reader = gebruiker("corporatie", "portaal")
