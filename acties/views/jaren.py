@@ -117,8 +117,8 @@ class ActieWijzigen(Formulierpagina):
         self.actie = get_object_or_404(rows, jaar=jaar, nummer=nummer)
 
     def form(self, data=None):
-        fresh = Actie.objects.get(pk=self.actie.pk)
-        return ActieWijzigForm(data, instance=fresh, initial={"versie": spoor.versie(fresh)})
+        fresh, versie = spoor.fresh(self.actie)
+        return ActieWijzigForm(data, instance=fresh, initial={"versie": versie})
 
     def store(self, form):
         filled = form.cleaned_data

@@ -30,7 +30,11 @@ KLAAR_GEZET = {
 
 
 def _find(request: HttpRequest, pk: int) -> Knelpunt:
-    return get_object_or_404(rows(request.user).select_related("wie"), pk=pk)
+    """The row; `versie` was read before it, for who moves it."""
+    versie = spoor.versie(Knelpunt(pk=pk))
+    found = get_object_or_404(rows(request.user).select_related("wie"), pk=pk)
+    found.versie = versie
+    return found
 
 
 class Melden(Formulierpagina):
@@ -76,7 +80,7 @@ def _page(request: HttpRequest, knelpunt: Knelpunt, form: NotitieForm, code: int
         "notities": _notes(request, knelpunt),
         "besluiten": knelpunt.besluiten.visible_to(request.user).select_related("partij").order_by("uiterlijk", "pk"),
         "stappen": stappen(knelpunt, request.user),
-        "versie": spoor.versie(knelpunt),
+        "versie": knelpunt.versie,
         "form": request.user.has_perm(MELDEN) and form,
         "mag_wijzigen": request.user.has_perm(WIJZIGEN),
         "wijzigingen": geschiedenis(request, knelpunt),
@@ -121,8 +125,8 @@ class Wijzigen(_Knelpuntpagina):
         return user.has_perm(WIJZIGEN)
 
     def form(self, data=None):
-        fresh = Knelpunt.objects.get(pk=self.knelpunt.pk)
-        return KnelpuntForm(data, instance=fresh, initial={"versie": spoor.versie(fresh)})
+        fresh, versie = spoor.fresh(self.knelpunt)
+        return KnelpuntForm(data, instance=fresh, initial={"versie": versie})
 
     def store(self, form):
         return knelpunten.change(self.knelpunt, form.values(), by=self.request.user, versie=form.cleaned_data["versie"])
@@ -144,7 +148,7 @@ class Stap(_Knelpuntpagina):
         return user.has_perm(VERPLAATSEN, self.knelpunt)
 
     def form(self, data=None):
-        return StapForm(data, naar=self.naar, initial={"versie": spoor.versie(self.knelpunt)})
+        return StapForm(data, naar=self.naar, initial={"versie": self.knelpunt.versie})
 
     def store(self, form):
         given = {"versie": form.cleaned_data["versie"], "afloop": form.cleaned_data.get("afloop", "")}
