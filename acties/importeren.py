@@ -111,7 +111,6 @@ def store_year(
 
     `vervolg`: per number of a new action the one that it carries on. Raises as `carry_over` and `carry_on`.
     """
-    lock_years(jaar - 1, jaar)
     return store(text, jaar=jaar, by=by, vervolg=vervolg), carry_over(beslissingen, jaar=jaar, by=by)
 
 
@@ -119,7 +118,7 @@ def store_year(
 def store(text: str, *, jaar: int, by: Gebruiker | None, vervolg: Mapping[int, Actie] | None = None) -> list[Verschil]:
     """Store what is new or changed, and return that. A new action gets the start of its text as title, or goes on
     with that of the action that it carries on. Raises ValidationError as `wijzigen.check_open`."""
-    list(Actie.objects.select_for_update().filter(jaar=jaar))  # what we compare with stays so until we have written
+    lock_years(jaar - 1, jaar)  # what we compare with stays so until we have written
     changed = [difference for difference in compare(text, jaar) if difference.soort != "gelijk"]
     for difference in changed:
         _store(difference, jaar, by, (vervolg or {}).get(difference.gevonden.nummer))

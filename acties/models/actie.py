@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Min, Q, Subquery
+from django.db.models import F, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -40,8 +40,7 @@ class ActieQuerySet(models.QuerySet):
 
     def lopend(self, vandaag: datetime.date):
         """The actions of the newest year that has begun, and those of before of which nothing was decided yet."""
-        years = Actie.objects.order_by("-jaar").values("jaar")
-        jaar = Coalesce(Subquery(years.filter(jaar__lte=vandaag.year)[:1]), Subquery(years.reverse()[:1]))
+        jaar = _running(vandaag)
         return self.filter(Q(jaar=jaar) | Q(jaar__lt=jaar, vervolg=None) & ~Q(status__in=AF))
 
     def asked_of(self, user):
@@ -53,10 +52,15 @@ class ActieQuerySet(models.QuerySet):
         return self.none()
 
 
-def lopend_jaar(vandaag: datetime.date) -> int:
+def _running(vandaag: datetime.date) -> Coalesce:
     """The newest year with actions that has begun; with none, the first year that has any."""
-    years = Actie.objects.aggregate(begun=Max("jaar", filter=Q(jaar__lte=vandaag.year)), first=Min("jaar"))
-    return years["begun"] or years["first"] or vandaag.year
+    years = Actie.objects.order_by("-jaar").values("jaar")
+    return Coalesce(Subquery(years.filter(jaar__lte=vandaag.year)[:1]), Subquery(years.reverse()[:1]))
+
+
+def lopend_jaar(vandaag: datetime.date) -> int:
+    """The running year as a number; the year of today while there are no actions at all."""
+    return Actie.objects.values_list(_running(vandaag), flat=True).first() or vandaag.year
 
 
 class Actie(models.Model):

@@ -161,8 +161,10 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
 @transaction.atomic
 def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the planned date of a milestone, with the reason, or note the day it was reached."""
-    locked = Mijlpaal.objects.select_for_update(of=("self",))  # what the form compares with stays so until we are done
-    found = get_object_or_404(locked.select_related("actie"), pk=pk, vervallen_op=None)
+    seen = Mijlpaal.objects.filter(actie__in=Actie.objects.visible_to(request.user), vervallen_op=None)
+    if request.method == "POST":
+        seen = seen.select_for_update(of=("self",))  # what the form compares with stays so until we are done
+    found = get_object_or_404(seen.select_related("actie"), pk=pk)
     if not request.user.has_perm("acties.change_status", found.actie):
         raise Http404
     form = MijlpaalForm(request.POST or None, instance=found)
