@@ -75,7 +75,7 @@ def silent_from(actie: Actie) -> datetime.date:
 
 def unanswered(user: Gebruiker) -> QuerySet[Opmerking]:
     """Questions and other opinions that this user may answer and nobody has, oldest first; 'gezien' asks nothing."""
-    waiting = Opmerking.objects.filter(antwoord=None).exclude(soort=Opmerking.Soort.GEZIEN)
+    waiting = Opmerking.objects.visible_to(user).filter(antwoord=None).exclude(soort=Opmerking.Soort.GEZIEN)
     if not user.is_gemeente:
         mine = user.rol == Rol.CORPORATIE
         waiting = waiting.filter(actie__trekkers=user.partij_id) if mine else waiting.none()

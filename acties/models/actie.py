@@ -249,6 +249,12 @@ class Statusmelding(models.Model):
         return reverse("acties:melding", args=[self.pk])
 
 
+class OpmerkingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A remark is seen by who sees its action."""
+        return self.filter(actie__in=Actie.objects.visible_to(user))
+
+
 class Opmerking(models.Model):
     """A remark of a tenant organisation on an action; append-only, in the database too."""
 
@@ -264,6 +270,8 @@ class Opmerking(models.Model):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     door_naam = models.CharField("naam", max_length=200)
     door_partij = models.CharField("partij", max_length=100)
+
+    objects = OpmerkingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "opmerking"
