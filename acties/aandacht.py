@@ -14,9 +14,9 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from acties import mijnwerk
 from acties.models import Actie, Actiestatus, Besluit, Knelpunt, Knelpuntstand, Overleg, Puntsoort, Statusmelding
 
-WEKEN_STIL = 8  # so long may an action stay without an update
 BINNENKORT = datetime.timedelta(weeks=4)  # a decision that is due so soon after the meeting comes on its agenda
 BLIJFT_LIGGEN = datetime.timedelta(weeks=4)  # a bottleneck or chance that nobody took up for so long
 _VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
@@ -124,7 +124,7 @@ def _redenen(actie: Actie, vandaag: datetime.date) -> list[str]:
         if mijlpaal.is_open and mijlpaal.gepland_op < vandaag
     ]
     since = timezone.localdate(actie.bijgewerkt_op) if actie.bijgewerkt_op else datetime.date(actie.jaar, 1, 1)
-    if vandaag - since > datetime.timedelta(weeks=WEKEN_STIL):
+    if vandaag >= mijnwerk.silent_from(actie):
         updated = f"het laatst bijgewerkt op {date_format(since, 'j F Y')}" if actie.bijgewerkt_op else ""
         reasons.append(f"{(updated or 'dit jaar nog niet bijgewerkt').capitalize()}: hoe staat het ervoor?")
     return reasons

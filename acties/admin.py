@@ -1,10 +1,9 @@
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.forms import ModelForm
+from django.utils import timezone
 
-from acties.forms.acties import TUSSEN
 from acties.models import Actie, Actieindicator, Doel, LopendeInzet, Mijlpaal, Overlegvorm, Prioriteitsgebied, Thema
-from basis.beheer import BeheerAdmin
+from acties.wijzigen import may_change
+from basis.beheer import AlleenLezenAdmin, BeheerAdmin
 
 
 @admin.register(Thema)
@@ -17,67 +16,36 @@ class DoelAdmin(BeheerAdmin):
     list_display = ["tekst", "thema", "volgorde"]
 
 
-class ActieForm(ModelForm):
-    def clean(self):
-        cleaned = super().clean()
-        doel, thema = cleaned.get("doel"), cleaned.get("thema")
-        if doel and doel.thema != thema:
-            self.add_error(
-                "doel", ValidationError(f"Dit doel hoort bij ‘{doel.thema}’. Kies een doel van het thema van de actie.")
-            )
-        if self.instance.pk and self.instance in cleaned.get("verwant", []):
-            self.add_error(
-                "verwant", ValidationError("Een actie hangt niet samen met zichzelf. Kies een andere actie.")
-            )
-        return cleaned
-
-
 @admin.register(Actie)
-class ActieAdmin(BeheerAdmin):
-    """What the action is; its status has its own page, with an explanation."""
+class ActieAdmin(AlleenLezenAdmin):
+    """An action changes on its own page ('Actie wijzigen'), where the rules of the years are known."""
 
     list_display = ["nummer", "jaar", "titel", "thema", "status"]
     list_filter = ["jaar", "thema"]
-    filter_horizontal = ["trekkers", "partners", "verwant", "gebieden"]
-    form = ActieForm
-    readonly_fields = ["status", "officiele_tekst", "noot", "vindplaats"]
-
-    def save_model(self, request, obj, form, change):
-        """Keep what others may have written since this form was opened: the status and the official wording."""
-        if change:
-            now = Actie.objects.select_for_update().get(pk=obj.pk)
-            for name in ("versie", "bijgewerkt_op", *self.readonly_fields):
-                setattr(obj, name, getattr(now, name))
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Actieindicator)
-class ActieindicatorAdmin(BeheerAdmin):
-    """Which figure an action should move."""
+class ActieindicatorAdmin(AlleenLezenAdmin):
+    """Which figure an action should move; it is chosen on the page of the action."""
 
     list_display = ["actie", "code"]
     list_filter = ["code"]
 
 
-class MijlpaalBeheerForm(ModelForm):
-    def clean_gepland_op(self):
-        day = self.cleaned_data["gepland_op"]
-        for check in TUSSEN:
-            check(day)
-        return day
-
-
 @admin.register(Mijlpaal)
 class MijlpaalAdmin(BeheerAdmin):
-    """New milestones and their names; a date changes on the page of the action, with a reason."""
-
-    form = MijlpaalBeheerForm
+    """The name of a milestone. A new one, or another date with its reason, is written on the page of the action."""
 
     list_display = ["naam", "actie", "gepland_op", "gehaald_op"]
     list_filter = ["actie__jaar"]
+    readonly_fields = ["actie", "gepland_op", "gehaald_op"]
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["actie", "gepland_op", "gehaald_op"] if obj else ["gehaald_op"]
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        mine = super().has_change_permission(request, obj)
+        return mine and (obj is None or may_change(obj.actie, timezone.localdate()))
 
 
 @admin.register(LopendeInzet)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,6 +22,8 @@ from acties.models import (
     Actiestatus,
     Agendapunt,
     Besluit,
+    Knelpunt,
+    Knelpuntstand,
     Opmerking,
     Overleg,
     Overlegstatus,
@@ -30,10 +32,11 @@ from acties.models import (
 from basis.berichten import stuur, stuur_eenmaal, verteld
 from basis.models import Berichtsoort, Gebruiker, Rol, Wijziging
 
-HERHAAL = datetime.timedelta(weeks=4)  # a silent action is asked about again after this
+HERHAAL = datetime.timedelta(weeks=4)  # a silent action or bottleneck is asked about again after this
 NA_OPMERKING = datetime.timedelta(weeks=1)  # so long a remark may wait for its answer
 VERS = datetime.timedelta(weeks=1)  # a status that changed longer ago is no news
 VERSLAG_VERS = datetime.timedelta(weeks=8)  # nor are the minutes of a meeting before that
+OPNIEUW = "stil-"  # a reason that begins like this ends with its day, and is told again
 KORT = 120  # so many signs of a remark
 
 
@@ -47,12 +50,21 @@ class Reden:
     adres: str
 
 
-def remind(today: datetime.date) -> None:
-    """Tell every user what is new this morning. A second time tells nothing."""
-    for user in Gebruiker.objects.filter(is_active=True).select_related("partij"):
+def readers() -> list[int]:
+    """Who hears something in the morning, by row number."""
+    return list(Gebruiker.objects.filter(is_active=True).values_list("pk", flat=True))
+
+
+def remind(pk: int, today: datetime.date) -> None:
+    """Tell one user what is new this morning. A second time tells nothing."""
+    for user in Gebruiker.objects.filter(pk=pk, is_active=True).select_related("partij"):
         told = verteld(user)
         _ask(user, [reden for reden in waiting(user, today) if not _is_told(reden, told, today)], today)
         _tell_statuses(user, [each for each in statuses(user, today) if f"status-{each.pk}" not in told], today)
+
+
+def tell_minutes(today: datetime.date) -> None:
+    """Tell who sits there of the minutes that are ready. A second time tells nothing."""
     for overleg in minutes_ready(today):
         _tell_minutes(overleg)
 
@@ -65,7 +77,7 @@ def waiting(user: Gebruiker, today: datetime.date) -> list[Reden]:
     long_ago = timezone.make_aware(datetime.datetime.combine(today - NA_OPMERKING, datetime.time.max))
     for remark in mijnwerk.unanswered(user).filter(actie__trekkers=user.partij_id, op__lte=long_ago):
         found.append(_of_remark(remark))
-    return found
+    return found + [_of_bottleneck(each, today) for each in mijnwerk.knelpunten(user, today) if _is_left(each, today)]
 
 
 def _of_action(werk: mijnwerk.Werk, today: datetime.date) -> Iterable[Reden]:
@@ -77,7 +89,7 @@ def _of_action(werk: mijnwerk.Werk, today: datetime.date) -> Iterable[Reden]:
         yield Reden(key, titel, mijnwerk.milestone_in_words(mijlpaal, today), adres)
     if werk.stil:
         zin = f"{mijnwerk.silence_in_words(actie)} Hoe staat het ervoor? ‘Nog steeds actueel’ is ook goed."
-        yield Reden(f"stil-{actie.pk}-{today}", titel, zin, adres)
+        yield Reden(f"{OPNIEUW}{actie.pk}-{today}", titel, zin, adres)
 
 
 def _of_decision(besluit: Besluit, today: datetime.date) -> Reden:
@@ -94,9 +106,21 @@ def _of_remark(remark: Opmerking) -> Reden:
     return Reden(f"opmerking-{remark.pk}", _naam(remark.actie), zin, reverse("acties:antwoord", args=[remark.pk]))
 
 
+def _is_left(knelpunt: Knelpunt, today: datetime.date) -> bool:
+    """Whether to ask about it again: who can take up what was reported heard of that at once."""
+    return knelpunt.stand != Knelpuntstand.GEMELD or today - mijnwerk.heard_on(knelpunt) >= HERHAAL
+
+
+def _of_bottleneck(knelpunt: Knelpunt, today: datetime.date) -> Reden:
+    when = date_format(mijnwerk.heard_on(knelpunt), "j F Y")
+    asked = "Pakt u het op?" if knelpunt.stand == Knelpuntstand.GEMELD else "Hoe staat het ervoor?"
+    zin = f"Daar hoorden we voor het laatst van op {when}. {asked}"
+    return Reden(f"{OPNIEUW}knelpunt-{knelpunt.pk}-{today}", str(knelpunt), zin, knelpunt.get_absolute_url())
+
+
 def _is_told(reden: Reden, told: set[str], today: datetime.date) -> bool:
-    """Whether somebody heard this before; about a silent action, in the past weeks."""
-    if not reden.sleutel.startswith("stil-"):
+    """Whether somebody heard this before; about a silent action or bottleneck, in the past weeks."""
+    if not reden.sleutel.startswith(OPNIEUW):
         return reden.sleutel in told
     begin = reden.sleutel.removesuffix(str(today))
     days = [datetime.date.fromisoformat(key.removeprefix(begin)) for key in told if key.startswith(begin)]
@@ -167,25 +191,23 @@ def _change_in_words(meldingen: list[Statusmelding]) -> str:
 def minutes_ready(today: datetime.date) -> list[Overleg]:
     """The meetings that were held, and in whose minutes nobody wrote any more since yesterday."""
     held = Overleg.objects.filter(status=Overlegstatus.GEHOUDEN, datum__gte=today - VERSLAG_VERS)
-    written = held.filter(punten__in=Agendapunt.objects.filter(weg=False).exclude(notulen="")).distinct()
-    return [overleg for overleg in written.select_related("vorm") if _is_settled(overleg, today)]
+    points = Agendapunt.objects.filter(overleg__in=held)
+    fresh = _writing(points).filter(op__gte=_midnight(today)).values("onderwerp_id")
+    written = held.filter(punten__in=points.filter(weg=False).exclude(notulen=""))
+    ready = written.exclude(punten__in=points.filter(pk__in=fresh)).distinct()
+    return list(ready.select_related("vorm").prefetch_related("vorm__partijen"))
 
 
-def _is_settled(overleg: Overleg, today: datetime.date) -> bool:
-    last = _writing(overleg).aggregate(op=Max("op"))["op"]
-    return last is None or timezone.localdate(last) < today
-
-
-def _writing(overleg: Overleg) -> QuerySet[Wijziging]:
-    """The lines of the trail about the minutes of a meeting."""
-    points = list(overleg.punten.values_list("pk", flat=True))
+def _writing(points: QuerySet[Agendapunt]) -> QuerySet[Wijziging]:
+    """The lines of the trail about the minutes at these points."""
     field = str(Agendapunt._meta.get_field("notulen").verbose_name)
-    return Wijziging.objects.filter(onderwerp=Agendapunt._meta.label_lower, onderwerp_id__in=points, veld=field)
+    lines = Wijziging.objects.filter(onderwerp=Agendapunt._meta.label_lower, veld=field)
+    return lines.filter(onderwerp_id__in=points.values("pk"))
 
 
 def _tell_minutes(overleg: Overleg) -> None:
     """Who sits there, without who wrote."""
-    writers = _writing(overleg).exclude(door=None).values("door")
+    writers = _writing(overleg.punten.all()).exclude(door=None).values("door")
     stuur(
         Gebruiker.objects.filter(partij__in=overleg.vorm.partijen.all(), is_active=True).exclude(pk__in=writers),
         soort=Berichtsoort.NIEUWS,

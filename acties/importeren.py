@@ -11,6 +11,7 @@ from acties.agreements import Gevonden, find_actions
 from acties.gelijkenis import pair
 from acties.jaarwisseling import Beslissing, Uitkomst, carry_on, carry_over, lock_years
 from acties.models import Actie
+from acties.wijzigen import check_open
 from basis.models import Gebruiker, Wijziging
 
 REDEN = "overgenomen uit het afsprakendocument"
@@ -110,15 +111,14 @@ def store_year(
 
     `vervolg`: per number of a new action the one that it carries on. Raises as `carry_over` and `carry_on`.
     """
-    lock_years(jaar - 1, jaar)
     return store(text, jaar=jaar, by=by, vervolg=vervolg), carry_over(beslissingen, jaar=jaar, by=by)
 
 
 @transaction.atomic
 def store(text: str, *, jaar: int, by: Gebruiker | None, vervolg: Mapping[int, Actie] | None = None) -> list[Verschil]:
     """Store what is new or changed, and return that. A new action gets the start of its text as title, or goes on
-    with that of the action that it carries on."""
-    list(Actie.objects.select_for_update().filter(jaar=jaar))  # what we compare with stays so until we have written
+    with that of the action that it carries on. Raises ValidationError as `wijzigen.check_open`."""
+    lock_years(jaar - 1, jaar)  # what we compare with stays so until we have written
     changed = [difference for difference in compare(text, jaar) if difference.soort != "gelijk"]
     for difference in changed:
         _store(difference, jaar, by, (vervolg or {}).get(difference.gevonden.nummer))
@@ -135,6 +135,8 @@ def _store(difference: Verschil, jaar: int, by: Gebruiker | None, earlier: Actie
         actie, made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
         if made:
             Wijziging.objects.log(actie, by=by, veld="nieuw", naar=actie.titel, waarom=REDEN)
+    else:
+        check_open(actie)
     for field in difference.velden:
         Wijziging.objects.log(actie, by=by, veld=field.naam, van=field.nu, naar=field.wordt, waarom=REDEN)
     Actie.objects.filter(pk=actie.pk).update(**{field.veld: field.wordt for field in difference.velden})

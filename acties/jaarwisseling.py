@@ -207,7 +207,9 @@ def _take_along(actie: Actie, new: Actie) -> None:
 
 def _milestones_along(actie: Actie, new: Actie, by: Gebruiker) -> None:
     for mijlpaal in actie.mijlpalen.open():
-        Mijlpaal.objects.create(actie=new, naam=mijlpaal.naam, gepland_op=mijlpaal.gepland_op, vervolg_van=mijlpaal)
+        along = {"naam": mijlpaal.naam, "gepland_op": mijlpaal.gepland_op}
+        made = Mijlpaal.objects.create(actie=new, vervolg_van=mijlpaal, **along)
+        Wijziging.objects.log(made, by=by, veld=DOORGEZET, van=f"actie {actie.nummer} ({actie.jaar})", naar=made.naam)
         mijlpaal.doorgezet_op = timezone.localdate()
         mijlpaal.save(update_fields=["doorgezet_op"])
         Wijziging.objects.log(mijlpaal, by=by, veld=DOORGEZET, naar=f"actie {new.nummer} ({new.jaar})")

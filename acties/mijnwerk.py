@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -75,7 +75,7 @@ def silent_from(actie: Actie) -> datetime.date:
 
 def unanswered(user: Gebruiker) -> QuerySet[Opmerking]:
     """Questions and other opinions that this user may answer and nobody has, oldest first; 'gezien' asks nothing."""
-    waiting = Opmerking.objects.filter(antwoord=None).exclude(soort=Opmerking.Soort.GEZIEN)
+    waiting = Opmerking.objects.visible_to(user).filter(antwoord=None).exclude(soort=Opmerking.Soort.GEZIEN)
     if not user.is_gemeente:
         mine = user.rol == Rol.CORPORATIE
         waiting = waiting.filter(actie__trekkers=user.partij_id) if mine else waiting.none()
@@ -83,20 +83,23 @@ def unanswered(user: Gebruiker) -> QuerySet[Opmerking]:
 
 
 def decisions(user: Gebruiker) -> QuerySet[Besluit]:
-    """Open decisions that this user carries out: in person, or as one of the party when nobody was named."""
-    mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
-    return Besluit.objects.visible_to(user).open().filter(mine).select_related("overleg").order_by("uiterlijk", "pk")
+    """Open decisions that this user carries out: in person, or as one of the party when nobody there was named."""
+    mine = Besluit.objects.visible_to(user).open().asked_of(user)
+    return mine.select_related("overleg").order_by("uiterlijk", "pk")
 
 
 def knelpunten(user: Gebruiker, today: datetime.date) -> list[Knelpunt]:
     """Bottlenecks and chances for this user to take up, and those taken up of which nothing was heard for a while."""
     if not user.has_perm("acties.edit_knelpunt"):
         return []
-    mine = Q(wie=user) | Q(wie=None, wie_naam="", partij=user.partij_id)
-    found = Knelpunt.objects.visible_to(user).open().filter(mine).annotate(genoteerd_op=Max("notities__op"))
+    found = Knelpunt.objects.visible_to(user).open().asked_of(user).annotate(genoteerd_op=Max("notities__op"))
     return [each for each in found.order_by("gemeld_op", "pk") if _waits(each, today)]
 
 
 def _waits(knelpunt: Knelpunt, today: datetime.date) -> bool:
-    last = max(filter(None, (knelpunt.stand_op, knelpunt.genoteerd_op)))
-    return knelpunt.stand == Knelpuntstand.GEMELD or today - timezone.localdate(last) >= STIL
+    return knelpunt.stand == Knelpuntstand.GEMELD or today - heard_on(knelpunt) >= STIL
+
+
+def heard_on(knelpunt: Knelpunt) -> datetime.date:
+    """The day of its last step or note; `genoteerd_op` is what `knelpunten` found."""
+    return timezone.localdate(max(filter(None, (knelpunt.stand_op, knelpunt.genoteerd_op))))

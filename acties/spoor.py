@@ -31,6 +31,12 @@ def versie(onderwerp: models.Model) -> int:
     return Wijziging.objects.over(onderwerp).aggregate(models.Max("pk"))["pk__max"] or 0
 
 
+def fresh(onderwerp: Rij) -> tuple[Rij, int]:
+    """The row as it is stored and its version, read first: what changes in between is told, not overwritten."""
+    seen = versie(onderwerp)
+    return type(onderwerp)._default_manager.get(pk=onderwerp.pk), seen
+
+
 def versies(onderwerpen: Sequence[models.Model]) -> dict[int, int]:
     """The newest line of the trail of each of these rows of one kind, by primary key."""
     if not onderwerpen:

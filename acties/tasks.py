@@ -2,11 +2,14 @@
 
 import datetime
 
+from django.utils import timezone
+
 from acties import herinneren
 from acties.overleg import planning
 from basis import jobs
 
 VOORSTELLEN, HERINNEREN = "overleggen.voorstellen", "acties.herinneren"
+HERINNEREN_AAN, VERSLAGEN = "acties.herinneren_aan", "overleggen.verslagen"
 VOORSTELLEN_VANAF, HERINNEREN_VANAF = 7, 8  # o'clock
 
 
@@ -17,7 +20,21 @@ def propose_meetings(sleutel: str) -> None:
 
 @jobs.job(HERINNEREN)
 def remind(sleutel: str) -> None:
-    herinneren.remind(datetime.date.fromisoformat(sleutel))
+    """Ask for the reminders of each user apart: one that fails keeps nobody else's from being told."""
+    for pk in herinneren.readers():
+        jobs.enqueue_new(HERINNEREN_AAN, sleutel=f"{sleutel}:{pk}")
+    jobs.enqueue_new(VERSLAGEN, sleutel=sleutel)
+
+
+@jobs.job(HERINNEREN_AAN)
+def remind_one(sleutel: str) -> None:
+    day, _, pk = sleutel.partition(":")
+    herinneren.remind(int(pk), datetime.date.fromisoformat(day))
+
+
+@jobs.job(VERSLAGEN)
+def tell_minutes(sleutel: str) -> None:
+    herinneren.tell_minutes(datetime.date.fromisoformat(sleutel))
 
 
 @jobs.healer
@@ -28,3 +45,5 @@ def ask_for_proposals() -> None:
 @jobs.healer
 def ask_for_reminders() -> None:
     jobs.enqueue_daily(HERINNEREN, vanaf=HERINNEREN_VANAF)
+    for soort in (HERINNEREN_AAN, VERSLAGEN):
+        jobs.ask_again(soort, begin=timezone.localdate().isoformat())

@@ -61,6 +61,8 @@ def waarover(adres: str) -> dict[str, object]:
         "wijk": _wijk(asked["code"]) if found.view_name == "monitoring:wijk" else None,
     }
     rows = {name: rows.first() for name, rows in about.items() if rows is not None}
+    if rows.get("actie"):
+        rows["actie"] = rows["actie"].newest
     return {name: row for name, row in rows.items() if row}
 
 

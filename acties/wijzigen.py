@@ -28,8 +28,11 @@ def may_change(actie: Actie, vandaag: datetime.date) -> bool:
     return not actie.doorgezet and (actie.jaar >= vandaag.year or actie.status not in AF)
 
 
-def versie(actie: Actie) -> int:
-    return spoor.versie(actie)
+def check_open(actie: Actie) -> None:
+    """Raises ValidationError when an action stays as it was."""
+    check_running(actie)
+    if not may_change(actie, timezone.localdate()):
+        raise ValidationError(f"Actie {actie.nummer} van {actie.jaar} is klaar en blijft zoals ze was.")
 
 
 @transaction.atomic
@@ -60,9 +63,7 @@ def change(actie: Actie, values: dict, *, by: Gebruiker, versie: int, waarom: st
     locked = Actie.objects.select_for_update().get(pk=actie.pk)
     if not _differs(locked, values):
         return locked
-    check_running(locked)
-    if not may_change(locked, timezone.localdate()):
-        raise ValidationError(f"Actie {actie.nummer} van {actie.jaar} is klaar en blijft zoals ze was.")
+    check_open(locked)
     since = Wijziging.objects.over(locked).filter(pk__gt=versie, veld__in=_names()).order_by("pk")
     if since:
         raise spoor.Gewijzigd(locked, list(since))

@@ -27,7 +27,7 @@ def stuur(
     adres: str,
     knop: str,
 ) -> list[Bericht]:
-    """Tell these users, each at most once per `sleutel`; by mail as they chose for this kind of notices.
+    """Tell these users, each once per `sleutel` for their party; by mail as they chose for this kind of notices.
 
     Who wants no news hears none, in the application either. An account that is closed hears nothing.
     """
@@ -36,8 +36,8 @@ def stuur(
     for gebruiker in gebruikers:
         if not gebruiker.is_active or (soort == Berichtsoort.NIEUWS and _keuze(gebruiker, soort) == Mailkeuze.GEEN):
             continue
-        defaults = {**words, "namens_id": gebruiker.partij_id}
-        bericht, new = Bericht.objects.get_or_create(gebruiker=gebruiker, sleutel=sleutel, defaults=defaults)
+        told = {"gebruiker": gebruiker, "namens_id": gebruiker.partij_id, "sleutel": sleutel}
+        bericht, new = Bericht.objects.get_or_create(**told, defaults=words)
         if new:
             sent.append(bericht)
             if settings.MAIL_AAN and gebruiker.email and _keuze(gebruiker, soort) == Mailkeuze.DIRECT:
@@ -50,14 +50,17 @@ def stuur_eenmaal(gebruiker: Gebruiker, redenen: Iterable[str], **words) -> list
     """Tell a user for these reasons at once, and never again for any of them. `words` as for `stuur`."""
     sent = stuur([gebruiker], **words)
     Berichtreden.objects.bulk_create(
-        Berichtreden(bericht=bericht, gebruiker=gebruiker, sleutel=reden) for bericht in sent for reden in redenen
+        Berichtreden(bericht=bericht, gebruiker=gebruiker, namens_id=bericht.namens_id, sleutel=reden)
+        for bericht in sent
+        for reden in redenen
     )
     return sent
 
 
 def verteld(gebruiker: Gebruiker) -> set[str]:
-    """For which reasons a user had a notice already."""
-    return set(Berichtreden.objects.filter(gebruiker=gebruiker).values_list("sleutel", flat=True))
+    """For which reasons a user had a notice already, working for the party of now."""
+    told = Berichtreden.objects.filter(gebruiker=gebruiker, namens=gebruiker.partij_id)
+    return set(told.values_list("sleutel", flat=True))
 
 
 def _keuze(gebruiker: Gebruiker, soort: Berichtsoort) -> str:

@@ -25,6 +25,7 @@ from basis.models import Taak, Taakstatus
 logger = logging.getLogger(__name__)
 LEASE = datetime.timedelta(minutes=6)
 MAX_POGINGEN = 3
+OPNIEUW = datetime.timedelta(hours=1)  # what finally failed and may be asked for again waits so long
 
 _jobs: dict[str, Callable[[str], None]] = {}
 _failed: dict[str, Callable[[str, str], None]] = {}
@@ -78,10 +79,21 @@ def enqueue_new(soort: str, *, sleutel: object) -> None:
 
 
 def enqueue_daily(soort: str, *, vanaf: int) -> None:
-    """Ask for a job once a day, from this hour on the clock here; after days without worker as soon as there is one."""
+    """Ask for a job once a day, from this hour on the clock here; after days without worker as soon as there is one.
+
+    One that failed is asked for again, as long as it is that day.
+    """
     now = timezone.localtime()
     if now.hour >= vanaf:
         enqueue_new(soort, sleutel=now.date().isoformat())
+        ask_again(soort, begin=now.date().isoformat())
+
+
+def ask_again(soort: str, *, begin: str) -> None:
+    """Ask again for what finally failed an hour ago, of the keys that begin like this: a day, mostly."""
+    failed = Taak.objects.filter(soort=soort, status=Taakstatus.MISLUKT, sleutel__startswith=begin)
+    for key in failed.filter(gevraagd_op__lte=timezone.now() - OPNIEUW).values_list("sleutel", flat=True):
+        enqueue(soort, sleutel=key)
 
 
 def _known(soort: str) -> None:

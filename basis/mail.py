@@ -23,8 +23,7 @@ from basis.models import Bericht, Berichtsoort, Gebruiker, Mailkeuze, Taak, Taak
 
 MAILEN, WEEKMAILS, WEEKMAIL = "bericht.mailen", "berichten.weekmails", "berichten.weekmail"
 WEEK_VANAF = datetime.time(7)  # on Monday
-OPNIEUW = datetime.timedelta(hours=1)  # a mail that could not be sent is tried again after this
-LANGST = datetime.timedelta(days=2)  # and no longer than this; what is left goes along on Monday
+LANGST = datetime.timedelta(days=2)  # a mail is late no longer than this; what is left goes along on Monday
 KOPPEN = {Berichtsoort.EIGEN: "Wat van u wordt gevraagd", Berichtsoort.NIEUWS: "Nieuws"}
 
 
@@ -57,26 +56,30 @@ def mail_week_of(sleutel: str) -> None:
 
 @jobs.healer
 def ask_for_week_mails() -> None:
-    """Once a week, from Monday seven o'clock here; after days without worker as soon as there is one."""
+    """Once a week, on Monday from seven o'clock here. Without a worker two days later at most: what waits any longer
+    goes along the next Monday, also on the first Sunday of a new installation.
+    """
     now = timezone.localtime()
     monday = now.date() - datetime.timedelta(days=now.weekday())
-    if settings.MAIL_AAN and now >= timezone.make_aware(datetime.datetime.combine(monday, WEEK_VANAF)):
+    begin = timezone.make_aware(datetime.datetime.combine(monday, WEEK_VANAF))
+    if settings.MAIL_AAN and begin <= now <= begin + LANGST:
         jobs.enqueue_new(WEEKMAILS, sleutel=monday.isoformat())
+        for soort in (WEEKMAILS, WEEKMAIL):
+            jobs.ask_again(soort, begin=monday.isoformat())
 
 
 @jobs.healer
 def ask_for_failed_mail() -> None:
     """Every hour again, for two days: a mail server may be away for an afternoon."""
+    if not settings.MAIL_AAN:
+        return
     now = timezone.now()
-    failed = Taak.objects.filter(soort=MAILEN, status=Taakstatus.MISLUKT, gevraagd_op__lte=now - OPNIEUW)
-    keys = set(failed.values_list("sleutel", flat=True)) if settings.MAIL_AAN else ()
+    hours = (now - LANGST, now - jobs.OPNIEUW)
+    failed = Taak.objects.filter(soort=MAILEN, status=Taakstatus.MISLUKT, gevraagd_op__range=hours)
+    keys = set(failed.values_list("sleutel", flat=True))
     waiting = Bericht.objects.te_mailen(Mailkeuze.DIRECT).filter(pk__in=keys, gemaakt_op__gte=now - LANGST)
     for pk in waiting.values_list("pk", flat=True):
         jobs.enqueue(MAILEN, sleutel=pk)
-    week = Taak.objects.filter(soort=WEEKMAIL, status=Taakstatus.MISLUKT, gevraagd_op__lte=now - OPNIEUW)
-    for key in week.values_list("sleutel", flat=True):
-        if settings.MAIL_AAN and now.date() - datetime.date.fromisoformat(key.partition(":")[0]) <= LANGST:
-            jobs.enqueue(WEEKMAIL, sleutel=key)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from acties.status import add_milestone, move_milestone
 from basis.models import Gebied, Partij, Wijziging
 from monitoring import aanpassen
 from monitoring.models import Doelstelling
-from tests.factories.acties import maak_besluit, maak_overleg, maak_punt
+from tests.factories.acties import maak_besluit, maak_knelpunt, maak_overleg, maak_punt
 from tests.factories.monitoring import maak_prioriteitsgebied
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Huurgrens, Status
@@ -56,6 +56,10 @@ def besluit(by):
     return plain(maak_besluit(), by).get_absolute_url()
 
 
+def knelpunt(by):
+    return plain(maak_knelpunt(), by).get_absolute_url()
+
+
 def gebied(by):
     return f"/gebieden/{plain(Gebied.objects.create(code='proef', naam='Proef'), by).code}/"
 
@@ -81,7 +85,7 @@ def in_beheer(model):
     return made
 
 
-IEDEREEN = [actie, mijlpaal, overleg, agendapunt, besluit, gebied]
+IEDEREEN = [actie, mijlpaal, overleg, agendapunt, besluit, knelpunt, gebied]
 PAGINAS = [*IEDEREEN, prioriteit, levering, doel, *map(in_beheer, (Partij, Huurgrens, Doelstelling, Gebied, Actie))]
 
 

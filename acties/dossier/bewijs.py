@@ -98,10 +98,11 @@ def _keep(bewijs: Bewijsstuk, by: Gebruiker) -> Bewijsstuk:
 
 @transaction.atomic
 def take_away(bewijs: Bewijsstuk, *, by: Gebruiker, waarom: str) -> None:
-    """No longer shown or served, with the reason."""
+    """No longer shown or served, with the reason. Raises ValidationError as `check_running`."""
     locked = Bewijsstuk.objects.select_for_update(of=("self",)).select_related("actie").get(pk=bewijs.pk)
     if locked.weg_op:
         return
+    check_running(Actie.objects.select_for_update().get(pk=locked.actie_id))
     locked.weg_op = timezone.now()
     locked.save(update_fields=["weg_op"])
     Wijziging.objects.log(locked.actie, by=by, veld=WEG, van=locked.titel, waarom=waarom)

@@ -28,6 +28,7 @@ def place_contact(
 
 @transaction.atomic
 def remove_contact(contact: Contactpersoon, *, by: Gebruiker) -> None:
-    """Really gone: of somebody who is not asked any more nothing is kept."""
+    """Really gone: of somebody who is not asked any more nothing is kept. Raises ValidationError as `check_running`."""
+    check_running(Actie.objects.select_for_update().get(pk=contact.actie_id))
     Wijziging.objects.log(contact.actie, by=by, veld=CONTACT, van=str(contact.partij), naar="weggehaald")
     contact.delete()

@@ -52,7 +52,7 @@ class MeldForm(Formulier):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         now = self.instance
-        self.fields["actie"].queryset = Actie.objects.order_by("-jaar", "nummer")
+        self.fields["actie"].queryset = Actie.objects.choosable(now.actie_id)
         self.fields["actie"].empty_label, self.fields["thema"].empty_label = "geen actie", "geen thema"
         self.fields["partij"].queryset = owners(now.partij_id)
         self.fields["partij"].required = bool(now.pk)

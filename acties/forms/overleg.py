@@ -6,7 +6,6 @@ import datetime
 import json
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
@@ -31,11 +30,6 @@ LAATSTE_BESLUIT = datetime.date(2040, 12, 31)
 
 def _klok() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-
-def _acties(chosen: int | None) -> QuerySet[Actie]:
-    """What something new can be about: not an action that goes on in a next year, unless it was chosen already."""
-    return Actie.objects.filter(Q(vervolg=None) | Q(pk=chosen)).order_by("-jaar", "nummer")
 
 
 class PlanForm(Formulier):
@@ -107,14 +101,19 @@ class NieuwPuntForm(Formulier):
     def __init__(self, *args, overleg: Overleg, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["actie"].empty_label = "geen actie"
-        self.fields["actie"].queryset = _acties(self.instance.actie_id)
+        self.fields["actie"].queryset = Actie.objects.choosable(self.instance.actie_id)
         earlier = Besluit.objects.filter(overleg__datum__lt=overleg.datum).order_by("-pk")
         self.fields["besluit"].queryset = earlier
         self.fields["besluit"].empty_label = "geen eerder besluit"
 
 
 class PuntForm(MetVersie, NieuwPuntForm):
-    """Another title, another question, or what it is about."""
+    """Another title, another question, or what it is about. `bij` is the meeting, for a point that is gone."""
+
+    bij = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def values(self):
+        return {name: value for name, value in super().values().items() if name != "bij"}
 
 
 class NieuwBesluitForm(Formulier):
@@ -144,7 +143,7 @@ class NieuwBesluitForm(Formulier):
     def __init__(self, *args, overleg: Overleg, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.instance
-        self.fields["actie"].queryset = _acties(self.instance.actie_id)
+        self.fields["actie"].queryset = Actie.objects.choosable(self.instance.actie_id)
         self.fields["knelpunt"].queryset = (
             Knelpunt.objects.open() | Knelpunt.objects.filter(pk=chosen.knelpunt_id or 0)
         ).order_by("titel")

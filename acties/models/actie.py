@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Min, Q, Subquery
+from django.db.models import F, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -34,10 +34,13 @@ class ActieQuerySet(models.QuerySet):
         """What is not finished, dropped or carried on into a next year: of these an update may be asked."""
         return self.exclude(status__in=AF).filter(vervolg=None)
 
+    def choosable(self, chosen: int | None = None):
+        """What something new can be about: not what goes on in a next year, unless it was chosen already."""
+        return self.filter(Q(vervolg=None) | Q(pk=chosen)).order_by("-jaar", "nummer")
+
     def lopend(self, vandaag: datetime.date):
         """The actions of the newest year that has begun, and those of before of which nothing was decided yet."""
-        years = Actie.objects.order_by("-jaar").values("jaar")
-        jaar = Coalesce(Subquery(years.filter(jaar__lte=vandaag.year)[:1]), Subquery(years.reverse()[:1]))
+        jaar = _running(vandaag)
         return self.filter(Q(jaar=jaar) | Q(jaar__lt=jaar, vervolg=None) & ~Q(status__in=AF))
 
     def asked_of(self, user):
@@ -49,10 +52,15 @@ class ActieQuerySet(models.QuerySet):
         return self.none()
 
 
-def lopend_jaar(vandaag: datetime.date) -> int:
+def _running(vandaag: datetime.date) -> Coalesce:
     """The newest year with actions that has begun; with none, the first year that has any."""
-    years = Actie.objects.aggregate(begun=Max("jaar", filter=Q(jaar__lte=vandaag.year)), first=Min("jaar"))
-    return years["begun"] or years["first"] or vandaag.year
+    years = Actie.objects.order_by("-jaar").values("jaar")
+    return Coalesce(Subquery(years.filter(jaar__lte=vandaag.year)[:1]), Subquery(years.reverse()[:1]))
+
+
+def lopend_jaar(vandaag: datetime.date) -> int:
+    """The running year as a number; the year of today while there are no actions at all."""
+    return Actie.objects.values_list(_running(vandaag), flat=True).first() or vandaag.year
 
 
 class Actie(models.Model):
@@ -133,6 +141,11 @@ class Actie(models.Model):
     def doorgezet(self) -> Actie | None:
         """The action of a next year in which this one goes on."""
         return getattr(self, "vervolg", None)
+
+    @property
+    def newest(self) -> Actie:
+        """The action in which this one goes on now; itself when it was not carried on."""
+        return self.doorgezet.newest if self.doorgezet else self
 
     def voorgangers(self) -> list[Actie]:
         """The actions that this one carries on, the newest first."""
@@ -236,6 +249,12 @@ class Statusmelding(models.Model):
         return reverse("acties:melding", args=[self.pk])
 
 
+class OpmerkingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A remark is seen by who sees its action."""
+        return self.filter(actie__in=Actie.objects.visible_to(user))
+
+
 class Opmerking(models.Model):
     """A remark of a tenant organisation on an action; append-only, in the database too."""
 
@@ -251,6 +270,8 @@ class Opmerking(models.Model):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     door_naam = models.CharField("naam", max_length=200)
     door_partij = models.CharField("partij", max_length=100)
+
+    objects = OpmerkingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "opmerking"

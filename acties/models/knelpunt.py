@@ -28,6 +28,14 @@ class Knelpuntstand(models.TextChoices):
 KLAAR = (Knelpuntstand.OPGELOST, Knelpuntstand.VERVALLEN)
 
 
+def asked_of(user) -> Q:
+    """Which of the rows with a `partij` and a `wie` are asked of this user: theirs, and those of their party that
+    are nobody's. Who left the party, or closed their account, is asked no more: then it is asked of the whole party.
+    """
+    nobody = Q(wie=None) | Q(wie__is_active=False) | ~Q(wie__partij=user.partij_id)
+    return Q(partij=user.partij_id) & (Q(wie=user.pk) | nobody)
+
+
 class KnelpuntQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody who is logged in sees all bottlenecks and chances."""
@@ -35,6 +43,9 @@ class KnelpuntQuerySet(models.QuerySet):
 
     def open(self):
         return self.exclude(stand__in=KLAAR)
+
+    def asked_of(self, user):
+        return self.filter(asked_of(user))
 
 
 class Knelpunt(models.Model):
@@ -125,4 +136,4 @@ class Knelpuntnotitie(models.Model):
         return f"Notitie bij {self.knelpunt}"
 
     def get_absolute_url(self):
-        return f"{self.knelpunt.get_absolute_url()}#notitie-{self.pk}"
+        return f"{self.knelpunt.get_absolute_url()}?notitie={self.pk}#notitie-{self.pk}"

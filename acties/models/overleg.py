@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from acties.models.actie import Actie
-from acties.models.knelpunt import Knelpunt
+from acties.models.knelpunt import Knelpunt, asked_of
 from acties.models.thema import Thema
 from basis.halfjaar import HalfjaarField
 from basis.models import Partij
@@ -83,7 +83,7 @@ class OverlegQuerySet(models.QuerySet):
 class Overleg(models.Model):
     """One meeting. Date and times are those of the clock in Amersfoort.
 
-    `acties.overleggen` writes it. `voorstel` marks a date that nobody confirmed yet.
+    `acties.overleg.overleggen` writes it. `voorstel` marks a date that nobody confirmed yet.
     """
 
     vorm = models.ForeignKey(Overlegvorm, models.PROTECT, related_name="overleggen", verbose_name="soort overleg")
@@ -186,10 +186,14 @@ class BesluitQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=Besluitstatus.OPEN)
 
+    def asked_of(self, user):
+        return self.filter(asked_of(user))
+
 
 class Besluit(models.Model):
-    """What a meeting decided, who does it and by when, and what came of it. `acties.besluiten` is the only writer.
+    """What a meeting decided, who does it and by when, and what came of it.
 
+    `acties.overleg.besluiten` is the only writer.
     `wie_naam` is the name of the user as it was; it stays when the account is gone.
     """
 
@@ -277,7 +281,9 @@ class Puntsoort(models.TextChoices):
 
 
 class Agendapunt(models.Model):
-    """One point of an agenda, with its minutes. `acties.agenda` writes the agenda, `acties.verslagleggen` the minutes.
+    """One point of an agenda, with its minutes.
+
+    `acties.overleg.agenda` writes the agenda, `acties.overleg.verslagleggen` the minutes.
 
     `sleutel` is what made the point: a point that came by itself comes once, also when it was taken off (`weg`).
     `getypt`: somebody changed its words, so they are never replaced.

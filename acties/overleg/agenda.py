@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Model
 
@@ -14,7 +15,7 @@ from basis.models import Gebruiker, Wijziging
 
 OMHOOG, OMLAAG = "omhoog", "omlaag"
 OVER = ("soort", "sleutel", "actie", "indicator", "besluit", "knelpunt_of_kans")
-AUTOMATISCH = ("titel", "toelichting", "knelpunt")  # what is renewed while nobody typed in the point
+WEG = "Dit punt is intussen van de agenda: het vroeg niets meer."
 
 
 class Bijgewerkt(NamedTuple):
@@ -37,7 +38,8 @@ def bijwerken(overleg: Overleg, vandaag: datetime.date, *, by: Gebruiker) -> Bij
     its cause is gone. What somebody typed in, wrote minutes at, decided about or took off stays as it is.
     """
     _lock(overleg)
-    there = {punt.sleutel: punt for punt in overleg.punten.exclude(sleutel="").prefetch_related("besluiten")}
+    came = overleg.punten.exclude(sleutel="").select_for_update().prefetch_related("besluiten")
+    there = {punt.sleutel: punt for punt in came}
     found = {each.sleutel: each for each in aandacht.punten(overleg, vandaag)}
     new = [_new(overleg, each) for key, each in found.items() if key not in there]
     untouched = {key: punt for key, punt in there.items() if _is_untouched(punt)}
@@ -87,21 +89,36 @@ def add(overleg: Overleg, values: dict, *, by: Gebruiker) -> Agendapunt:
 
 @transaction.atomic
 def change(punt: Agendapunt, values: dict, *, by: Gebruiker, versie: int) -> Agendapunt:
-    """Change the words of a point, or what it is about. Raises spoor.Gewijzigd after a change by somebody else."""
+    """Change the words of a point, or what it is about. Raises spoor.Gewijzigd after a change by somebody else.
+
+    A point that went off the agenda by itself meanwhile comes back as one of its own: somebody typed in it.
+    """
+    _lock(punt.overleg)
+    if not punt.overleg.punten.filter(pk=punt.pk).exists():
+        return add(punt.overleg, values, by=by)
     return spoor.change(punt, values, by=by, versie=versie, ook={"getypt": True})
 
 
 @transaction.atomic
 def take_off(punt: Agendapunt, *, by: Gebruiker, weg: bool = True) -> None:
-    """Take a point off the agenda, or put it back. It is kept, with its minutes, and does not come back by itself."""
+    """Take a point off the agenda, or put it back. It is kept, with its minutes, and does not come back by itself.
+
+    Raises ValidationError when it is gone.
+    """
+    _lock_with(punt)
     spoor.change(punt, {"weg": weg}, by=by)
 
 
 @transaction.atomic
 def move(punt: Agendapunt, richting: str) -> None:
-    """One place up or down; the first and the last stay where they are. The order leaves no trail."""
-    _lock(punt.overleg)
+    """One place up or down; the first and the last stay where they are. The order leaves no trail.
+
+    Raises ValidationError when the point is gone.
+    """
+    _lock_with(punt)
     order = list(punt.overleg.punten.filter(weg=False))
+    if punt not in order:  # somebody took it off
+        return
     here = order.index(punt)
     there = here + (-1 if richting == OMHOOG else 1)
     if 0 <= there < len(order):
@@ -109,6 +126,13 @@ def move(punt: Agendapunt, richting: str) -> None:
         for place, each in enumerate(order, 1):
             each.volgorde = place
         Agendapunt.objects.bulk_update(order, ["volgorde"])
+
+
+def _lock_with(punt: Agendapunt) -> None:
+    """The agenda of a point that is still there."""
+    _lock(punt.overleg)
+    if not punt.overleg.punten.filter(pk=punt.pk).exists():
+        raise ValidationError(WEG)
 
 
 def _lock(overleg: Model) -> None:

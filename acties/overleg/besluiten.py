@@ -23,7 +23,8 @@ def take(overleg: Overleg, values: dict, *, by: Gebruiker) -> Besluit:
 
     Raises ValidationError when it is about nothing, or when who does it does not belong to the party.
     """
-    check_can_decide(Overleg.objects.select_for_update().get(pk=overleg.pk))
+    overleg = Overleg.objects.select_for_update().get(pk=overleg.pk)  # what we test stays so until we are done
+    check_can_decide(overleg)
     values = _complete(overleg, values)
     recent = timezone.now() - ZOJUIST
     same = Besluit.objects.filter(**values, overleg=overleg, gemaakt_op__gte=recent).first()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from icalendar import STATUS, Calendar, Event
 
@@ -80,8 +80,7 @@ def _meetings(gebruiker: Gebruiker) -> QuerySet[Overleg]:
 
 def _decisions(gebruiker: Gebruiker) -> QuerySet[Besluit]:
     """Open decisions of this user, and those of their party that are nobody's in particular."""
-    mine = Q(wie=gebruiker.pk) | Q(wie__isnull=True, partij=gebruiker.partij_id)
-    seen = Besluit.objects.visible_to(gebruiker).open().filter(mine)
+    seen = Besluit.objects.visible_to(gebruiker).open().asked_of(gebruiker)
     return seen.select_related("overleg__vorm", "partij").order_by("uiterlijk", "pk")
 
 

@@ -49,20 +49,20 @@ def change(overleg: Overleg, values: dict, *, by: Gebruiker, versie: int) -> Ove
 
     Raises spoor.Gewijzigd when somebody else changed it meanwhile, ValidationError for what cannot be.
     """
-    vorm = Overlegvorm.objects.select_for_update().get(pk=overleg.vorm_id)
+    before = _locked(overleg)
+    vorm = Overlegvorm.objects.select_for_update().get(pk=before.vorm_id)
     if values["status"] == Overlegstatus.VERVALLEN:
         if not values["reden"].strip():
             raise ValidationError({"reden": "Vertel kort waarom het overleg niet doorgaat."})
-        if overleg.besluiten.exists():
+        if before.besluiten.exists():
             raise ValidationError({"status": "In dit overleg zijn besluiten genomen. Het kan niet meer vervallen."})
     else:
         values = {**values, "reden": ""}
-        _check_free(vorm, values["datum"], values["begin"], overleg.pk)
+        _check_free(vorm, values["datum"], values["begin"], before.pk)
     if values["status"] == Overlegstatus.GEHOUDEN:
         _check_held(values["datum"])
         values = {**values, "voorstel": False}
-    before = Overleg.objects.get(pk=overleg.pk)
-    after = spoor.change(overleg, values, by=by, versie=versie, waarom=values["reden"])
+    after = spoor.change(before, values, by=by, versie=versie, waarom=values["reden"])
     berichten.gewijzigd(before, after, by)
     return after
 
@@ -70,8 +70,8 @@ def change(overleg: Overleg, values: dict, *, by: Gebruiker, versie: int) -> Ove
 @transaction.atomic
 def confirm(overleg: Overleg, *, by: Gebruiker) -> Overleg:
     """The proposed date stands. A second time changes nothing."""
-    before = Overleg.objects.select_for_update().get(pk=overleg.pk)
-    after = spoor.change(overleg, {"voorstel": False}, by=by)
+    before = _locked(overleg)
+    after = spoor.change(before, {"voorstel": False}, by=by)
     berichten.gewijzigd(before, after, by)
     return after
 
@@ -79,10 +79,16 @@ def confirm(overleg: Overleg, *, by: Gebruiker) -> Overleg:
 @transaction.atomic
 def hold(overleg: Overleg, *, by: Gebruiker) -> Overleg:
     """Note that a planned meeting was held. Raises ValidationError before its day, or where it does not go on."""
-    if overleg.status == Overlegstatus.VERVALLEN:
+    now = _locked(overleg)
+    if now.status == Overlegstatus.VERVALLEN:
         raise ValidationError("Dit overleg gaat niet door. Zet het eerst weer op gepland.")
-    _check_held(overleg.datum)
-    return spoor.change(overleg, {"status": Overlegstatus.GEHOUDEN, "voorstel": False}, by=by)
+    _check_held(now.datum)
+    return spoor.change(now, {"status": Overlegstatus.GEHOUDEN, "voorstel": False}, by=by)
+
+
+def _locked(overleg: Overleg) -> Overleg:
+    """The meeting as it is stored, held until we are done: what we test stays so. Its kind is locked after it."""
+    return Overleg.objects.select_for_update().get(pk=overleg.pk)
 
 
 def _check_held(datum: datetime.date) -> None:

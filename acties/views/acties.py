@@ -15,7 +15,7 @@ from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
 from acties.forms.acties import MijlpaalForm, OpmerkingForm, StatusForm
 from acties.jaarwisseling import aanstaand
-from acties.models import AF, Actie, Besluit, Mijlpaal, Opmerking, Statusmelding
+from acties.models import AF, Actie, Besluit, Bewijsstuk, Knelpunt, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import MELDING, OPMERKING, Tijdlijn, milestones
 from basis import tabelbestand
@@ -72,6 +72,7 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
     may_change = running and request.user.has_perm("acties.change_status", actie)
     may_remark = running and request.user.has_perm("acties.remark", actie)
     told = Tijdlijn(actie)
+    along = [actie, *told.eerdere.values()]  # what belongs to an action stays with it when it is carried on
     page = Paginator(told, OP_PAGINA).get_page(request.GET.get("tijdlijn"))
     context = {
         "actie": actie,
@@ -80,12 +81,12 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "eerdere": list(told.eerdere.values()),
         "mijlpalen": milestones(actie),
         "contactpersonen": actie.contactpersonen.select_related("partij"),
-        "bewijsstukken": actie.bewijsstukken.listed(),
+        "bewijsstukken": Bewijsstuk.objects.listed().filter(actie__in=along).select_related("actie"),
         "besluiten": Besluit.objects.visible_to(request.user)
-        .filter(actie__in=[actie, *told.eerdere.values()])
+        .filter(actie__in=along)
         .select_related("partij")
         .order_by("status", "uiterlijk"),
-        "knelpunten": actie.knelpunten.visible_to(request.user).select_related("partij"),
+        "knelpunten": Knelpunt.objects.visible_to(request.user).filter(actie__in=along).select_related("partij"),
         "wijzigingen": geschiedenis(request, actie, actie.mijlpalen, actie.indicatoren),
         "mag_wijzigen": may_change,
         "mag_tekst_wijzigen": request.user.has_perm(EDIT) and wijzigen.may_change(actie, timezone.localdate()),
@@ -160,8 +161,10 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
 @transaction.atomic
 def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the planned date of a milestone, with the reason, or note the day it was reached."""
-    locked = Mijlpaal.objects.select_for_update(of=("self",))  # what the form compares with stays so until we are done
-    found = get_object_or_404(locked.select_related("actie"), pk=pk, vervallen_op=None)
+    seen = Mijlpaal.objects.filter(actie__in=Actie.objects.visible_to(request.user), vervallen_op=None)
+    if request.method == "POST":
+        seen = seen.select_for_update(of=("self",))  # what the form compares with stays so until we are done
+    found = get_object_or_404(seen.select_related("actie"), pk=pk)
     if not request.user.has_perm("acties.change_status", found.actie):
         raise Http404
     form = MijlpaalForm(request.POST or None, instance=found)

@@ -70,8 +70,8 @@ class BesluitDetail(_Besluitpagina):
         return self.page(None)
 
     def form(self, data=None):
-        fresh = Besluit.objects.get(pk=self.besluit.pk)
-        return UitkomstForm(data, instance=fresh, initial={"versie": spoor.versie(fresh)})
+        fresh, versie = spoor.fresh(self.besluit)
+        return UitkomstForm(data, instance=fresh, initial={"versie": versie})
 
     def store(self, form):
         return besluiten.finish(self.besluit, by=self.request.user, versie=form.cleaned_data["versie"], **form.values())
@@ -109,8 +109,8 @@ class BesluitWijzigen(_Besluitpagina):
     titel, knop, bewaard = "Besluit wijzigen", "Bewaren", "Het besluit is bewaard."
 
     def form(self, data=None):
-        fresh = Besluit.objects.get(pk=self.besluit.pk)
-        return BesluitForm(data, instance=fresh, overleg=fresh.overleg, initial={"versie": spoor.versie(fresh)})
+        fresh, versie = spoor.fresh(self.besluit)
+        return BesluitForm(data, instance=fresh, overleg=fresh.overleg, initial={"versie": versie})
 
     def store(self, form):
         return besluiten.change(self.besluit, form.values(), by=self.request.user, versie=form.cleaned_data["versie"])

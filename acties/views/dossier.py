@@ -20,7 +20,7 @@ from acties.views.bijwerken import MIJN_WERK, back, find_to_change
 
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a remark; what somebody else answered meanwhile is shown instead, and what was typed stays."""
-    remark = get_object_or_404(Opmerking.objects.select_related("actie"), pk=pk)
+    remark = get_object_or_404(Opmerking.objects.visible_to(request.user).select_related("actie"), pk=pk)
     if not request.user.has_perm("acties.answer_remark", remark.actie):
         raise Http404
     there = getattr(remark, "antwoord", None)

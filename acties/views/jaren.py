@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views import View
 
-from acties import jaarwisseling, wijzigen
+from acties import jaarwisseling, spoor, wijzigen
 from acties.forms.actie import ActieNieuwForm, ActieWijzigForm
 from acties.forms.jaren import KeuzeForm, choice_forms, is_decided
 from acties.models import Actie, Statusmelding
@@ -117,8 +117,8 @@ class ActieWijzigen(Formulierpagina):
         self.actie = get_object_or_404(rows, jaar=jaar, nummer=nummer)
 
     def form(self, data=None):
-        fresh = Actie.objects.get(pk=self.actie.pk)
-        return ActieWijzigForm(data, instance=fresh, initial={"versie": wijzigen.versie(fresh)})
+        fresh, versie = spoor.fresh(self.actie)
+        return ActieWijzigForm(data, instance=fresh, initial={"versie": versie})
 
     def store(self, form):
         filled = form.cleaned_data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,9 +16,11 @@ from acties.models import Knelpunt, Knelpuntstand
 from acties.views.formulier import Formulierpagina
 from acties.views.knelpunten import DAAD, OPNIEUW, rows, stappen
 from acties.waarover import onze_pagina, projecten, waarover
-from basis.models import Wijziging
+from basis.geschiedenis import geschiedenis
 
 MELDEN, WIJZIGEN, VERPLAATSEN = "acties.report_knelpunt", "acties.edit_knelpunt", "acties.move_knelpunt"
+OP_PAGINA = 25  # notes
+LANGSTE_PK = 19  # signs
 KLAAR_GEZET = {
     Knelpuntstand.GEMELD: "Het staat weer bij ‘gemeld’.",
     Knelpuntstand.OPGEPAKT: "Fijn dat u dit oppakt. Het staat nu bij ‘opgepakt’.",
@@ -27,7 +30,11 @@ KLAAR_GEZET = {
 
 
 def _find(request: HttpRequest, pk: int) -> Knelpunt:
-    return get_object_or_404(rows(request.user).select_related("wie"), pk=pk)
+    """The row; `versie` was read before it, for who moves it."""
+    versie = spoor.versie(Knelpunt(pk=pk))
+    found = get_object_or_404(rows(request.user).select_related("wie"), pk=pk)
+    found.versie = versie
+    return found
 
 
 class Melden(Formulierpagina):
@@ -56,18 +63,27 @@ class Melden(Formulierpagina):
         return {"terug": self.bij or reverse("acties:knelpunten"), "over": list(self.over.values())}
 
 
+def _notes(request: HttpRequest, knelpunt: Knelpunt) -> Page:
+    """One page of its course, newest first: the one that is asked for, or where a note stands (`notitie`)."""
+    pages = Paginator(knelpunt.notities.order_by("-pk"), OP_PAGINA)
+    asked = request.GET.get("notitie", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < LANGSTE_PK:
+        newer = knelpunt.notities.filter(pk__gt=int(asked)).count()
+        return pages.get_page(newer // OP_PAGINA + 1)
+    return pages.get_page(request.GET.get("verloop"))
+
+
 def _page(request: HttpRequest, knelpunt: Knelpunt, form: NotitieForm, code: int = 200) -> HttpResponse:
-    edits = request.user.has_perm(WIJZIGEN)
     context = {
         "knelpunt": knelpunt,
         "project": projecten().get(knelpunt.project, knelpunt.project),
-        "notities": knelpunt.notities.all(),
+        "notities": _notes(request, knelpunt),
         "besluiten": knelpunt.besluiten.visible_to(request.user).select_related("partij").order_by("uiterlijk", "pk"),
         "stappen": stappen(knelpunt, request.user),
-        "versie": spoor.versie(knelpunt),
+        "versie": knelpunt.versie,
         "form": request.user.has_perm(MELDEN) and form,
-        "mag_wijzigen": edits,
-        "spoor": Wijziging.objects.over(knelpunt) if edits else [],
+        "mag_wijzigen": request.user.has_perm(WIJZIGEN),
+        "wijzigingen": geschiedenis(request, knelpunt),
     }
     return render(request, "acties/knelpunt.html", context, status=code)
 
@@ -109,8 +125,8 @@ class Wijzigen(_Knelpuntpagina):
         return user.has_perm(WIJZIGEN)
 
     def form(self, data=None):
-        fresh = Knelpunt.objects.get(pk=self.knelpunt.pk)
-        return KnelpuntForm(data, instance=fresh, initial={"versie": spoor.versie(fresh)})
+        fresh, versie = spoor.fresh(self.knelpunt)
+        return KnelpuntForm(data, instance=fresh, initial={"versie": versie})
 
     def store(self, form):
         return knelpunten.change(self.knelpunt, form.values(), by=self.request.user, versie=form.cleaned_data["versie"])
@@ -132,7 +148,7 @@ class Stap(_Knelpuntpagina):
         return user.has_perm(VERPLAATSEN, self.knelpunt)
 
     def form(self, data=None):
-        return StapForm(data, naar=self.naar, initial={"versie": spoor.versie(self.knelpunt)})
+        return StapForm(data, naar=self.naar, initial={"versie": self.knelpunt.versie})
 
     def store(self, form):
         given = {"versie": form.cleaned_data["versie"], "afloop": form.cleaned_data.get("afloop", "")}

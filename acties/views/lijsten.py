@@ -31,7 +31,8 @@ def per_thema(request: HttpRequest) -> HttpResponse:
     """The actions by theme, those above the themes first, with the goals and the work that runs anyway."""
     found = chosen(request)
     acties = list(found.qs)
-    themas = Thema.objects.prefetch_related("doelen", Prefetch("inzet", LopendeInzet.objects.order_by("volgorde")))
+    inzet = LopendeInzet.objects.visible_to(request.user).order_by("volgorde")
+    themas = Thema.objects.prefetch_related("doelen", Prefetch("inzet", inzet))
     blokken = [(thema, [actie for actie in acties if actie.thema_id == thema.pk]) for thema in themas]
     boven = [actie for actie in acties if actie.thema_id is None]
     context = {"filter": found, "boven": boven, "blokken": blokken, "aantal": len(acties)}
@@ -50,7 +51,7 @@ def veranderd(request: HttpRequest) -> HttpResponse:
 
 def notitie(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a note at work that runs anyway."""
-    inzet = get_object_or_404(LopendeInzet.objects.select_related("thema"), pk=pk)
+    inzet = get_object_or_404(LopendeInzet.objects.visible_to(request.user).select_related("thema"), pk=pk)
     if not request.user.has_perm("acties.note_inzet"):
         raise Http404
     form, code = NotitieForm(initial={"noot": inzet.noot, "gezien": inzet.noot}), 200

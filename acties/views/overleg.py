@@ -68,8 +68,8 @@ class Wijzigen(Formulierpagina):
         self.overleg = find(self.request, pk)
 
     def form(self, data=None):
-        fresh = Overleg.objects.get(pk=self.overleg.pk)
-        return OverlegForm(data, instance=fresh, initial={"versie": spoor.versie(fresh)})
+        fresh, versie = spoor.fresh(self.overleg)
+        return OverlegForm(data, instance=fresh, initial={"versie": versie})
 
     def store(self, form):
         return overleggen.change(self.overleg, form.values(), by=self.request.user, versie=form.cleaned_data["versie"])

@@ -42,7 +42,10 @@ class BerichtQuerySet(models.QuerySet):
 
 
 class Bericht(models.Model):
-    """A notice to one user: shown in the application, and mailed once. `sleutel` makes that nobody gets it twice."""
+    """A notice to one user, on behalf of their party: shown in the application, and mailed once.
+
+    `sleutel` makes that nobody gets it twice for one party.
+    """
 
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="berichten")
     namens = models.ForeignKey(Partij, models.PROTECT, related_name="+", verbose_name="namens")
@@ -63,7 +66,7 @@ class Bericht(models.Model):
         verbose_name_plural = "berichten"
         ordering = ["-gemaakt_op", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="bericht_eenmaal_per_gebruiker"),
+            models.UniqueConstraint(fields=["gebruiker", "namens", "sleutel"], name="bericht_eenmaal_per_gebruiker"),
         ]
         indexes = [
             models.Index(fields=["gebruiker"], condition=Q(gemaild_op=None, gelezen_op=None), name="bericht_te_mailen")
@@ -74,17 +77,18 @@ class Bericht(models.Model):
 
 
 class Berichtreden(models.Model):
-    """One reason for a notice, told to one user: several can stand in one notice, and none is told twice."""
+    """One reason for a notice, told to one user for one party: several can stand in one notice, none is told twice."""
 
     bericht = models.ForeignKey(Bericht, models.CASCADE, related_name="redenen")
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    namens = models.ForeignKey(Partij, models.PROTECT, related_name="+", verbose_name="namens")
     sleutel = models.CharField("waarover", max_length=100)
 
     class Meta:
         verbose_name = "reden van een bericht"
         verbose_name_plural = "redenen van berichten"
         constraints = [
-            models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="reden_eenmaal_per_gebruiker"),
+            models.UniqueConstraint(fields=["gebruiker", "namens", "sleutel"], name="reden_eenmaal_per_gebruiker"),
         ]
 
     def __str__(self):

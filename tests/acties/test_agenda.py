@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from acties import aandacht, spoor
 from acties.models import Actie, Agendapunt, Overlegvorm, Puntsoort, Thema
@@ -11,6 +12,7 @@ from acties.overleg import agenda
 from acties.status import change_status
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt
+from tests.tegelijk import at_once
 
 pytestmark = pytest.mark.django_db
 VANDAAG = datetime.date(2027, 3, 1)  # eight weeks and three days after New Year
@@ -55,29 +57,30 @@ def said(overleg) -> list[tuple[str, str]]:
 
 class TestActies:
     def test_action_comes_once_with_all_reasons(self):
-        """Its status, a milestone of 28 February, and 8 weeks and a day of silence (the last update was 3 January)."""
+        """Its status, a milestone of 28 February, and 8 weeks of silence (the last update was 4 January)."""
         actie = maak_actie(7, titel="Korte lijnen", status="aandacht")
         maak_mijlpaal(actie, "Start", "2027-02-28")
         maak_mijlpaal(actie, "Vandaag", "2027-03-01")
         maak_mijlpaal(actie, "Gehaald", "2027-02-01", "2027-02-02")
-        fresh(actie, weeks=8, days=1)
+        fresh(actie, weeks=8)
         assert said(maak_bo()) == [
             (
                 "Actie 7: Korte lijnen",
                 "Status: aandacht nodig. Mijlpaal ‘Start’ was gepland op 28 februari 2027: is het gelukt? "
-                "Het laatst bijgewerkt op 3 januari 2027: hoe staat het ervoor?",
+                "Het laatst bijgewerkt op 4 januari 2027: hoe staat het ervoor?",
             )
         ]
 
     def test_action_that_goes_well_and_was_updated_in_time_does_not_come(self):
-        fresh(maak_actie(1, status="op-schema"), weeks=8)
+        fresh(maak_actie(1, status="op-schema"), weeks=8, days=-1)
         assert said(maak_bo()) == []
 
     def test_action_without_any_update_is_counted_from_new_year(self):
         maak_actie(1, titel="Stil", status="niet-gestart")
         assert said(maak_bo()) == [("Actie 1: Stil", "Dit jaar nog niet bijgewerkt: hoe staat het ervoor?")]
         # 26 February 2027 is exactly eight weeks after 1 January
-        assert aandacht.punten(maak_bo(begin="11:00"), datetime.date(2027, 2, 26)) == []
+        days = datetime.date(2027, 2, 25), datetime.date(2027, 2, 26)
+        assert [len(aandacht.punten(maak_bo(begin=f"1{day.day % 10}:00"), day)) for day in days] == [0, 1]
 
     def test_adjusting_goes_first_then_attention_then_what_was_not_updated(self):
         maak_actie(1, titel="Stil")
@@ -264,6 +267,34 @@ class TestVolgorde:
         agenda.take_off(b, by=medewerker)
         agenda.move(Agendapunt.objects.get(pk=c.pk), "omhoog")
         assert self.order(overleg) == "ca"
+
+
+def test_point_that_went_off_while_a_deed_was_on_its_way_is_told(medewerker):
+    punt = maak_punt(maak_bo())
+    Agendapunt.objects.all().delete()
+    for deed in (lambda: agenda.take_off(punt, by=medewerker), lambda: agenda.move(punt, "omhoog")):
+        with pytest.raises(ValidationError, match="Dit punt is intussen van de agenda"):
+            deed()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTegelijk:
+    @pytest.fixture(autouse=True)
+    def _reference_data(self, transactional_reference_data):
+        Actie.objects.filter(jaar=2026).update(status="afgerond")
+
+    def test_what_somebody_types_while_the_agenda_is_renewed_stays(self, medewerker):
+        actie, overleg = maak_actie(1, status="bijsturen", titel="x"), maak_bo()
+        [punt] = agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij
+        Actie.objects.filter(pk=actie.pk).update(status="op-schema", bijgewerkt_op="2027-03-01T12:00:00Z")
+        words = {"titel": "Ons gesprek", "toelichting": "Mijn vraag."}
+        outcomes = at_once(
+            lambda: agenda.bijwerken(overleg, VANDAAG, by=medewerker),
+            lambda: agenda.change(punt, words, by=medewerker, versie=0),
+            told=(),
+        )
+        assert outcomes == ["gelukt", "gelukt"]
+        assert [(each.titel, each.toelichting) for each in agenda.op_agenda(overleg)] == [tuple(words.values())]
 
 
 def test_own_point_sent_twice_is_one(medewerker):

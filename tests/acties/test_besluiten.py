@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from acties import spoor
-from acties.models import Besluit, Thema
+from acties.models import Besluit, Overleg, Thema
 from acties.overleg import besluiten
 from basis.models import Partij, Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_overleg, maak_punt
@@ -122,6 +122,12 @@ class TestTake:
         with pytest.raises(ValidationError) as caught:
             besluiten.take(maak_overleg(**meeting), filled(), by=medewerker)
         assert caught.value.messages == [message]
+
+    def test_take_tests_the_meeting_as_it_is_stored(self, medewerker):
+        """The page showed 18 June; meanwhile it became 10 June, so that a day between may be the last."""
+        overleg = maak_overleg()
+        Overleg.objects.update(datum=datetime.date(2026, 6, 10))
+        assert besluiten.take(overleg, filled(uiterlijk=datetime.date(2026, 6, 12)), by=medewerker).pk
 
 
 class TestChange:

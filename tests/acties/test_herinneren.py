@@ -7,12 +7,12 @@ import time_machine
 
 from acties import herinneren, tasks
 from acties.dossier.opmerken import answer, place_remark
-from acties.models import Actie
+from acties.models import Actie, Knelpunt
 from acties.overleg import verslagleggen
 from acties.status import change_status, confirm, move_milestone
 from basis import jobs
 from basis.models import Bericht, Berichtsoort, Mailkeuze, Partij, Taak, Taakstatus
-from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt
+from tests.factories.acties import maak_actie, maak_besluit, maak_knelpunt, maak_mijlpaal, maak_overleg, maak_punt
 
 pytestmark = pytest.mark.django_db
 EIGEN, NIEUWS = Berichtsoort.EIGEN, Berichtsoort.NIEUWS
@@ -36,7 +36,9 @@ def noon(day: str) -> datetime.datetime:
 def remind(*days: str) -> None:
     for day in days:
         with time_machine.travel(noon(day), tick=False):
-            herinneren.remind(datetime.date.fromisoformat(day))
+            for pk in herinneren.readers():
+                tasks.remind_one(f"{day}:{pk}")
+            tasks.tell_minutes(day)
 
 
 def heard(user, soort=EIGEN) -> list:
@@ -117,6 +119,28 @@ def test_remark_that_waits_a_week_is_told_to_who_leads(omnia, gebruiker):
     assert Bericht.objects.get(gebruiker=omnia).adres == f"/acties/opmerking/{remark.pk}/antwoord/"
 
 
+class TestKnelpunt:
+    def test_reported_one_is_asked_about_again_every_four_weeks_until_it_is_taken_up(self, omnia, gebruiker):
+        """Reported on 1 March: the same moment told so. 29 March and 26 April are four and eight weeks later."""
+        elsewhere = gebruiker("corporatie", "portaal")
+        made = maak_knelpunt("Het net zit vol", stand_op=noon("2027-03-01"))
+        remind(*daily("2027-03-01", 60))
+        assert (days(omnia), days(elsewhere)) == (["2027-03-29", "2027-04-26"], [])
+        bericht = Bericht.objects.filter(gebruiker=omnia).first()
+        assert (bericht.titel, bericht.adres) == ("Knelpunt: Het net zit vol", made.get_absolute_url())
+        assert "Daar hoorden we voor het laatst van op 1 maart 2027. Pakt u het op?" in bericht.tekst
+        Knelpunt.objects.update(stand="opgepakt", stand_op=noon("2027-04-30"))
+        remind(*daily("2027-05-01", 40))
+        assert days(omnia) == ["2027-03-29", "2027-04-26"]
+
+    def test_one_that_was_taken_up_is_asked_about_after_eight_weeks(self, omnia):
+        """1 March and eight weeks is 26 April."""
+        maak_knelpunt(stand="opgepakt", stand_op=noon("2027-03-01"))
+        remind(*daily("2027-03-01", 60))
+        assert days(omnia) == ["2027-04-26"]
+        assert "Hoe staat het ervoor?" in heard(omnia)[0][1]
+
+
 def test_answered_remark_waits_for_nobody(omnia, gebruiker):
     actie = maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-06-01"))
     with time_machine.travel(noon("2027-06-01"), tick=False):
@@ -141,12 +165,15 @@ def test_several_subjects_are_one_notice_that_leads_to_my_work(omnia):
 def test_closed_account_hears_nothing_and_who_moves_hears_of_the_new_party(omnia, gebruiker):
     closed = gebruiker("corporatie", "omnia-wonen", is_active=False)
     maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
-    maak_actie(2, trekkers=["portaal"], bijgewerkt_op=noon("2027-03-01"))
+    maak_actie(2, trekkers=["omnia-wonen", "portaal"], bijgewerkt_op=noon("2027-03-01"))
+    remind("2027-04-26")
     omnia.partij = Partij.objects.get(code="portaal")
     omnia.save()
-    remind("2027-04-26")
-    assert [bericht.titel for bericht in Bericht.objects.filter(gebruiker=omnia)] == [
-        "Actie 2 (2027): Titel van actie 2"
+    remind("2027-04-26", "2027-04-27")
+    found = Bericht.objects.filter(gebruiker=omnia).order_by("pk")
+    assert [(bericht.namens.code, bericht.titel) for bericht in found] == [
+        ("omnia-wonen", "2 onderwerpen wachten op u"),
+        ("portaal", "Actie 2 (2027): Titel van actie 2"),
     ]
     assert days(closed) == []
 
@@ -237,6 +264,12 @@ class TestVerslag:
         remind("2027-06-03")
         assert days(reader, NIEUWS) == []
 
+    def test_minutes_are_found_with_as_many_queries_for_one_as_for_three(self, gebruiker, django_assert_num_queries):
+        for number, begin in enumerate(("09:00", "10:00", "11:00"), 1):
+            maak_punt(maak_overleg("bo", "2027-06-01", begin=begin, status="gehouden"), notulen="Besproken.")
+            with django_assert_num_queries(2):  # the meetings, and who sits there
+                assert len(herinneren.minutes_ready(datetime.date(2027, 6, 3))) == number
+
     def test_meeting_without_minutes_has_nothing_to_read(self, gebruiker):
         reader = gebruiker("corporatie", "portaal")
         maak_punt(maak_overleg("bo", "2027-06-01", status="gehouden"))
@@ -294,10 +327,48 @@ class TestElkeDag:
         assert len(self.ran) == count
 
 
-def test_job_reminds_and_is_done(omnia, monkeypatch):
-    monkeypatch.setattr(jobs, "_healers", [tasks.ask_for_reminders])
-    maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
-    with time_machine.travel(noon("2027-04-26"), tick=False):
-        jobs.sweep()
-    assert Taak.objects.get().status == Taakstatus.KLAAR
-    assert days(omnia) == ["2027-04-26"]
+class TestTaak:
+    @pytest.fixture(autouse=True)
+    def _reminders_alone(self, monkeypatch):
+        monkeypatch.setattr(jobs, "_healers", [tasks.ask_for_reminders])
+
+    def sweep(self, *moments: str) -> None:
+        """Twice at each moment: the first asks for the jobs of each user, the second does them."""
+        for moment in moments:
+            with time_machine.travel(datetime.datetime.fromisoformat(f"{moment}+00:00"), tick=False):
+                jobs.sweep()
+                jobs.sweep()
+
+    def test_job_reminds_and_is_done(self, omnia):
+        maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
+        self.sweep("2027-04-26T12:00")
+        assert {taak.status for taak in Taak.objects.all()} == {Taakstatus.KLAAR}
+        assert days(omnia) == ["2027-04-26"]
+
+    def test_one_reminder_that_fails_stops_nobody_and_is_tried_again_that_day(self, omnia, gebruiker, monkeypatch):
+        """It fails three times at ten, and goes well at eleven; the next day there is nothing to tell any more."""
+        colleague, real = gebruiker("corporatie", "omnia-wonen"), herinneren.waiting
+        maak_actie(1, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
+
+        def broken(user, today):
+            if user == omnia:
+                raise ValueError("stuk")
+            return real(user, today)
+
+        monkeypatch.setattr(herinneren, "waiting", broken)
+        self.sweep("2027-04-26T10:00", "2027-04-26T10:01")
+        assert (days(omnia), days(colleague)) == ([], ["2027-04-26"])
+        assert Taak.objects.get(status=Taakstatus.MISLUKT).sleutel == f"2027-04-26:{omnia.pk}"
+        monkeypatch.setattr(herinneren, "waiting", real)
+        self.sweep("2027-04-26T10:59")
+        assert days(omnia) == []
+        self.sweep("2027-04-26T11:00", "2027-04-27T10:00")
+        assert (days(omnia), days(colleague)) == (["2027-04-26"], ["2027-04-26"])
+
+    def test_daily_job_that_failed_is_asked_for_again(self, omnia, monkeypatch):
+        monkeypatch.setitem(jobs._jobs, tasks.HERINNEREN, lambda sleutel: 1 / 0)
+        self.sweep("2027-04-26T10:00", "2027-04-26T10:01")
+        assert Taak.objects.get(soort=tasks.HERINNEREN).status == Taakstatus.MISLUKT
+        monkeypatch.setitem(jobs._jobs, tasks.HERINNEREN, tasks.remind)
+        self.sweep("2027-04-26T11:00")
+        assert Taak.objects.get(soort=tasks.HERINNEREN).status == Taakstatus.KLAAR

@@ -5,6 +5,8 @@ import time
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from acties import spoor
@@ -176,6 +178,14 @@ class TestAdres:
         client.force_login(omar)
         page = client.get("/overleg/kalender/").content.decode()
         assert f"https://monitor.voorbeeld.nl{kalender.adres(omar)}" in page
+
+
+def test_version_is_read_before_the_row(omar):
+    """A change between both is then newer than what the form remembers."""
+    overleg = maak_overleg()
+    with CaptureQueriesContext(connection) as queries:
+        assert spoor.fresh(overleg) == (overleg, 0)
+    assert ["wijziging" in each["sql"] for each in queries] == [True, False]
 
 
 def test_version_of_a_row_is_its_newest_line(omar):

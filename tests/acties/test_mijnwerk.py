@@ -7,8 +7,9 @@ import pytest
 from acties import mijnwerk
 from acties.dossier.opmerken import answer, place_remark
 from acties.models import Actie, Opmerking
+from acties.overleg import kalender
 from basis.models import Partij
-from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg
+from tests.factories.acties import maak_actie, maak_besluit, maak_knelpunt, maak_mijlpaal, maak_overleg
 
 pytestmark = pytest.mark.django_db
 VANDAAG = datetime.date(2027, 11, 23)
@@ -133,11 +134,44 @@ class TestDecisions:
         omnia, colleague = gebruiker("corporatie", "omnia-wonen"), gebruiker("medewerker")
         bo = maak_overleg()
         mine = maak_besluit(bo, wat="Van ons.", uiterlijk="2026-10-02")
-        named = maak_besluit(
-            bo, wat="Van mij.", wie=omnia, wie_naam=str(omnia), partij="portaal", uiterlijk="2026-10-01"
-        )
-        maak_besluit(bo, wat="Van een collega.", wie=colleague, wie_naam=str(colleague))
-        maak_besluit(bo, wat="Van wie weg is.", wie_naam="J. Jansen")
+        named = maak_besluit(bo, wat="Van mij.", wie=omnia, wie_naam=str(omnia), uiterlijk="2026-10-01")
+        maak_besluit(bo, wat="Van een collega.", wie=colleague, wie_naam=str(colleague), partij="gemeente")
         maak_besluit(bo, wat="Klaar.", status="uitgevoerd", uitkomst="Gedaan.", afgerond_op="2026-09-01")
         assert list(mijnwerk.decisions(omnia)) == [named, mine]
         assert [found.wat for found in mijnwerk.decisions(colleague)] == ["Van een collega."]
+
+
+class TestWieWegIs:
+    """What was asked of somebody who left is asked of the whole party; the new party has nothing to do with it."""
+
+    @pytest.fixture
+    def omar(self, gebruiker):
+        return gebruiker("corporatie", "omnia-wonen")
+
+    @pytest.fixture(autouse=True)
+    def _asked(self, omar):
+        named = {"wie": omar, "wie_naam": str(omar), "partij": "omnia-wonen"}
+        maak_besluit(maak_overleg(), wat="Van Omar.", **named)
+        maak_knelpunt("Van Omar.", **named)
+
+    def asked(self, user) -> tuple[int, int, int]:
+        """So many decisions and bottlenecks on the page of one's work, and decisions in the calendar."""
+        events = kalender.ics(user).decode().count("Van Omar.")
+        return mijnwerk.decisions(user).count(), len(mijnwerk.knelpunten(user, VANDAAG)), events
+
+    def test_who_is_there_is_asked_alone(self, omar, gebruiker):
+        assert self.asked(omar) == (1, 1, 1)
+        assert self.asked(gebruiker("corporatie", "omnia-wonen")) == (0, 0, 0)
+
+    @pytest.mark.parametrize("how", ["closed", "elsewhere", "deleted"])
+    def test_who_left_is_not(self, omar, gebruiker, how):
+        colleague, other = gebruiker("corporatie", "omnia-wonen"), gebruiker("corporatie", "portaal")
+        if how == "deleted":
+            omar.delete()
+        else:
+            omar.is_active, omar.partij = how != "closed", other.partij if how == "elsewhere" else omar.partij
+            omar.save()
+        assert self.asked(colleague) == (1, 1, 1)
+        assert self.asked(other) == (0, 0, 0)
+        if how == "elsewhere":
+            assert self.asked(omar) == (0, 0, 0)

@@ -13,6 +13,7 @@ from acties.overleg import overleggen
 from basis.halfjaar import Halfjaar
 from basis.models import Wijziging
 from tests.factories.acties import maak_besluit, maak_overleg
+from tests.tegelijk import at_once
 
 pytestmark = pytest.mark.django_db
 DAG, TIEN = datetime.date(2026, 6, 18), datetime.time(10)
@@ -142,6 +143,32 @@ def test_hold_before_its_day_is_refused(medewerker):
         change(tomorrow, medewerker, status="gehouden")
     with pytest.raises(ValidationError, match="gaat niet door"):
         overleggen.hold(maak_overleg(status="vervallen", reden="Ziekte."), by=medewerker)
+
+
+def test_what_became_of_a_meeting_meanwhile_counts(medewerker, gebruiker):
+    """Three pages that were opened before a colleague was first: each deed tests what is stored."""
+    gone, moved, decided = maak_overleg(), maak_overleg(begin="11:00"), maak_overleg(begin="12:00")
+    stale = [Overleg.objects.get(pk=each.pk) for each in (gone, moved, decided)]
+    change(gone, gebruiker("beheer"), status="vervallen", reden="Ziekte.")
+    change(moved, gebruiker("beheer"), datum=datetime.date(2026, 6, 19))
+    maak_besluit(decided)
+    with pytest.raises(ValidationError, match="gaat niet door"):
+        overleggen.hold(stale[0], by=medewerker)
+    with pytest.raises(ValidationError, match="pas op 19 juni 2026"):
+        overleggen.hold(stale[1], by=medewerker)
+    with pytest.raises(ValidationError, match="besluiten genomen"):
+        overleggen.change(stale[2], as_it_is(stale[2], status="vervallen", reden="Ziekte."), by=medewerker, versie=0)
+
+
+def test_held_at_the_moment_that_it_is_cancelled_is_one_of_both(transactional_reference_data, gebruiker):
+    overleg, users = maak_overleg(), (gebruiker("medewerker"), gebruiker("beheer"))
+    cancelled = as_it_is(overleg, status="vervallen", reden="Ziekte.")
+    outcomes = at_once(
+        lambda: overleggen.hold(overleg, by=users[0]),
+        lambda: overleggen.change(overleg, cancelled, by=users[1], versie=0),
+        told=(ValidationError, spoor.Gewijzigd),
+    )
+    assert sorted(outcomes) == ["gelukt", "verteld"]
 
 
 def test_confirm_twice_is_once(medewerker):

@@ -4,12 +4,15 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from acties.dossier import bewijs
+from acties.forms.knelpunten import KnelpuntForm
 from acties.jaarwisseling import Beslissing, carry_over
-from acties.models import Actie
+from acties.models import Actie, Bewijsstuk
 from acties.status import change_status
-from tests.factories.acties import maak_overleg
+from tests.factories.acties import maak_besluit, maak_knelpunt, maak_overleg
 
 pytestmark = pytest.mark.django_db
 ADRES = "/acties/jaarwisseling/2027/"
@@ -169,6 +172,27 @@ class TestNaDeWisseling:
             offered = client.get(f"/overleg/{overleg.pk}/{form}/").context["form"].fields["actie"].queryset
             assert actie(3, 2027) in offered
             assert actie(3) not in offered
+
+    def test_decisions_bottlenecks_and_evidence_go_along(self, als, gebruiker):
+        """What was said about action 3 of 2026 stands at that of 2027 too; there it is not taken away."""
+        medewerker = gebruiker("medewerker")
+        maak_besluit(wat="Wij wijzen locaties aan.", actie=actie(3))
+        maak_knelpunt(titel="Er is geen grond", actie=actie(3))
+        kept = Bewijsstuk.objects.create(actie=actie(3), titel="De kaart", link="https://kaart.nl", door_naam="Mees")
+        own = bewijs.add_link(actie(3, 2027), by=medewerker, titel="De nieuwe kaart", link="https://nieuw.nl")
+        old, new = (als("medewerker").get(actie(3, jaar).get_absolute_url()) for jaar in (2026, 2027))
+        for text in ("Wij wijzen locaties aan.", "Er is geen grond", "De kaart", "actie 3 van 2026"):
+            assertContains(new, text)
+        assertNotContains(old, "De nieuwe kaart")
+        assertContains(new, reverse("acties:bewijs_weg", args=[own.pk]))
+        assertNotContains(new, reverse("acties:bewijs_weg", args=[kept.pk]))
+
+    def test_report_is_about_the_action_that_goes_on(self, als):
+        form = als("medewerker").get("/acties/knelpunten/melden/?bij=/acties/2026/3/").context["form"]
+        assert form["actie"].value() == actie(3, 2027).pk
+        assert actie(3) not in form.fields["actie"].queryset
+        kept = maak_knelpunt(actie=actie(3))
+        assert actie(3) in KnelpuntForm(instance=kept).fields["actie"].queryset
 
     def test_turn_is_reached_from_the_list_by_who_may(self, als):
         assertRedirects(als("medewerker").get("/acties/jaarwisseling/2030/"), "/acties/")

@@ -209,7 +209,7 @@ class TestDetail:
     def test_note_of_a_tenant_stands_in_the_course(self, als):
         made, client = maak_knelpunt(), als("huurdersorganisatie")
         response = client.post(f"{made.get_absolute_url()}notitie/", {"tekst": "Wij weten er meer van."})
-        assert response.url == f"{made.get_absolute_url()}#notitie-{made.notities.get().pk}"
+        assert response.url == made.notities.get().get_absolute_url()
         assertContains(client.get(made.get_absolute_url()), "Wij weten er meer van.")
 
     def test_owner_finds_it_in_my_work(self, als):
@@ -273,6 +273,25 @@ class TestTabel:
             ("Lang geleden", "opgelost", "'=Mooi")
         ]
         assert client.get(f"{BORD}export.xlsx").status_code == 200
+
+    def test_course_goes_by_twenty_five_and_leads_to_the_page_of_a_note(self, als, gebruiker):
+        """Of thirty notes the five oldest stand on the second page; one that does not exist gives the first."""
+        made, client, by = maak_knelpunt(), als("medewerker"), gebruiker("beheer")
+        notes = [knelpunten.note(made, f"Stap {number}.", by=by) for number in range(1, 31)]
+        shown = {
+            asked: [note.tekst for note in client.get(made.get_absolute_url() + asked).context["notities"]]
+            for asked in (
+                "",
+                "?verloop=2",
+                f"?notitie={notes[5].pk}",
+                f"?notitie={notes[4].pk}",
+                "?notitie=x",
+                "?notitie=999999",
+            )
+        }
+        newest, oldest = [f"Stap {at}." for at in range(30, 5, -1)], [f"Stap {at}." for at in range(5, 0, -1)]
+        assert list(shown.values()) == [newest, oldest, newest, oldest, newest, newest]
+        assert notes[4].get_absolute_url() == f"{BORD}{made.pk}/?notitie={notes[4].pk}#notitie-{notes[4].pk}"
 
     def test_decision_keeps_the_knelpunt_from_deletion(self):
         made = maak_knelpunt()

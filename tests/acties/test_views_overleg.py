@@ -178,7 +178,7 @@ class TestDetail:
         assert focus == ("omlaag", "drie")  # it cannot go up any more
         for nonsense in ({"richting": "opzij"}, {}):
             assertRedirects(client.post(f"/overleg/punt/{een.pk}/verplaatsen/", nonsense), een.get_absolute_url())
-        assert client.post("/overleg/punt/999999/verplaatsen/").status_code == 404
+        assert client.get("/overleg/punt/999999/verplaatsen/").status_code == 404
         assert [punt.pk for punt in overleg.punten.all()] == [drie.pk, een.pk, twee.pk]
 
     def test_agenda_is_updated_by_a_button_and_says_what_came(self, als):
@@ -272,6 +272,27 @@ class TestPunt:
         assert list(errors(response)) == ["besluit"]
         client.post(f"/overleg/{overleg.pk}/punt/", {"titel": "Terug", "besluit": earlier.pk})
         assert Agendapunt.objects.get().besluit == earlier
+
+    def test_point_that_is_gone_keeps_what_was_typed(self, als):
+        """It went off the agenda by itself while somebody typed in it: so it comes back as a point of one's own."""
+        punt, client = maak_punt(maak_overleg(), sleutel="actie-1"), als("medewerker")
+        bij = client.get(f"/overleg/punt/{punt.pk}/").context["form"]["bij"].value()
+        gone = punt.pk
+        punt.delete()
+        given = {"titel": "Ons gesprek", "toelichting": "Mijn vraag.", "versie": 0}
+        assert client.post(f"/overleg/punt/{gone}/", given).status_code == 404
+        assert client.post(f"/overleg/punt/{gone}/", given | {"bij": "x"}).status_code == 404
+        client.post(f"/overleg/punt/{gone}/", given | {"bij": bij})
+        kept = Agendapunt.objects.get()
+        assert (kept.titel, kept.toelichting, kept.overleg_id, kept.getypt) == ("Ons gesprek", "Mijn vraag.", bij, True)
+
+    @pytest.mark.parametrize("deed", ["verplaatsen", "weghalen"])
+    def test_button_at_a_point_that_is_gone_says_so(self, als, deed):
+        punt = maak_punt(maak_overleg())
+        gone = punt.pk
+        punt.delete()
+        page = als("medewerker").post(f"/overleg/punt/{gone}/{deed}/", {"richting": "omhoog"}, follow=True)
+        assertContains(page, "Dit punt is intussen van de agenda")
 
     def test_change_of_a_stale_point_keeps_what_was_typed(self, als, gebruiker):
         punt = maak_punt(maak_overleg())

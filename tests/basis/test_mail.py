@@ -113,11 +113,19 @@ class TestEenmaal:
         with op("2026-05-28T10:00+00:00"):
             stuur(lezer)
 
-    def test_nothing_goes_out_before_seven_on_monday(self, wacht, postbus):
-        for moment in ("2026-05-31T21:00", f"{MAANDAG}T04:59"):
-            veeg(f"{moment}+00:00")
-        # the week before had its own Monday: who was there to send, sent it then
-        assert Taak.objects.filter(soort=mail.WEEKMAILS, sleutel=MAANDAG).count() == 0
+    @pytest.mark.parametrize("moment", ["2026-05-31T21:00", f"{MAANDAG}T04:59"])  # Sunday at eleven, Monday at 6:59
+    def test_nothing_goes_out_before_seven_on_monday(self, wacht, postbus, moment):
+        """Nor for the week before, of which nobody asked for the mail."""
+        veeg(f"{moment}+00:00")
+        assert postbus == []
+        assert not Taak.objects.filter(soort=mail.WEEKMAILS).exists()
+
+    def test_after_three_days_without_a_worker_it_goes_along_the_next_monday(self, wacht, postbus):
+        """Wednesday at seven is the last moment."""
+        veeg("2026-06-03T05:01+00:00")
+        assert postbus == []
+        veeg("2026-06-08T05:00+00:00")
+        assert len(postbus) == 1
 
     @pytest.mark.parametrize("eerst", ["2026-06-01T05:00", "2026-06-02T09:00"])
     def test_mail_goes_out_once_a_week_also_when_it_is_a_day_late(self, wacht, lezer, postbus, eerst):
@@ -216,6 +224,8 @@ def test_two_workers_at_once_send_one_week_mail(transactional_reference_data, ge
         ("2026-10-26T05:59:00+00:00", False),  # the Monday after it ended: 6:59 here
         ("2026-10-26T06:00:00+00:00", True),
         ("2026-10-27T00:00:00+00:00", True),
+        ("2026-10-28T06:00:00+00:00", True),  # Wednesday at seven
+        ("2026-10-28T06:01:00+00:00", False),
     ],
 )
 def test_week_mail_is_asked_for_from_seven_on_monday(settings, moment, asked):

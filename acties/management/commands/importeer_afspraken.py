@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from acties.agreements import Onleesbaar, read_document
@@ -22,6 +23,8 @@ class Command(BaseCommand):
             raise CommandError(f"{bestand} is niet te openen: {error.strerror}.") from None
         except (Onleesbaar, GeenActies) as error:
             raise CommandError(str(error)) from None
+        except ValidationError as error:
+            raise CommandError(error.messages[0]) from None
         for difference in differences:
             self.stdout.write(f"{difference.gevonden.nummer:>3}  {difference.soort:<10} {difference.gevonden.plaats}")
         for number in not_found(differences, jaar):
