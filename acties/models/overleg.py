@@ -18,7 +18,7 @@ from acties.models.thema import Thema
 from basis.halfjaar import HalfjaarField
 from basis.models import Partij
 
-KORT = 80  # so many signs of a decision stand where there is little room
+KORT = 180  # so many signs of a decision stand in a title: a point of an agenda has room for 200
 
 
 class Frequentie(models.TextChoices):
