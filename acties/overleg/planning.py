@@ -70,11 +70,12 @@ def _propose(vorm: Overlegvorm, datum: datetime.date) -> Overleg:
     last = vorm.overleggen.order_by("datum").last()
     first = datetime.datetime.combine(datum, last.begin if last else BEGIN)
     begin = _free(vorm, first, _duration(last))
+    end = begin + _duration(last)
     values = {
         "vorm": vorm,
         "datum": begin.date(),
         "begin": begin.time(),
-        "einde": None if last and not last.einde else (begin + _duration(last)).time(),
+        "einde": None if (last and not last.einde) or end.date() > begin.date() else end.time(),
         "plaats": last.plaats if last else "",
         "halfjaar": min(Halfjaar.of(begin.date()), LAATSTE),
         "voorstel": True,
