@@ -2,6 +2,7 @@ import django_tables2 as tables
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from acties.models import Actie
 
@@ -43,7 +44,10 @@ class ActieTabel(tables.Table):
 
     def render_status(self, record):
         context = {"status": record.status, "naam": record.get_status_display()}
-        return render_to_string("components/status.html", context)
+        told = render_to_string("components/status.html", context)
+        if not record.doorgezet:
+            return told
+        return format_html('{}<br><span class="stil klein">doorgezet naar {}</span>', told, record.doorgezet.jaar)
 
     def render_bijgewerkt_op(self, value):
         return date_format(value, "j b Y")
