@@ -211,6 +211,17 @@ class TestNaDeWisseling:
         assertContains(page, "Wat ik vroeg.", status_code=422)
         assert actie(3).meldingen.count() == 0
 
+    @pytest.mark.parametrize("adres", ["/acties/samen/", "/mijn-werk/"])
+    def test_rows_tell_their_year_once_there_are_two(self, als, clock, adres):
+        """3 goes on in 2027; of 2 nothing was decided, so that it is still asked for as one of 2026."""
+        clock.move_to(datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC))
+        page = als("medewerker").get(adres)
+        assertContains(page, f"3. {actie(3, 2027).titel} (2027)</a>")
+        assertContains(page, f"2. {actie(2).titel} (2026)</a>")
+        actie(3, 2027).mijlpalen.all().delete()
+        change_status(actie(3, 2027), by=page.wsgi_request.user, naar="afgerond", toelichting="Klaar.", versie=1)
+        assertNotContains(als("medewerker").get(adres), "(2026)</a>")
+
     def test_list_shows_the_running_year_and_switches(self, als, clock):
         client = als("medewerker")
         numbers = lambda page: [(row.record.jaar, row.record.nummer) for row in page.context["table"].rows]  # noqa: E731
