@@ -17,7 +17,7 @@ def op(dag: datetime.date, beurt: int = 0) -> Iterator[None]:
     """While this lasts the clock stands on that day, but never later than now. `beurt` spreads what happens over the
     hours of a day."""
     now = timezone.now()
-    hour, minute = BEGIN + beurt * 3 % UREN, beurt * 17 % 60
+    hour, minute = BEGIN + (dag.day + beurt) * 3 % UREN, (dag.day + beurt) * 17 % 60
     moment = timezone.make_aware(datetime.datetime.combine(dag, datetime.time(hour, minute)))
     with mock.patch.object(timezone, "now", return_value=min(moment, now)):
         yield

@@ -312,6 +312,8 @@ GEHAALDE_MIJLPALEN = {
     (6, "Onderzoek gestart"): "2026-04-08",
     (8, "Start van de pilot"): "2026-03-02",
     (9, "Start van de pilot"): "2026-04-01",
+    (11, "Eerste overzicht"): "2026-11-10",
+    (17, "Gesprekken met corporaties over hun voorwaarden"): "2026-10-20",
     (19, "Werkwijze uitgeprobeerd in een project"): "2026-09-10",
 }
 
