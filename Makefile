@@ -44,8 +44,8 @@ browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || bash tools/install_chromium.sh
 
 test: setup browser
-	python -m pytest --numprocesses=logical --dist=worksteal
-	python -m tests.servers -- python -m pytest --numprocesses=logical --dist=worksteal --met-database -m "not browser"
+	python -m pytest --numprocesses=logical
+	python -m tests.servers -- python -m pytest --numprocesses=logical --met-database -m "not browser"
 
 check: setup
 	ruff check .

@@ -6,7 +6,8 @@ The only writer of `vervolg_van`. What was decided stays decided: doing it a sec
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from acties.models import AF, Actie, Actieindicator, Actiestatus, Contactpersoon, Mijlpaal
-from acties.status import DOORGEZET, begin_as, change_status
+from acties.status import DOORGEZET, GEPLAND_OP, begin_as, change_status, drop_milestone
 from basis.models import Gebruiker, Wijziging
 
 EERSTE_JAAR = 2026  # the agreements begin
@@ -30,6 +31,23 @@ class Keuze(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Nieuwedag:
+    """What becomes of an open milestone: planned for another day, or dropped where there is none; and why."""
+
+    op: datetime.date | None
+    waarom: str
+
+
+@dataclass(frozen=True)
+class Meegenomen:
+    """What an action takes along into the next year: its planning, and its open milestones by row number. A milestone
+    that is not in it keeps its day."""
+
+    planning: str
+    mijlpalen: Mapping[int, Nieuwedag] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Beslissing:
     """What somebody decided about an action, with the version of it that they saw."""
 
@@ -37,6 +55,7 @@ class Beslissing:
     keuze: str
     waarom: str
     versie: int
+    mee: Meegenomen | None = None
 
 
 @dataclass
@@ -49,13 +68,12 @@ class Uitkomst:
 
 @dataclass(frozen=True)
 class Voorbeeld:
-    """What a decision would do: under which number an action goes on, and which milestones go along."""
+    """What a decision would do: under which number an action goes on."""
 
     actie: Actie
     keuze: Keuze
     waarom: str
     nummer: int | None = None
-    mijlpalen: list[Mijlpaal] = field(default_factory=list)
 
 
 class Achterhaald(Exception):  # noqa: N818  two people at once is no error of ours
@@ -100,14 +118,23 @@ def preview(beslissingen: Sequence[Beslissing], jaar: int) -> list[Voorbeeld]:
     taken = set(Actie.objects.filter(jaar=jaar).values_list("nummer", flat=True))
     shown = []
     for each in beslissingen:
-        keuze, number, along = Keuze(each.keuze), None, []
+        keuze, number = Keuze(each.keuze), None
         if keuze == Keuze.DOORZETTEN:
             wanted = each.actie.nummer
             number = wanted if wanted not in taken else max(taken) + 1
             taken.add(number)
-            along = list(each.actie.mijlpalen.open())
-        shown.append(Voorbeeld(each.actie, keuze, each.waarom, number, along))
+        shown.append(Voorbeeld(each.actie, keuze, each.waarom, number))
     return shown
+
+
+def planning_in(planning: str, van: int, naar: int) -> str:
+    """'2026, jaarlijks' → '2027, jaarlijks'; words without the year, such as 'doorlopend', stay."""
+    return re.sub(rf"\b{van}\b", str(naar), planning)
+
+
+def day_in(day: datetime.date, jaar: int) -> datetime.date:
+    """A first proposal for a milestone that goes on in this year: the same day, unless it lies there already."""
+    return day if day.year >= jaar else day.replace(year=jaar, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 @transaction.atomic
@@ -130,7 +157,7 @@ def carry_over(beslissingen: Sequence[Beslissing], *, jaar: int, by: Gebruiker) 
     done = Uitkomst()
     for actie, beslissing in open_ones:
         if beslissing.keuze == Keuze.DOORZETTEN:
-            done.doorgezet.append(carry_on(actie, jaar=jaar, by=by, waarom=beslissing.waarom))
+            done.doorgezet.append(carry_on(actie, jaar=jaar, by=by, waarom=beslissing.waarom, mee=beslissing.mee))
         else:
             _close(actie, beslissing, jaar, by)
             done.afgesloten.append(actie)
@@ -166,7 +193,15 @@ def _close(actie: Actie, beslissing: Beslissing, jaar: int, by: Gebruiker) -> No
 
 
 @transaction.atomic
-def carry_on(actie: Actie, *, jaar: int, by: Gebruiker, waarom: str = "", nummer: int | None = None) -> Actie:
+def carry_on(
+    actie: Actie,
+    *,
+    jaar: int,
+    by: Gebruiker,
+    waarom: str = "",
+    nummer: int | None = None,
+    mee: Meegenomen | None = None,
+) -> Actie:
     """Make the action of `jaar` that carries on this one, with the same number unless that is taken.
 
     Everything that describes it goes along, and its milestones that are still open. The old one stays as it was. The
@@ -176,16 +211,18 @@ def carry_on(actie: Actie, *, jaar: int, by: Gebruiker, waarom: str = "", nummer
         raise ValidationError(f"Actie {actie.nummer} van {actie.jaar} kan alleen door in een later jaar.")
     if Actie.objects.filter(vervolg_van=actie).exists():
         raise ValidationError(f"Actie {actie.nummer} van {actie.jaar} is al doorgezet.")
+    mee = mee or Meegenomen(planning_in(actie.planning, actie.jaar, jaar))
+    _drop(actie, mee, by)
     new = Actie.objects.create(
         jaar=jaar,
         nummer=free_number(jaar, nummer or actie.nummer),
-        planning=str(jaar),
+        planning=mee.planning,
         vervolg_van=actie,
         loopt_sinds=actie.loopt_sinds or actie.jaar,
         **{name: getattr(actie, name) for name in ("titel", "samenvatting", "thema", "doel")},
     )
     _take_along(actie, new)
-    _milestones_along(actie, new, by)
+    _milestones_along(actie, new, mee, by)
     told = " ".join(filter(None, [f"Doorgezet vanuit {actie.jaar} (daar actie {actie.nummer}).", waarom.strip()]))
     Wijziging.objects.log(actie, by=by, veld=DOORGEZET, naar=f"actie {new.nummer} ({jaar})", waarom=waarom.strip())
     Wijziging.objects.log(new, by=by, veld=DOORGEZET, van=f"actie {actie.nummer} ({actie.jaar})", naar=new.titel)
@@ -205,11 +242,22 @@ def _take_along(actie: Actie, new: Actie) -> None:
     )
 
 
-def _milestones_along(actie: Actie, new: Actie, by: Gebruiker) -> None:
+def _drop(actie: Actie, mee: Meegenomen, by: Gebruiker) -> None:
+    """The milestones that do not go along: before the action is carried on, because after that it stays as it is."""
     for mijlpaal in actie.mijlpalen.open():
-        along = {"naam": mijlpaal.naam, "gepland_op": mijlpaal.gepland_op}
-        made = Mijlpaal.objects.create(actie=new, vervolg_van=mijlpaal, **along)
-        Wijziging.objects.log(made, by=by, veld=DOORGEZET, van=f"actie {actie.nummer} ({actie.jaar})", naar=made.naam)
+        if (day := mee.mijlpalen.get(mijlpaal.pk)) and day.op is None:
+            drop_milestone(mijlpaal, by=by, waarom=day.waarom)
+
+
+def _milestones_along(actie: Actie, new: Actie, mee: Meegenomen, by: Gebruiker) -> None:
+    for mijlpaal in actie.mijlpalen.open():
+        was = mijlpaal.gepland_op
+        day = mee.mijlpalen.get(mijlpaal.pk, Nieuwedag(was, ""))
+        goes_on = Mijlpaal.objects.create(actie=new, naam=mijlpaal.naam, gepland_op=day.op, vervolg_van=mijlpaal)
+        where = f"actie {actie.nummer} ({actie.jaar})"
+        Wijziging.objects.log(goes_on, by=by, veld=DOORGEZET, van=where, naar=goes_on.naam)
+        if day.op != was:
+            Wijziging.objects.log(goes_on, by=by, veld=GEPLAND_OP, van=was, naar=day.op, waarom=day.waarom)
         mijlpaal.doorgezet_op = timezone.localdate()
         mijlpaal.save(update_fields=["doorgezet_op"])
         Wijziging.objects.log(mijlpaal, by=by, veld=DOORGEZET, naar=f"actie {new.nummer} ({new.jaar})")

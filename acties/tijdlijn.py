@@ -15,15 +15,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from acties.models import AF, Actie, Mijlpaal, Mijlpaalstand, Opmerking, Statusmelding
-from acties.status import GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
+from acties.status import DOORGEZET, GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
 from basis.models import Wijziging
 
 MELDING, OPMERKING, MIJLPAAL, VOORBIJ, TEKST, NIEUW = "melding", "opmerking", "mijlpaal", "voorbij", "tekst", "nieuw"
+VERDER = "verder"  # carried on into a next year
 
 
 @dataclass(frozen=True)
 class Gebeurtenis:
-    """One entry: `soort` is melding, opmerking, mijlpaal, voorbij, tekst or nieuw; `bron` is the row behind it.
+    """One entry: `soort` is melding, opmerking, mijlpaal, voorbij, tekst, nieuw or verder; `bron` is the row behind it.
 
     `naam` is the name of the milestone that it is about; `actie` the number of the row that it happened to.
     """
@@ -57,6 +58,10 @@ class Verloop:
             MIJLPAAL: milestone_changes(self._milestones),
             TEKST: over_acties.filter(veld="officiële tekst"),
             NIEUW: over_acties.filter(veld="nieuw"),
+            # where the next one is there too, its first update tells of it
+            VERDER: over_acties.filter(veld=DOORGEZET, van="").exclude(
+                onderwerp_id__in=[actie.vervolg_van_id for actie in acties if actie.vervolg_van_id]
+            ),
         }
         if sinds:
             self._rows = {soort: rows.filter(_since(soort, sinds)) for soort, rows in self._rows.items()}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 from acties import spoor
 from acties.dossier import knelpunten
 from acties.models import Actie, Knelpunt
 from basis.models import Gebied, Gebruiker, Partij, Wijk
+from demo import klok
+
+_day = datetime.date.fromisoformat
 
 
 class Melding(NamedTuple):
-    """What was reported by whom, and how far it came: `stappen` are states, `notities` are (user, words)."""
+    """What was reported on which day by whom, and how far it came: `stappen` are (day, state), `notities` are
+    (day, user, words)."""
 
+    dag: str
     soort: str
     titel: str
     tekst: str
@@ -23,13 +29,14 @@ class Melding(NamedTuple):
     gebied: str = ""
     doorbraakteam: bool = False
     team: str = ""
-    stappen: tuple[str, ...] = ()
+    stappen: tuple[tuple[str, str], ...] = ()
     afloop: str = ""
-    notities: tuple[tuple[str, str], ...] = ()
+    notities: tuple[tuple[str, str, str], ...] = ()
 
 
 MELDINGEN = [
     Melding(
+        "2026-06-16",
         "knelpunt",
         "Het stroomnet zit vol, twee projecten wachten op een aansluiting",
         "Zonder aansluiting kunnen 96 woningen niet worden opgeleverd. De netbeheerder noemt nog geen datum.",
@@ -38,16 +45,18 @@ MELDINGEN = [
         actie=7,
         doorbraakteam=True,
         team="Mees de Werker (gemeente), Ali Antons (de Alliantie) en iemand van de netbeheerder",
-        stappen=("opgepakt",),
+        stappen=(("2026-06-23", "opgepakt"),),
         notities=(
             (
+                "2026-07-07",
                 "medewerker",
                 "De netbeheerder doet mee. We zoeken samen naar een tijdelijke oplossing.",
             ),
-            ("alliantie", "Wij rekenen uit wat een buurtbatterij kost. Over twee weken weten we meer."),
+            ("2026-11-05", "alliantie", "Wij rekenen uit wat een buurtbatterij kost. Over twee weken weten we meer."),
         ),
     ),
     Melding(
+        "2026-11-17",
         "knelpunt",
         "Bezwaren tegen woningdelen duren langer dan een jaar",
         "Bewoners die willen delen, haken af voordat er een besluit is.",
@@ -56,6 +65,7 @@ MELDINGEN = [
         actie=8,
     ),
     Melding(
+        "2026-11-24",
         "kans",
         "Leegstaand kantoor is geschikt voor jongeren",
         "De eigenaar wil wel verkopen. Er passen ongeveer zestig studio’s in.",
@@ -65,33 +75,36 @@ MELDINGEN = [
         doorbraakteam=True,
     ),
     Melding(
+        "2026-09-29",
         "knelpunt",
         "Huurders horen laat dat hun woning wordt gesloopt",
         "Wij horen in de wijk dat mensen het eerst in de krant lezen.",
         "huurder",
         "omnia-wonen",
         gebied="Schuilenburg-Noord",
-        stappen=("opgepakt",),
-        notities=(("omnia", "Dank voor het melden. Voortaan bellen wij aan voordat er een brief komt."),),
+        stappen=(("2026-10-06", "opgepakt"),),
+        notities=(("2026-10-08", "omnia", "Dank voor het melden. Voortaan bellen wij aan voordat er een brief komt."),),
     ),
     Melding(
+        "2026-04-28",
         "kans",
         "Samen één bouwstroom voor hergebruikte kozijnen",
         "Bij de sloop komen kozijnen vrij die bij een andere corporatie zo de bouw in kunnen.",
         "alliantie",
         "de-alliantie",
         actie=20,
-        stappen=("opgepakt", "opgelost"),
+        stappen=(("2026-05-19", "opgepakt"), ("2026-10-15", "opgelost")),
         afloop="De eerste 140 kozijnen zijn hergebruikt. De drie corporaties maken er een vaste afspraak van.",
     ),
     Melding(
+        "2026-05-07",
         "knelpunt",
         "Parkeernorm maakt splitsen te duur",
         "Voor elke woning erbij zijn anderhalve parkeerplaats nodig.",
         "medewerker",
         "gemeente",
         actie=8,
-        stappen=("vervallen",),
+        stappen=(("2026-06-30", "vervallen"),),
         afloop="De raad heeft de parkeernorm intussen zelf al aangepast.",
     ),
 ]
@@ -99,15 +112,18 @@ MELDINGEN = [
 
 def load(users: dict[str, Gebruiker]) -> None:
     """Report them all, and move them as far as they came."""
-    for told in MELDINGEN:
-        made = knelpunten.report(_values(told), by=users[told.door])
-        for naar in told.stappen:
-            by, seen = users["medewerker"], spoor.versie(made)
-            made = knelpunten.move(made, naar, by=by, versie=seen, afloop=told.afloop)
-        for door, tekst in told.notities:
-            knelpunten.note(made, tekst, by=users[door])
-        if told.team:
-            _team(made, told, users["medewerker"])
+    for place, told in enumerate(MELDINGEN):
+        with klok.op(_day(told.dag), place):
+            made = knelpunten.report(_values(told), by=users[told.door])
+        for day, naar in told.stappen:
+            with klok.op(_day(day), place):
+                seen = spoor.versie(made)
+                made = knelpunten.move(made, naar, by=users["medewerker"], versie=seen, afloop=told.afloop)
+                if told.team:
+                    made = _team(made, told, users["medewerker"])
+        for day, door, tekst in told.notities:
+            with klok.op(_day(day), place):
+                knelpunten.note(made, tekst, by=users[door])
 
 
 def _values(told: Melding) -> dict:
@@ -125,7 +141,7 @@ def _values(told: Melding) -> dict:
     }
 
 
-def _team(made: Knelpunt, told: Melding, by: Gebruiker) -> None:
+def _team(made: Knelpunt, told: Melding, by: Gebruiker) -> Knelpunt:
     """Who sits in the doorbraakteam is noted after it was asked for."""
     same = _values(told) | {"wie": None, "thema": made.thema, "team": told.team, "team_uitkomst": ""}
-    knelpunten.change(made, same, by=by, versie=spoor.versie(made))
+    return knelpunten.change(made, same, by=by, versie=spoor.versie(made))

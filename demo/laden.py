@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from acties import status
@@ -14,10 +16,10 @@ from acties.dossier.opmerken import answer, place_remark
 from acties.models import Actie, Mijlpaal, Prioriteitsgebied
 from basis import jobs
 from basis.halfjaar import Halfjaar
-from basis.models import Gebied, Gebruiker, Partij, Wijk, Wijziging
-from demo import generator, knelpunten, overleg, verhaal
+from basis.models import Bericht, Gebied, Gebruiker, Partij, Wijk, Wijziging
+from demo import generator, klok, knelpunten, overleg, verhaal
 from monitoring.jaaroverzicht import bevriezen, story, teksten
-from monitoring.rekenen.recompute import recompute_half_year
+from monitoring.rekenen import recompute
 from monitoring.tijdvak import Tijdvak
 from voorraad import controle, lifecycle, sjabloon
 from voorraad.models import Levering, Mutatie
@@ -35,6 +37,7 @@ RONDES = [
 ]
 FROZEN_AFTER = 4  # so many are in when the overview of the first half-year is frozen
 VERKEERD_GEBOEKT = (verhaal.H1, "portaal")  # some sales as an administrative change: corrected after the freeze
+NOG_NIEUW = datetime.timedelta(weeks=2)  # notices of since then were not read yet
 VERGETEN_MUTATIE = (verhaal.H2, "omnia-wonen")  # leaves the project without its mutation: a warning to explain
 
 
@@ -43,12 +46,13 @@ def load() -> None:
     with transaction.atomic():
         users = _users()
         _areas(users)
-        _actions(users)
-        _beside(users)
-        knelpunten.load(users)
         for halfjaar, partij, until in RONDES[:FROZEN_AFTER]:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
+        _actions(users, lambda day: day <= verhaal.VASTGELEGD_OP)
         _freeze(users)
+        _actions(users, lambda day: day > verhaal.VASTGELEGD_OP)
+        _beside(users)
+        knelpunten.load(users)
         halfjaar, partij = VERKEERD_GEBOEKT
         _deliver(halfjaar, Partij.objects.get(code=partij), "accept", users, verhaal.AANLEIDING)
         for halfjaar, partij, until in RONDES[FROZEN_AFTER:]:
@@ -56,6 +60,12 @@ def load() -> None:
         bo = overleg.load(users, timezone.localdate())
     jobs.sweep()
     overleg.prepare(bo, users, timezone.localdate())
+    _read(timezone.now() - NOG_NIEUW)
+
+
+def _read(voor: datetime.datetime) -> None:
+    """Who was told something longer ago has read it by now."""
+    Bericht.objects.filter(gemaakt_op__lt=voor).update(gelezen_op=F("gemaakt_op"))
 
 
 def _users() -> dict[str, Gebruiker]:
@@ -75,64 +85,67 @@ def _users() -> dict[str, Gebruiker]:
     return users
 
 
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
 def _areas(users: dict[str, Gebruiker]) -> None:
     wijken = {wijk.code: wijk for wijk in Wijk.objects.in_editie(2026)}
     for naam, codes, sinds, waarom, aanpak, aanpak_sinds in verhaal.PRIORITEITSGEBIEDEN:
-        gebied = Gebied.objects.create(code=naam.lower().replace(" ", "-"), naam=naam)
+        gebied, since = Gebied.objects.create(code=naam.lower().replace(" ", "-"), naam=naam), _day(sinds)
         gebied.wijken.set(wijken[code] for code in codes)
         area = Prioriteitsgebied.objects.create(
             gebied=gebied,
-            sinds=datetime.date.fromisoformat(sinds),
+            sinds=since,
             waarom=waarom,
             aanpak=aanpak,
-            aanpak_sinds=aanpak_sinds and datetime.date.fromisoformat(aanpak_sinds),
+            aanpak_sinds=aanpak_sinds and _day(aanpak_sinds),
         )
-        Wijziging.objects.log(area, by=users["beheer"], veld="nieuw", naar=str(area))
+        with klok.op(since):
+            Wijziging.objects.log(area, by=users["beheer"], veld="nieuw", naar=str(area))
 
 
-def _actions(users: dict[str, Gebruiker]) -> None:
-    for nummer, naar, toelichting, succes, knelpunt in verhaal.MELDINGEN:
-        actie = Actie.objects.get(jaar=2026, nummer=nummer)
-        status.change_status(
-            actie,
-            by=users["medewerker"],
-            naar=naar,
-            toelichting=toelichting,
-            succes=succes,
-            knelpunt=knelpunt,
-            versie=actie.versie,
-        )
-    for (nummer, naam), op in verhaal.GEHAALDE_MIJLPALEN.items():
+def _actions(users: dict[str, Gebruiker], when: Callable[[str], bool]) -> None:
+    """What happened to actions on the days that `when` lets through: what comes later is in no frozen overview."""
+    for told in (told for told in verhaal.MELDINGEN if when(told.dag)):
+        actie = Actie.objects.get(jaar=2026, nummer=told.actie)
+        words = {"toelichting": told.toelichting, "succes": told.succes, "knelpunt": told.knelpunt}
+        with klok.op(_day(told.dag), told.actie):
+            status.change_status(actie, by=users[told.door], naar=told.status, versie=actie.versie, **words)
+    for (nummer, naam), reached in ((what, day) for what, day in verhaal.GEHAALDE_MIJLPALEN.items() if when(day)):
         mijlpaal = Mijlpaal.objects.get(actie__jaar=2026, actie__nummer=nummer, naam=naam)
-        status.complete_milestone(mijlpaal, by=users["medewerker"], op=datetime.date.fromisoformat(op))
+        with klok.op(_day(reached), nummer + 1):
+            status.complete_milestone(mijlpaal, by=users["medewerker"], op=_day(reached))
 
 
 def _beside(users: dict[str, Gebruiker]) -> None:
     """Milestones that moved, people to speak to, and what tenants said."""
-    actie = {found.nummer: found for found in Actie.objects.filter(jaar=2026)}
-    for (nummer, naam), (naar, waarom) in verhaal.VERSCHOVEN_MIJLPALEN.items():
-        mijlpaal = actie[nummer].mijlpalen.get(naam=naam)
-        day = datetime.date.fromisoformat(naar)
-        status.move_milestone(mijlpaal, by=users["medewerker"], naar=day, waarom=waarom)
+    by, actie = users["medewerker"], {found.nummer: found for found in Actie.objects.filter(jaar=2026)}
+    for (nummer, naam), (naar, waarom, said) in verhaal.VERSCHOVEN_MIJLPALEN.items():
+        with klok.op(_day(said), nummer):
+            status.move_milestone(actie[nummer].mijlpalen.get(naam=naam), by=by, naar=_day(naar), waarom=waarom)
     for nummer, partij, naam, functie in verhaal.CONTACTPERSONEN:
         party = Partij.objects.get(code=partij)
-        place_contact(actie[nummer], by=users["medewerker"], partij=party, naam=naam, functie=functie, email="")
-    for nummer, soort, tekst, antwoord in verhaal.OPMERKINGEN:
-        remark = place_remark(actie[nummer], by=users["huurder"], soort=soort, tekst=tekst)
+        with klok.op(_day(verhaal.CONTACT_SINDS), nummer):
+            place_contact(actie[nummer], by=by, partij=party, naam=naam, functie=functie, email="")
+    for placed, nummer, soort, tekst, answered, antwoord in verhaal.OPMERKINGEN:
+        with klok.op(_day(placed), nummer):
+            remark = place_remark(actie[nummer], by=users["huurder"], soort=soort, tekst=tekst)
         if antwoord:
-            answer(remark, by=users["medewerker"], tekst=antwoord)
+            with klok.op(_day(answered), nummer):
+                answer(remark, by=by, tekst=antwoord)
 
 
 def _freeze(users: dict[str, Gebruiker]) -> None:
     """The overview of the first half-year, as the meeting saw it: with what Portaal booked in the wrong place."""
-    halfjaar, tijdvak = verhaal.H1, Tijdvak(verhaal.H1.jaar, verhaal.H1.helft)
-    recompute_half_year(halfjaar)
-    inhoud = story.story(tijdvak, timezone.localdate())
-    plaatsen = teksten.plaatsen(inhoud)
-    seen = {sleutel: plek.gezien for sleutel, plek in plaatsen.items()}
-    teksten.write(tijdvak, plaatsen, verhaal.OVERZICHTTEKSTEN, seen, by=users["medewerker"])
-    made, _ = bevriezen.freeze(tijdvak, by=users["beheer"], today=timezone.localdate())
-    bevriezen.publish(tijdvak, made.versie, by=users["beheer"])
+    tijdvak, day = Tijdvak(verhaal.H1.jaar, verhaal.H1.helft), _day(verhaal.VASTGELEGD_OP)
+    with klok.op(day):
+        recompute.recompute_half_year(verhaal.H1)
+        plaatsen = teksten.plaatsen(story.story(tijdvak, day))
+        seen = {sleutel: plek.gezien for sleutel, plek in plaatsen.items()}
+        teksten.write(tijdvak, plaatsen, verhaal.OVERZICHTTEKSTEN, seen, by=users["medewerker"])
+        made, _ = bevriezen.freeze(tijdvak, by=users["beheer"], today=day)
+        bevriezen.publish(tijdvak, made.versie, by=users["beheer"])
 
 
 def _deliver(
@@ -147,20 +160,25 @@ def _deliver(
     if (halfjaar, partij.code) == VERGETEN_MUTATIE:
         for mutatie in (row for rows in rijen.values() for row in rows if hasattr(row, "project")):
             mutatie.project = ""
+    received, submitted, accepted = verhaal.VERBETERD if aanleiding else verhaal.AANGELEVERD[halfjaar, partij.code]
     if (halfjaar, partij.code) == VERKEERD_GEBOEKT and not aanleiding:
         generator.verkeerd_geboekt(rijen[Mutatie], verhaal.VERKEERD)
-    levering = lifecycle.receive(
-        partij=partij,
-        halfjaar=halfjaar,
-        bestand=ContentFile(sjabloon.template(partij, halfjaar, rijen)),
-        bestandsnaam=f"{partij.code}-{halfjaar}.xlsx",
-        by=deliverer,
-        fictief=True,
-    )
-    controle.check(levering.pk)
+    with klok.op(_day(received)):
+        levering = lifecycle.receive(
+            partij=partij,
+            halfjaar=halfjaar,
+            bestand=ContentFile(sjabloon.template(partij, halfjaar, rijen)),
+            bestandsnaam=f"{partij.code}-{halfjaar}.xlsx",
+            by=deliverer,
+            fictief=True,
+        )
+        controle.check(levering.pk)
     levering.refresh_from_db()
     if until in ("submit", "accept"):
-        lifecycle.submit(levering, by=deliverer, aanleiding=aanleiding)
+        with klok.op(_day(submitted), 1):
+            lifecycle.submit(levering, by=deliverer, aanleiding=aanleiding)
     if until == "accept":
-        lifecycle.accept(levering, by=users["beheer"])
+        with klok.op(_day(accepted), 2):
+            lifecycle.accept(levering, by=users["beheer"])
+            recompute.recompute(halfjaar, partij)  # so that the figures are known from that day on
     return levering

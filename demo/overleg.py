@@ -9,8 +9,10 @@ from acties.models import Actie, Agendapunt, Besluit, Overleg, Overlegvorm
 from acties.overleg import agenda, besluiten, overleggen, verslagleggen
 from basis.halfjaar import LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
+from demo import klok
 from demo import verhaal_overleg as verhaal
 
+VOORAF, AGENDA = datetime.timedelta(weeks=4), datetime.timedelta(weeks=1)  # before a meeting: planned, and its agenda
 _day, _clock = datetime.date.fromisoformat, datetime.time.fromisoformat
 
 
@@ -31,11 +33,18 @@ def prepare(bo: Overleg, users: dict[str, Gebruiker], vandaag: datetime.date) ->
 def _held(told: verhaal.Vergadering, earlier: list[Besluit], users, vandaag: datetime.date) -> list[Besluit]:
     """One meeting with its agenda and minutes. Returns what was decided there."""
     by = users["medewerker"]
-    overleg = _plan(told.vorm, _day(told.datum), "10:00", "12:00", Halfjaar.parse(told.halfjaar), by)
-    punten = [_point(overleg, punt, earlier, by) for punt in told.punten]
-    overleggen.hold(overleg, by=by)
-    _minutes(overleg, punten, told, by)
-    return [_decide(overleg, punten[each.punt - 1], each, users, vandaag) for each in told.besluiten]
+    day = _day(told.datum)
+    with klok.op(day - VOORAF):
+        overleg = _plan(told.vorm, day, "10:00", "12:00", Halfjaar.parse(told.halfjaar), by)
+    with klok.op(day - AGENDA):
+        punten = [_point(overleg, punt, earlier, by) for punt in told.punten]
+    with klok.op(day, 1):
+        overleggen.hold(overleg, by=by)
+        _minutes(overleg, punten, told, by)
+        taken = [_decide(overleg, punten[each.punt - 1], each, users) for each in told.besluiten]
+    for besluit, each in zip(taken, told.besluiten, strict=True):
+        _finish(besluit, each, by, vandaag)
+    return taken
 
 
 def _point(overleg: Overleg, told: verhaal.Punt, earlier: list[Besluit], by: Gebruiker) -> Agendapunt:
@@ -59,7 +68,7 @@ def _minutes(overleg: Overleg, punten: list[Agendapunt], told: verhaal.Vergaderi
     verslagleggen.write(overleg, typed, empty, by=by)
 
 
-def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users, vandaag: datetime.date) -> Besluit:
+def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users) -> Besluit:
     values = {
         "punt": punt,
         "wat": told.wat,
@@ -71,18 +80,21 @@ def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users, va
         "wie": users[told.wie],
         "uiterlijk": _day(told.uiterlijk),
     }
-    by = users["medewerker"]
-    besluit = besluiten.take(overleg, values, by=by)
+    return besluiten.take(overleg, values, by=users["medewerker"])
+
+
+def _finish(besluit: Besluit, told: verhaal.Besluit, by: Gebruiker, vandaag: datetime.date) -> None:
     if told.klaar and _day(told.klaar[0]) <= vandaag:
         done = {"status": "uitgevoerd", "afgerond_op": _day(told.klaar[0]), "uitkomst": told.klaar[1]}
-        besluiten.finish(besluit, by=by, versie=spoor.versie(besluit), **done)
-    return besluit
+        with klok.op(_day(told.klaar[0])):
+            besluiten.finish(besluit, by=by, versie=spoor.versie(besluit), **done)
 
 
 def _bo(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
     day = vandaag + datetime.timedelta(weeks=verhaal.BO_OVER_WEKEN)
     day += datetime.timedelta(days=(verhaal.DONDERDAG - day.weekday()) % 7)
-    return _plan("bo", day, "15:30", "17:00", min(Halfjaar.of(day), LAATSTE), users["medewerker"])
+    with klok.op(vandaag - AGENDA):
+        return _plan("bo", day, "15:30", "17:00", min(Halfjaar.of(day), LAATSTE), users["medewerker"])
 
 
 def _plan(vorm: str, day: datetime.date, begin: str, einde: str, halfjaar: Halfjaar, by: Gebruiker) -> Overleg:

@@ -181,68 +181,111 @@ GEBRUIKERS = [
 ]
 WACHTWOORD = "samen-aan-de-slag-2026"
 
-# action number → status, explanation, success, bottleneck
+
+class Melding(NamedTuple):
+    """An update of an action on a day, by one of the users."""
+
+    dag: str
+    actie: int
+    status: str
+    toelichting: str
+    succes: str = ""
+    knelpunt: str = ""
+    door: str = "medewerker"
+
+
+OP, AF = "op-schema", "afgerond"
 MELDINGEN = [
-    (
-        1,
-        "afgerond",
-        "De overlegstructuur staat en is door alle partijen bekrachtigd.",
-        "Eén gezamenlijke agenda voor het hele jaar: alle zeven partijen zaten vanaf de eerste keer aan tafel.",
-        "",
-    ),
-    (
+    Melding("2026-01-29", 1, OP, "Alle partijen stuurden op wat zij van de overleggen verwachten."),
+    Melding("2026-02-05", 2, OP, "We verzamelen per wijk wat er al bekend is."),
+    Melding("2026-02-12", 9, OP, "De spelregels voor Slimmer Kopen liggen er.", door="alliantie"),
+    Melding("2026-02-17", 12, OP, "De verdeling over de groepen is met de zorgpartijen besproken."),
+    Melding("2026-03-03", 8, OP, "De pilot woningdelen is begonnen.", "De eerste twee huizen worden gedeeld."),
+    Melding("2026-03-10", 15, OP, "De corporaties tellen hoeveel kamers er verdwijnen.", door="portaal"),
+    Melding("2026-03-19", 11, OP, "De groepen in de monitor zijn met elkaar afgesproken."),
+    Melding("2026-03-26", 1, OP, "Het voorstel is met alle partijen besproken."),
+    Melding("2026-04-02", 9, OP, "De eerste woningen staan te koop.", door="alliantie"),
+    Melding("2026-04-09", 6, OP, "Het onderzoek naar de woonbehoefte is begonnen."),
+    Melding(
+        "2026-04-14",
         2,
-        "op-schema",
+        OP,
         "De conceptlijst is met de wijkteams besproken.",
         "Bewoners van drie buurten dachten mee over de lijst.",
-        "",
     ),
-    (3, "op-schema", "Voor de eerste buurt ligt er een gezamenlijke aanpak.", "", ""),
-    (
-        5,
-        "op-schema",
-        "Het eerste portefeuilleoverleg over de voorraad is gehouden.",
-        "Voor het eerst keken we samen naar alle cijfers, ook die van de marktpartijen.",
-        "",
+    Melding("2026-04-23", 12, "aandacht", "Het besluit over het contingent komt later dan gedacht."),
+    Melding("2026-05-12", 17, OP, "De verkenning van het warmtebedrijf is gestart."),
+    Melding("2026-05-21", 5, OP, "De eerste keer keken we samen naar de nulmeting van alle partijen."),
+    Melding("2026-06-02", 3, OP, "Bewoners en partijen maken samen een plan voor de eerste buurt."),
+    Melding(
+        "2026-06-18",
+        1,
+        AF,
+        "De overlegstructuur staat en is door alle partijen bekrachtigd.",
+        "Eén gezamenlijke agenda voor het hele jaar: alle zeven partijen zaten vanaf de eerste keer aan tafel.",
     ),
-    (
+    Melding("2026-06-23", 15, OP, "De telling is bijna klaar; twee complexen vragen nog tijd.", door="portaal"),
+    Melding("2026-07-02", 19, OP, "Twee projecten willen de werkwijze uitproberen."),
+    Melding("2026-07-09", 11, OP, "De monitor van de toewijzingen is in gebruik."),
+    Melding(
+        "2026-07-14",
+        8,
+        OP,
+        "Er komen steeds meer aanvragen van huurders zelf.",
+        "De eerste twaalf woningen worden gedeeld.",
+        door="omnia",
+    ),
+    Melding(
+        "2026-08-25",
         6,
         "aandacht",
         "De opdracht voor het onderzoek is verleend, de uitkomst komt later dan gedacht.",
         "",
         "Het bureau levert de uitkomst in november in plaats van september.",
     ),
-    (8, "op-schema", "De pilot woningdelen loopt.", "De eerste twaalf woningen worden gedeeld.", ""),
-    (
-        9,
-        "op-schema",
-        "De pilot Slimmer Kopen is gestart met de eerste verkopen.",
-        "Vier gezinnen met een laag inkomen kochten hun eerste huis.",
-        "",
-    ),
-    (11, "op-schema", "De monitor van de toewijzingen is in gebruik.", "", ""),
-    (
+    Melding(
+        "2026-09-08",
         12,
         "bijsturen",
         "Het besluit over het contingent vraagt meer tijd.",
         "",
         "De verdeling over de groepen vraagt nog een gesprek met de regio.",
     ),
-    (
+    Melding(
+        "2026-09-10",
+        19,
+        OP,
+        "De werkwijze is in twee projecten uitgeprobeerd.",
+        "In de proef spraken we de ambities af voordat er een tekening lag.",
+    ),
+    Melding(
+        "2026-09-17",
+        5,
+        OP,
+        "Het portefeuilleoverleg over de eerste helft van 2026 is gehouden.",
+        "Voor het eerst keken we samen naar alle cijfers, ook die van de marktpartijen.",
+    ),
+    Melding("2026-09-22", 3, OP, "Voor de eerste buurt ligt er een gezamenlijke aanpak."),
+    Melding(
+        "2026-10-01",
         15,
         "aandacht",
         "De inventarisatie is klaar, de aanpak nog niet.",
         "",
         "Twee complexen met studentenkamers verdwijnen eerder dan verwacht.",
+        door="portaal",
     ),
-    (17, "op-schema", "De verkenning van het warmtebedrijf is gestart.", "", ""),
-    (
-        19,
-        "op-schema",
-        "De werkwijze is in twee projecten uitgeprobeerd.",
-        "In de proef spraken we de ambities af voordat er een tekening lag.",
-        "",
+    Melding(
+        "2026-10-13",
+        9,
+        OP,
+        "De pilot Slimmer Kopen loopt; de evaluatie is voorbereid.",
+        "Vier gezinnen met een laag inkomen kochten hun eerste huis.",
+        door="alliantie",
     ),
+    Melding("2026-10-20", 17, OP, "Met de corporaties is gesproken over hun voorwaarden."),
+    Melding("2026-11-03", 8, OP, "De evaluatie van de pilot is begonnen.", door="omnia"),
+    Melding("2026-11-10", 11, OP, "Het eerste overzicht is klaar voor het BO van december."),
 ]
 
 # name, wijken, on the list since, why, approach, approach since
@@ -269,27 +312,37 @@ GEHAALDE_MIJLPALEN = {
     (6, "Onderzoek gestart"): "2026-04-08",
     (8, "Start van de pilot"): "2026-03-02",
     (9, "Start van de pilot"): "2026-04-01",
+    (11, "Eerste overzicht"): "2026-11-10",
+    (17, "Gesprekken met corporaties over hun voorwaarden"): "2026-10-20",
     (19, "Werkwijze uitgeprobeerd in een project"): "2026-09-10",
 }
 
-# action number, milestone → another day, and why
+# action number, milestone → another day, why, and on which day that was said
 VERSCHOVEN_MIJLPALEN = {
-    (12, "Besluit over het contingent"): ("2026-12-15", "de verdeling vraagt nog een gesprek met de regio"),
-    (15, "Verlies in beeld"): ("2026-11-30", "de cijfers van twee complexen kwamen later"),
+    (12, "Besluit over het contingent"): (
+        "2026-12-15",
+        "de verdeling vraagt nog een gesprek met de regio",
+        "2026-03-24",
+    ),
+    (15, "Verlies in beeld"): ("2026-11-30", "de cijfers van twee complexen kwamen later", "2026-06-23"),
 }
 
-# action number, kind, remark, answer of the municipality
+# day, action number, kind, remark, day of the answer, answer of the municipality
 OPMERKINGEN = [
+    ("2026-04-21", 2, "gezien", "Fijn dat de buurten zelf mochten meedenken.", "", ""),
     (
+        "2026-07-21",
         8,
         "vraag",
         "Kunnen huurders zelf vragen of zij een woning mogen delen?",
+        "2026-07-28",
         "Ja, dat kan bij de eigen corporatie. Op de website komt een uitleg met de spelregels.",
     ),
-    (10, "andere-mening", "Wij zien liever meer woningen in de laagste prijsklasse dan nu is bedacht.", ""),
-    (2, "gezien", "Fijn dat de buurten zelf mochten meedenken.", ""),
-]
+    ("2026-11-12", 10, "andere-mening", "Wij zien liever meer woningen in de laagste prijsklasse dan nu is bedacht.",
+     "", ""),
+]  # fmt: skip
 
+CONTACT_SINDS = "2026-02-03"
 # action number, party, name, function
 CONTACTPERSONEN = [
     (8, "gemeente", "Mees de Werker", "adviseur wonen"),
@@ -297,6 +350,8 @@ CONTACTPERSONEN = [
     (12, "gemeente", "Mees de Werker", "adviseur wonen"),
 ]
 
+VASTGELEGD_OP = "2026-09-10"  # the overview of the first half-year
+VERBETERD = ("2026-09-24", "2026-09-25", "2026-10-01")  # what Portaal corrected after that: as in AANGELEVERD
 # what an officer wrote in the overview of the first half-year, and why Portaal corrected its figures after that
 OVERZICHTTEKSTEN = {
     "inleiding": "Het eerste halfjaar van onze afspraken. We leerden elkaars cijfers kennen, en vierden de eerste "
@@ -305,3 +360,14 @@ OVERZICHTTEKSTEN = {
 }
 VERKEERD = 3  # homes
 AANLEIDING = "Drie verkochte woningen stonden als administratieve correctie in de cijfers."
+# half-year, party → received, handed in and accepted
+AANGELEVERD = {
+    (H1, "gemeente"): ("2026-07-16", "2026-07-20", "2026-07-23"),
+    (H1, "de-alliantie"): ("2026-07-22", "2026-07-24", "2026-07-30"),
+    (H1, "omnia-wonen"): ("2026-07-28", "2026-07-31", "2026-08-06"),
+    (H1, "portaal"): ("2026-07-29", "2026-07-30", "2026-08-11"),
+    (H2, "gemeente"): ("2027-01-14", "2027-01-18", "2027-01-21"),
+    (H2, "de-alliantie"): ("2027-01-20", "2027-01-22", "2027-01-26"),
+    (H2, "portaal"): ("2027-01-27", "2027-01-28", ""),
+    (H2, "omnia-wonen"): ("2027-01-28", "", ""),
+}

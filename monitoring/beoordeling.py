@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
+from django.utils import timezone
+
 from basis.getallen import getal
 from basis.halfjaar import EERSTE, Halfjaar
 from monitoring.grafiek import Cijfers, getekend
@@ -64,7 +68,7 @@ def _meting(cijfers: Cijfers, indicator: Indicator, punt: Punt, goal: Doelstelli
         zeg=lambda value: _said(indicator, value),
         tot=None if goal.waarde_tot is None else float(goal.waarde_tot) * times,
         pad=pad(cijfers, indicator.code, punt.halfjaar),
-        voorbij=_is_due(indicator, goal, punt),
+        voorbij=_is_due(indicator, goal, punt, cijfers.keuze.op or timezone.localdate()),
         teller=punt.teller if is_ceiling else None,
         noemer=punt.noemer if is_ceiling else None,
         gebouwd=gebouwd.waarde if gebouwd else None,
@@ -72,11 +76,10 @@ def _meting(cijfers: Cijfers, indicator: Indicator, punt: Punt, goal: Doelstelli
     )
 
 
-def _is_due(indicator: Indicator, goal: Doelstelling, punt: Punt) -> bool:
-    """A task is due in its own half-year, another goal at its date."""
-    if indicator.periode is Periode.DOORLOPEND:
-        return True
-    return goal.uiterlijk is not None and punt.halfjaar >= goal.uiterlijk
+def _is_due(indicator: Indicator, goal: Doelstelling, punt: Punt, vandaag: datetime.date) -> bool:
+    """A task is due at the end of its own half-year, another goal at the end of the half-year agreed on."""
+    until = punt.halfjaar if indicator.periode is Periode.DOORLOPEND else goal.uiterlijk
+    return until is not None and punt.halfjaar >= until and vandaag > until.peildatum
 
 
 def pad(cijfers: Cijfers, code: str, halfjaar: Halfjaar) -> float | None:

@@ -26,10 +26,10 @@ class _ActieForm(Formulier):
     planning = forms.CharField(
         label="Planning",
         max_length=80,
-        help_text="In woorden, zoals ‘eerste helft 2027’.",
+        help_text="Schrijf in woorden wanneer de actie loopt, zoals ‘eerste helft 2027’.",
         error_messages={"required": "Vertel wanneer de actie loopt."},
     )
-    deadline = Dag(label="Uiterlijk", required=False, laatste=LAATSTE_DAG, help_text="Mag leeg blijven.")
+    deadline = Dag(label="Uiterlijk", required=False, laatste=LAATSTE_DAG, help_text="Dit mag leeg blijven.")
     trekkers = forms.ModelMultipleChoiceField(
         Partij.objects.filter(actief=True),
         label="Trekkers",
@@ -60,6 +60,8 @@ class _ActieForm(Formulier):
         widget=forms.CheckboxSelectMultiple,
     )
     waarom = Tekst(label="Waarom? (mag leeg blijven)", required=False, max_length=500, rows=2)
+
+    opgevouwen = ("verwant", "indicatoren")  # long lists of boxes, which few actions need
 
     class Meta:
         model = Actie
@@ -96,7 +98,7 @@ class ActieNieuwForm(_ActieForm):
         required=False,
         min_value=1,
         max_value=99,
-        help_text="Leeg: het eerste vrije nummer.",
+        help_text="Laat u dit leeg, dan krijgt de actie het eerste vrije nummer.",
     )
     field_order = ["jaar", "nummer"]
 

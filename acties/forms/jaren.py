@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django import forms
+import datetime
 
-from acties.forms.velden import GROOTSTE, Tekst
-from acties.jaarwisseling import Beslissing, Keuze
-from acties.models import AF, Actie
+from django import forms
+from django.utils import timezone
+
+from acties.forms.actie import LAATSTE_DAG
+from acties.forms.velden import GROOTSTE, Dag, Tekst
+from acties.jaarwisseling import Beslissing, Keuze, Meegenomen, Nieuwedag, day_in, planning_in
+from acties.models import AF, Actie, Mijlpaal
 
 
 class KeuzeForm(forms.Form):
@@ -41,10 +45,10 @@ class KeuzeForm(forms.Form):
             self.add_error("waarom", "Vertel kort waarom deze actie vervalt.")
         return cleaned
 
-    def beslissing(self) -> Beslissing | None:
-        """What was decided; nothing when it was left open."""
+    def beslissing(self, mee: MeeForm | None = None) -> Beslissing | None:
+        """What was decided, with what goes along; nothing when it was left open."""
         filled = self.cleaned_data
-        return Beslissing(self.actie, **filled) if filled["keuze"] else None
+        return Beslissing(self.actie, **filled, mee=mee and mee.meegenomen()) if filled["keuze"] else None
 
     def renewed(self, reason: str) -> KeuzeForm:
         """The same form over the action of now, with what was typed and what happened meanwhile."""
@@ -64,6 +68,75 @@ def choice_forms(acties: list[Actie], data=None) -> list[KeuzeForm]:
 
 def is_decided(actie: Actie) -> bool:
     return bool(actie.doorgezet) or actie.status in AF
+
+
+class MeeForm(forms.Form):
+    """What an action takes along into `jaar`: its planning, and for each open milestone a new day and why, or that it
+    is dropped. What is proposed can be changed."""
+
+    planning = forms.CharField(
+        label="Planning", max_length=80, error_messages={"required": "Vertel wanneer de actie loopt."}
+    )
+
+    def __init__(self, data=None, *, actie: Actie, jaar: int, mijlpalen: list[Mijlpaal]):
+        found = planning_in(actie.planning, actie.jaar, jaar)
+        super().__init__(data, prefix=f"a{actie.pk}", initial={"planning": found})
+        self.actie, self.mijlpalen = actie, mijlpalen
+        for mijlpaal in self.mijlpalen:
+            self._ask(mijlpaal, jaar)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-check-input" if name.endswith("weg") else "form-control"
+
+    def _ask(self, mijlpaal: Mijlpaal, jaar: int) -> None:
+        day, why, gone = _names(mijlpaal)
+        self.fields[day] = Dag(
+            label="Nieuwe datum", laatste=LAATSTE_DAG, required=False, initial=day_in(mijlpaal.gepland_op, jaar)
+        )
+        self.fields[why] = forms.CharField(
+            label="Waarom?", max_length=500, required=False, initial=f"Doorgezet naar {jaar}."
+        )
+        self.fields[gone] = forms.BooleanField(label="Vervalt", required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        for mijlpaal in self.mijlpalen:
+            day, why, gone = _names(mijlpaal)
+            if not cleaned.get(gone) and not self.has_error(day):
+                self._check_day(day, cleaned.get(day), mijlpaal)
+            if not cleaned.get(why) and (cleaned.get(gone) or cleaned.get(day) != mijlpaal.gepland_op):
+                self.add_error(why, "Vertel kort waarom.")
+        return cleaned
+
+    def _check_day(self, name: str, day: datetime.date | None, mijlpaal: Mijlpaal) -> None:
+        if day is None:
+            self.add_error(name, "Kies een nieuwe datum, of laat de mijlpaal vervallen.")
+        elif day < timezone.localdate():
+            self.add_error(name, "Deze dag is al geweest. Kies een dag die nog komt.")
+
+    def blokken(self) -> list[tuple]:
+        """Each milestone with its three fields."""
+        return [(mijlpaal, *(self[name] for name in _names(mijlpaal))) for mijlpaal in self.mijlpalen]
+
+    def meegenomen(self) -> Meegenomen:
+        filled, days = self.cleaned_data, {}
+        for mijlpaal in self.mijlpalen:
+            day, why, gone = _names(mijlpaal)
+            days[mijlpaal.pk] = Nieuwedag(None if filled[gone] else filled[day], filled[why])
+        return Meegenomen(filled["planning"], days)
+
+
+def _names(mijlpaal: Mijlpaal) -> tuple[str, str, str]:
+    return f"m{mijlpaal.pk}-op", f"m{mijlpaal.pk}-waarom", f"m{mijlpaal.pk}-weg"
+
+
+def mee_forms(keuzes: list[KeuzeForm], jaar: int, data) -> dict[Actie, MeeForm]:
+    """What goes along with each action that is carried on: as it was sent, or as we propose it."""
+    found = [form.actie for form in keuzes if form.cleaned_data["keuze"] == Keuze.DOORZETTEN]
+    sent = {actie: data if f"a{actie.pk}-planning" in data else None for actie in found}
+    of = {actie.pk: [] for actie in found}
+    for mijlpaal in Mijlpaal.objects.open().filter(actie__in=found):
+        of[mijlpaal.actie_id].append(mijlpaal)
+    return {actie: MeeForm(sent[actie], actie=actie, jaar=jaar, mijlpalen=of[actie.pk]) for actie in found}
 
 
 class VervolgForm(forms.Form):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django import forms
 from django.utils import timezone
 
 from acties.forms.acties import TUSSEN
+from acties.models import Overleg
 
 HALF_JAAR = datetime.timedelta(weeks=26)
 
 
 class SindsForm(forms.Form):
-    """Since which day; without a day, or with one that cannot be, half a year ago."""
+    """Since which day: without one, or with one that cannot be, since the last meeting (`overleggen`, that first), or
+    else half a year ago."""
 
     sinds = forms.DateField(
         label="Sinds",
@@ -22,17 +25,25 @@ class SindsForm(forms.Form):
         error_messages={"invalid": "Dit is geen dag. Kies een dag, zoals 30-06-2026."},
     )
 
+    def __init__(self, data, overleggen: Sequence[Overleg]):
+        self.overleggen = overleggen
+        self.gewoonlijk = overleggen[0].datum if overleggen else timezone.localdate() - HALF_JAAR
+        super().__init__(data if data.get("sinds") else {"sinds": self.gewoonlijk})
+
     def clean_sinds(self):
         day = self.cleaned_data["sinds"]
         if day > timezone.localdate():
             raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die al is geweest.")
         return day
 
-    def __init__(self, data):
-        super().__init__(data if data.get("sinds") else {"sinds": timezone.localdate() - HALF_JAAR})
-
     def dag(self) -> datetime.date:
-        return self.cleaned_data["sinds"] if self.is_valid() else timezone.localdate() - HALF_JAAR
+        return self.cleaned_data["sinds"] if self.is_valid() else self.gewoonlijk
+
+    def waarom(self) -> str:
+        """Where the day comes from, for after the day in a sentence."""
+        if met := [overleg.naam for overleg in self.overleggen if overleg.datum == self.dag()]:
+            return f"de dag van het vorige overleg: {met[0]}"
+        return "een halfjaar geleden" if self.dag() == timezone.localdate() - HALF_JAAR else "de dag die u koos"
 
 
 class NotitieForm(forms.Form):

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,7 +18,8 @@ from acties.models.thema import Thema
 from basis.halfjaar import HalfjaarField
 from basis.models import Partij
 
-KORT = 80  # so many signs of a decision stand where there is little room
+BO = "bo"  # the kind of meeting of aldermen and directors
+KORT = 180  # so many signs of a decision stand in a title: a point of an agenda has room for 200
 
 
 class Frequentie(models.TextChoices):
@@ -78,6 +79,13 @@ class OverlegQuerySet(models.QuerySet):
 
     def geweest(self):
         return self.exclude(status=Overlegstatus.GEPLAND)
+
+    def vorige(self, dag: datetime.date):
+        """Of each kind the last one that was held before this day: the BO in front, then the newest."""
+        held = self.filter(status=Overlegstatus.GEHOUDEN, datum__lt=dag)
+        last = held.filter(vorm=OuterRef("vorm")).order_by("-datum", "-begin", "-pk").values("pk")[:1]
+        first = Case(When(vorm__code=BO, then=0), default=1)
+        return held.filter(pk=Subquery(last)).select_related("vorm").order_by(first, "-datum", "-begin", "-pk")
 
 
 class Overleg(models.Model):

@@ -14,7 +14,8 @@ from basis.halfjaar import LAATSTE, Halfjaar
 from basis.models import Berichtsoort, Gebruiker
 
 VOORAF = datetime.timedelta(weeks=4)  # no proposal nearer than this
-BEGIN, EINDE = datetime.time(10), datetime.time(12)
+BEGIN, DUUR = datetime.time(10), datetime.timedelta(hours=2)
+LAATST = datetime.time(17)  # no proposal begins later than this
 ZATERDAG, WEEK = 5, 7
 KERST, NA_NIEUWJAAR = (12, 20), (1, 5)  # month and day
 
@@ -67,16 +68,41 @@ def _usual(day: datetime.date) -> datetime.date:
 
 def _propose(vorm: Overlegvorm, datum: datetime.date) -> Overleg:
     last = vorm.overleggen.order_by("datum").last()
+    first = datetime.datetime.combine(datum, last.begin if last else BEGIN)
+    begin = _free(vorm, first, _duration(last))
+    end = begin + _duration(last)
     values = {
         "vorm": vorm,
-        "datum": datum,
-        "begin": last.begin if last else BEGIN,
-        "einde": last.einde if last else EINDE,
+        "datum": begin.date(),
+        "begin": begin.time(),
+        "einde": None if (last and not last.einde) or end.date() > begin.date() else end.time(),
         "plaats": last.plaats if last else "",
-        "halfjaar": Halfjaar.of(datum),
+        "halfjaar": min(Halfjaar.of(begin.date()), LAATSTE),
         "voorstel": True,
     }
     return overleggen.plan(values, by=None)
+
+
+def _duration(overleg: Overleg | None) -> datetime.timedelta:
+    if overleg is None or overleg.einde is None:
+        return DUUR
+    day = overleg.datum
+    return datetime.datetime.combine(day, overleg.einde) - datetime.datetime.combine(day, overleg.begin)
+
+
+def _free(vorm: Overlegvorm, begin: datetime.datetime, duration: datetime.timedelta) -> datetime.datetime:
+    """This moment, or right after what some of the same parties have by then; what becomes too late is a day later."""
+    same = Overleg.objects.filter(datum=begin.date(), vorm__partijen__in=vorm.partijen.all())
+    found = begin
+    for other in same.exclude(status=Overlegstatus.VERVALLEN).order_by("begin").distinct():
+        start = datetime.datetime.combine(other.datum, other.begin)
+        if start < found + duration and found < start + _duration(other):
+            found = start + _duration(other)
+    if found > begin and found.time() > LAATST:
+        return _free(
+            vorm, datetime.datetime.combine(_usual(begin.date() + datetime.timedelta(days=1)), BEGIN), duration
+        )
+    return found
 
 
 def _tell(made: list[Overleg], vandaag: datetime.date) -> None:

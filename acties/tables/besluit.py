@@ -22,9 +22,6 @@ class BesluitTabel(tables.Table):
         attrs = {"class": "table table-hover actie-tabel besluit-tabel"}
         empty_text = "Er zijn geen besluiten die bij uw keuze passen. Kies iets anders, of wis de keuze."
 
-    def render_wat(self, record):
-        return record.kort
-
     def render_over(self, record):
         return over(record)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,11 +14,12 @@ from django.views import View
 
 from acties import jaarwisseling, spoor, wijzigen
 from acties.forms.actie import ActieNieuwForm, ActieWijzigForm
-from acties.forms.jaren import KeuzeForm, choice_forms, is_decided
+from acties.forms.jaren import KeuzeForm, choice_forms, is_decided, mee_forms
 from acties.models import Actie, Statusmelding
 from acties.views.formulier import Formulierpagina
 
 WIJZIGEN, JAARWISSELING = "acties.edit_actie", "acties.carry_over"
+MEE = re.compile(r"a\d+-(planning|m\d+-(op|waarom|weg))")  # what was typed in the preview, kept on the way back
 
 
 def with_last_word(acties: QuerySet[Actie]) -> list[Actie]:
@@ -50,14 +53,22 @@ class Jaarwisseling(View):
             return self._page(forms)
         if not all([form.is_valid() for form in forms]):  # noqa: C419  each one tells what it misses
             return self._page(forms, 422)
-        decided = [found for form in forms if (found := form.beslissing())]
-        if not decided:
+        if not any(form.cleaned_data["keuze"] for form in forms):
             messages.info(request, "U koos nog niets. Kies bij een of meer acties wat ermee gebeurt.")
             return self._page(forms, 422)
-        if "bewaren" in request.POST:
+        along = mee_forms(forms, jaar, request.POST)
+        sent = {actie: form for actie, form in along.items() if form.is_bound}
+        complete = all([form.is_valid() for form in sent.values()])  # noqa: C419  each one tells what it misses
+        mee = sent if complete else {}
+        decided = [found for form in forms if (found := form.beslissing(mee.get(form.actie)))]
+        if "bewaren" in request.POST and complete:
             return self._store(request, forms, decided)
-        context = {"jaar": jaar, "forms": forms, "voorbeelden": jaarwisseling.preview(decided, jaar)}
-        return render(request, "acties/jaarwisseling_voorbeeld.html", context)
+        return self._preview(forms, decided, along, 200 if complete else 422)
+
+    def _preview(self, forms, decided, along, code: int):
+        shown = [(each, along.get(each.actie)) for each in jaarwisseling.preview(decided, self.jaar)]
+        context = {"jaar": self.jaar, "forms": forms, "voorbeelden": shown, "van": self.jaar - 1}
+        return render(self.request, "acties/jaarwisseling_voorbeeld.html", context, status=code)
 
     def _store(self, request, forms: list[KeuzeForm], decided: list[jaarwisseling.Beslissing]):
         try:
@@ -76,6 +87,7 @@ class Jaarwisseling(View):
         fresh = [actie for actie in self.acties if not is_decided(actie) and actie.pk not in asked]
         shown = sorted([*forms, *choice_forms(fresh)], key=lambda form: form.actie.nummer)
         context = {"jaar": self.jaar, "forms": shown, "beslist": decided, "totaal": len(self.acties)}
+        context["mee"] = [(name, value) for name, value in self.request.POST.items() if MEE.fullmatch(name)]
         context["achterhaald"] = any(form.achterhaald for form in forms)
         context["onvolledig"] = code == 422 and any(form.errors for form in forms)
         return render(self.request, "acties/jaarwisseling.html", context, status=code)

@@ -7,13 +7,14 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from acties.dossier.inzet import Gewijzigd, write_note
 from acties.dossier.veranderd import since
 from acties.filters import ActieFilter
 from acties.forms.lijsten import NotitieForm, SindsForm
-from acties.models import Actie, LopendeInzet, Thema
+from acties.models import Actie, LopendeInzet, Overleg, Thema
 
 OP_PAGINA = 25  # actions
 
@@ -41,8 +42,9 @@ def per_thema(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def veranderd(request: HttpRequest) -> HttpResponse:
-    """What changed since a day: half a year ago, or the day that was chosen."""
-    form, found = SindsForm(request.GET), chosen(request)
+    """What changed since a day: that of the last meeting, or one that was chosen."""
+    meetings = Overleg.objects.visible_to(request.user).vorige(timezone.localdate())
+    form, found = SindsForm(request.GET, list(meetings)), chosen(request)
     changes = since(form.dag(), list(found.qs))
     page = Paginator(changes, OP_PAGINA).get_page(request.GET.get("page"))
     context = {"form": form, "filter": found, "sinds": form.dag(), "pagina": page}

@@ -40,12 +40,15 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: agenda, who was there, what was decided and said. After a move the same button has the focus."""
     overleg = find(request, pk)
     moved = request.GET.get("punt", ""), request.GET.get("op", "")
+    before = list(Overleg.objects.visible_to(request.user).vorige(overleg.datum))
+    same = [each for each in before if each.vorm_id == overleg.vorm_id]
     context = {
         "overleg": overleg,
         "notulen": notulen(overleg),
         "verder": terplekke.naast_besluiten(overleg),
         "weg": overleg.punten.filter(weg=True),
         "verplaatst": "-".join(moved),
+        "vorige": next(iter(same + before), None),
         "wijzigingen": geschiedenis(request, overleg, overleg.punten, overleg.deelnames),
     }
     return render(request, "acties/overleg.html", context)

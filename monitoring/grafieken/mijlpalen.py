@@ -18,7 +18,6 @@ from monitoring.tekeningen import acties as tekening_acties
 from monitoring.tekeningen.acties import GEHAALD, VOORBIJ, VORMEN, Merk, Regel
 
 KOLOMMEN = [Kolom("Actie"), Kolom("Mijlpaal"), Kolom("Stand"), Kolom("Datum"), Kolom("Eerder gepland op")]
-KORT = 38  # letters of a name beside the drawing
 
 
 def mijlpalen(acties: Sequence[Actie], vandaag: datetime.date) -> Grafiek:
@@ -49,9 +48,7 @@ def mijlpalen(acties: Sequence[Actie], vandaag: datetime.date) -> Grafiek:
 def _regel(actie: Actie, history: dict, met_jaar: bool) -> Regel:
     kept = [mijlpaal for mijlpaal in actie.mijlpalen.all() if not (mijlpaal.vervallen_op or mijlpaal.doorgezet_op)]
     number = f"{actie.jaar}-{actie.nummer}" if met_jaar else str(actie.nummer)
-    name = f"{number}. {actie.titel}"
-    short = name if len(name) <= KORT else f"{name[: KORT - 1].rsplit(' ', 1)[0]} …"
-    return Regel(short, number, [_merk(mijlpaal, history[mijlpaal.pk], actie) for mijlpaal in kept])
+    return Regel(f"{number}. {actie.titel}", [_merk(mijlpaal, history[mijlpaal.pk], actie) for mijlpaal in kept])
 
 
 def _merk(mijlpaal: Mijlpaal, changes: list, actie: Actie) -> Merk:

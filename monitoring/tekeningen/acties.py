@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from textwrap import shorten, wrap
 
 from monitoring.tekeningen import LIJN, PAPIER, PETROL, STIL
 
@@ -15,6 +16,9 @@ VORMEN = {
     VOORBIJ: ("#b45309", "diamond-open"),
     VERSCHOVEN: (STIL, "x-thin-open"),
 }
+
+NAAST, BOVEN = 46, 52  # letters of a name on one line beside the drawing, and above a line of it
+BOVEN_DE_MAANDEN = 36  # pixels
 
 
 @dataclass(frozen=True)
@@ -33,25 +37,24 @@ class Merk:
 
 @dataclass(frozen=True)
 class Regel:
-    """An action with its milestones; `kort` is its name where there is little room."""
+    """An action with its milestones."""
 
     naam: str
-    kort: str
     merken: list[Merk]
 
 
 def tijdlijn(regels: list[Regel], vandaag: datetime.date, datum) -> dict:
     """A line per action, the first above; a mark per milestone, joined by dots with the days it was planned for before.
 
-    `datum` writes a day in words.
+    `datum` writes a day in words. The names stand beside the lines; where there is little room, above them.
     """
     data = [_spans(regels), _shifts(regels), *(_marks(regels, stand, datum) for stand in VORMEN)]
     places = list(range(len(regels)))
     yaxis = {
         "tickmode": "array",
         "tickvals": places,
-        "ticktext": [regel.naam for regel in regels],
-        "range": [len(regels) - 0.2, -0.5],  # with room below for the word at the line of today
+        "ticktext": ["<br>".join(wrap(regel.naam, NAAST)) for regel in regels],
+        "range": [len(regels) - 0.5, -0.7],
         "zeroline": False,
         "showgrid": False,
     }
@@ -61,8 +64,11 @@ def tijdlijn(regels: list[Regel], vandaag: datetime.date, datum) -> dict:
         "hovermode": "closest",
         "shapes": [_today(vandaag)],
         "annotations": [_today_label(vandaag)],
+        "margin": {"t": 64},  # the word at the line of today stands above the months
     }
-    return {"data": data, "layout": layout, "smal": {"yaxis": {"ticktext": [regel.kort for regel in regels]}}}
+    above = [_name_above(place, regel.naam) for place, regel in enumerate(regels)]
+    narrow = {"yaxis": {"showticklabels": False}, "annotations": [_today_label(vandaag), *above]}
+    return {"data": data, "layout": layout, "smal": narrow}
 
 
 def _spans(regels: list[Regel]) -> dict:
@@ -127,5 +133,10 @@ def _today(vandaag: datetime.date) -> dict:
 
 
 def _today_label(vandaag: datetime.date) -> dict:
-    place = {"x": vandaag.isoformat(), "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 4}
+    place = {"x": vandaag.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": BOVEN_DE_MAANDEN}
     return {**place, "text": "vandaag", "showarrow": False, "bgcolor": PAPIER, "font": {"color": STIL}}
+
+
+def _name_above(place: int, naam: str) -> dict:
+    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": place - 0.42, "yanchor": "middle"}
+    return {**where, "text": shorten(naam, BOVEN, placeholder=" …"), "showarrow": False, "font": {"size": 12}}

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.utils.safestring import SafeString
 
 from basis.models import Gebruiker
@@ -26,6 +27,7 @@ class Bron:
     """One kind of things to find. `rijen` gives what a user may see, in the order of hits that are as good.
 
     The first of `velden` is its name and weighs most; `op_rang` is off where there may be very many: the newest first.
+    `nummer` is a word and a field: 'actie 12' names the one with that number, which then comes first.
     """
 
     code: str
@@ -37,6 +39,13 @@ class Bron:
     onder: Callable[[Model], str]
     deels: tuple[str, ...] = ()
     op_rang: bool = True
+    nummer: tuple[str, str] = ("", "")
+
+    def genoemd(self, vraag: Vraag) -> Q | None:
+        """Which row is asked for by its number; None when none is."""
+        word, field = self.nummer
+        named = re.fullmatch(rf"{word} (?:nr\.? )?(\d{{1,6}})", vraag.tekst, re.IGNORECASE) if word else None
+        return named and Q(**{field: int(named[1])})
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,19 @@ def bron(code: str, naam: str, **hoe) -> Callable[[Rijen], Rijen]:
 
 
 def gevonden(soort: Bron, vraag: Vraag, user: Gebruiker) -> QuerySet:
-    return filter_(soort.rijen(user), vraag, soort.velden, deels=soort.deels, op_rang=soort.op_rang)
+    rows = soort.rijen(user)
+    found = filter_(rows, vraag, soort.velden, deels=soort.deels, op_rang=soort.op_rang)
+    named = soort.genoemd(vraag)
+    if named is None:
+        return found
+    first = Case(When(named, then=0), default=1)
+    return rows.filter(named | Q(pk__in=found.values("pk"))).order_by(first, *rows.query.order_by)
 
 
 def overzicht(vraag: Vraag, user: Gebruiker) -> list[Groep]:
-    """Of each kind of which something was found how many, and the first few."""
+    """Of each kind of which something was found how many, and the first few; what was named by its number in front."""
     found = []
-    for soort in BRONNEN.values():
+    for soort in sorted(BRONNEN.values(), key=lambda soort: soort.genoemd(vraag) is None):
         rows = gevonden(soort, vraag, user)
         first = list(rows[: EERSTE + 1])
         if first:

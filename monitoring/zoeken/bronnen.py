@@ -43,6 +43,7 @@ def _geschreven(row) -> str:
     kop=lambda actie: actie.titel,
     adres=_adres,
     onder=lambda actie: f"Actie {actie.nummer}, {actie.jaar}: {actie.get_status_display()}",
+    nummer=("actie", "nummer"),
 )
 def acties(user: Gebruiker) -> QuerySet:
     return Actie.objects.visible_to(user).order_by("-jaar", "nummer")
@@ -81,6 +82,7 @@ def knelpuntnotities(user: Gebruiker) -> QuerySet:
     kop=lambda besluit: besluit.kort,
     adres=_adres,
     onder=lambda besluit: f"{besluit.overleg}: {besluit.get_status_display()}",
+    nummer=("besluit", "pk"),
 )
 def besluiten(user: Gebruiker) -> QuerySet:
     return Besluit.objects.visible_to(user).select_related("overleg__vorm").order_by("-overleg__datum", "-pk")

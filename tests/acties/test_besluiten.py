@@ -234,10 +234,10 @@ class TestFinish:
     ("wat", "kort"),
     [
         ("Wij bouwen\n eerder.", "Wij bouwen eerder."),
-        ("a" * 80, "a" * 80),
-        ("a" * 81, "a" * 79 + "…"),
-        # 13 times 'woord ' is 78 signs; the space at the end goes, and the dots take its place
-        ("woord " * 20, "woord " * 12 + "woord…"),
+        ("a" * 180, "a" * 180),
+        ("a" * 181, "a" * 179 + "…"),
+        # 30 times 'woord ' without the last space is 179 signs, and the dots make 180
+        ("woord " * 40, "woord " * 29 + "woord…"),
     ],
 )
 def test_short_form_of_a_decision_breaks_at_words(wat, kort):

@@ -15,7 +15,7 @@ from acties.dossier import bewijs
 from acties.dossier.contact import place_contact, remove_contact
 from acties.dossier.opmerken import place_remark
 from acties.dossier.samen import open_actions
-from acties.jaarwisseling import Achterhaald, Beslissing, carry_over
+from acties.jaarwisseling import Achterhaald, Beslissing, Meegenomen, Nieuwedag, carry_over, day_in
 from acties.models import Actie, Bewijsstuk, Contactpersoon, Statusmelding
 from acties.tijdlijn import Tijdlijn, milestones
 from basis.models import Gebied, Partij, Wijziging
@@ -100,6 +100,42 @@ class TestDoorzetten:
         status.move_milestone(row, by=medewerker, naar=datetime.date(2027, 4, 1), waarom="Nog een keer.")
         assert [each.waarom for each in milestones(new)[0][1]] == ["Er is meer overleg nodig.", "Nog een keer."]
         assert [m.stand.label for m in actie(3).mijlpalen.order_by("pk")] == ["gehaald", "doorgezet"]
+
+    def test_milestone_gets_the_day_that_was_chosen_or_is_dropped(self, medewerker):
+        kept, gone = actie(3).mijlpalen.order_by("gepland_op")[:2]
+        was, day = kept.gepland_op, datetime.date(2027, 3, 1)
+        chosen = {kept.pk: Nieuwedag(day, "Doorgezet naar 2027."), gone.pk: Nieuwedag(None, "Niet meer nodig.")}
+        decided = Beslissing(actie(3), "doorzetten", "", 0, Meegenomen("eerste helft 2027", chosen))
+        [new] = carry_over([decided], jaar=2027, by=medewerker).doorgezet
+        [(row, [change])] = milestones(new)
+        assert (row.naam, row.gepland_op, new.planning) == (kept.naam, day, "eerste helft 2027")
+        assert (change.van, change.naar, change.waarom) == (str(was), "2027-03-01", "Doorgezet naar 2027.")
+        kept.refresh_from_db()
+        gone.refresh_from_db()
+        assert (kept.gepland_op, kept.stand, gone.stand) == (was, "doorgezet", "vervallen")
+        assert Wijziging.objects.over(gone).get().waarom == "Niet meer nodig."
+
+    @pytest.mark.parametrize(
+        ("planning", "expected"),
+        [
+            ("2026", "2027"),
+            ("2026, jaarlijks", "2027, jaarlijks"),
+            ("eerste helft 2026", "eerste helft 2027"),
+            ("doorlopend", "doorlopend"),
+            ("elk halfjaar", "elk halfjaar"),
+            ("besluit 12026, 2025–2030", "besluit 12026, 2025–2030"),
+        ],
+    )
+    def test_planning_goes_along_with_its_year_alone_renewed(self, medewerker, planning, expected):
+        Actie.objects.filter(jaar=2026, nummer=10).update(planning=planning)
+        [new] = carry_over([besluit(10)], jaar=2027, by=medewerker).doorgezet
+        assert new.planning == expected
+
+    def test_carrying_on_stands_on_the_timeline_of_both_years_once(self, medewerker):
+        carry_over([besluit(6, waarom="Het loopt uit.")], jaar=2027, by=medewerker)
+        [told] = [each for each in Tijdlijn(actie(6))[:10] if each.soort == "verder"]
+        assert (told.bron.naar, told.bron.waarom) == ("actie 6 (2027)", "Het loopt uit.")
+        assert [each.soort for each in Tijdlijn(actie(6, 2027))[:10] if each.soort != "voorbij"] == ["melding"]
 
     def test_related_actions_become_those_of_the_new_year_in_any_order(self, medewerker):
         """In the agreements 3 belongs with 2, and 4 with 2 and 3. Of 2 nothing is decided until later."""
@@ -314,3 +350,12 @@ class TestJaar:
     def test_year_in_which_nothing_is_open_asks_for_nothing(self):
         Actie.objects.update(status="afgerond")
         assert jaarwisseling.aanstaand(datetime.date(2027, 1, 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-09-30", "2027-09-30"), ("2027-02-01", "2027-02-01"), ("2028-02-29", "2029-02-28")],
+)
+def test_proposed_day_lies_in_the_new_year(day, expected):
+    new = 2029 if day.startswith("2028") else 2027
+    assert str(day_in(datetime.date.fromisoformat(day), new)) == expected

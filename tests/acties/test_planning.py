@@ -63,6 +63,10 @@ def test_propose_fills_every_kind_once(gebruiker):
     assert {(overleg.voorstel, overleg.status, str(overleg.halfjaar)) for overleg in made} == {
         (True, "gepland", "2026-1")
     }
+    # all have the same parties, or some of them: one after the other, on the one day
+    assert [(str(overleg.datum), overleg.begin.hour, overleg.einde.hour) for overleg in made] == [
+        ("2026-06-29", 10, 12), ("2026-06-29", 12, 14), ("2026-06-29", 14, 16), ("2026-06-29", 16, 18),
+    ]  # fmt: skip
     assert planning.propose(VANDAAG) == []
     assert Overleg.objects.count() == 4
     [line] = Wijziging.objects.over(made[0])
@@ -70,6 +74,26 @@ def test_propose_fills_every_kind_once(gebruiker):
     [bericht] = Bericht.objects.filter(gebruiker=user)
     assert bericht.adres == "/overleg/"
     assert "- Ambtelijk overleg, 29 juni 2026" in bericht.tekst
+
+
+@pytest.mark.parametrize(
+    ("begin", "einde", "status", "expected"),
+    [
+        # 21 May + 6 months: Thursday 26 November, 15:30–17:00 as it was
+        ("13:00", datetime.time(15, 30), "gepland", ("2026-11-26", "15:30")),  # ends as ours begins
+        ("15:00", datetime.time(16), "gepland", ("2026-11-26", "16:00")),
+        ("16:30", datetime.time(17), "gepland", ("2026-11-26", "17:00")),
+        ("16:30", datetime.time(17, 15), "gepland", ("2026-11-27", "10:00")),  # 17:15 is too late
+        ("16:30", None, "gepland", ("2026-11-27", "10:00")),  # two hours, when nobody said how long
+        ("15:30", datetime.time(17), "vervallen", ("2026-11-26", "15:30")),
+    ],
+)
+def test_propose_keeps_out_of_the_way_of_the_same_parties(begin, einde, status, expected):
+    maak_overleg("bo", "2026-05-21", "15:30", einde=datetime.time(17), status="gehouden")
+    reden = "Ziek." if status == "vervallen" else ""
+    maak_overleg("ambtelijk", "2026-11-26", begin, einde=einde, status=status, reden=reden)
+    bo = next(overleg for overleg in planning.propose(VANDAAG) if overleg.vorm.code == "bo")
+    assert (str(bo.datum), bo.begin.strftime("%H:%M")) == expected
 
 
 def test_propose_takes_time_and_place_of_the_last_one():

@@ -13,7 +13,7 @@ from acties.importeren import store
 from acties.models import Actie, LopendeInzet
 from acties.status import change_status, confirm, move_milestone
 from basis.models import Wijziging
-from tests.factories.acties import maak_actie, maak_mijlpaal
+from tests.factories.acties import maak_actie, maak_mijlpaal, maak_overleg
 
 pytestmark = pytest.mark.django_db
 VANDAAG = datetime.datetime(2027, 11, 23, 12, tzinfo=datetime.UTC)
@@ -97,7 +97,7 @@ class TestSince:
         acties = [maak_actie(n) for n in (1, 2, 3)]
         for n, actie in enumerate(acties, 1):
             change_status(actie, by=by, naar="op-schema", toelichting="Begonnen.", versie=0)
-            with django_assert_num_queries(8):  # as a time line (6), what only confirms, and the statuses before
+            with django_assert_num_queries(9):  # as a time line (7), what only confirms, and the statuses before
                 assert len(since(DAG, acties[:n])) == n
 
 
@@ -109,7 +109,37 @@ class TestVeranderd:
                 change_status(maak_actie(nummer), by=by, naar="op-schema", toelichting="Begonnen.", versie=0)
         page = als("bo-lid").get("/acties/veranderd/?jaar=2027")
         assert [change.actie.nummer for change in page.context["pagina"]] == [2]
-        assertContains(page, "sinds 25 mei 2027")
+        assertContains(page, "sinds 25 mei 2027, een halfjaar geleden.")
+
+    def test_page_looks_back_to_the_last_board_meeting(self, als, by):
+        """The BO of 3 June counts before a newer meeting of another kind; one to come, or of today, does not."""
+        maak_overleg("bo", "2027-06-03", status="gehouden")
+        maak_overleg("bo", "2026-12-03", status="gehouden")
+        maak_overleg("ambtelijk", "2027-10-05", status="gehouden")
+        maak_overleg("bo", "2027-11-23", status="gehouden")
+        with at("2027-06-03"):
+            change_status(maak_actie(2), by=by, naar="op-schema", toelichting="Begonnen.", versie=0)
+        page = als("bo-lid").get("/acties/veranderd/?jaar=2027")
+        assert [change.actie.nummer for change in page.context["pagina"]] == [2]
+        assertContains(page, "sinds 3 juni 2027, de dag van het vorige overleg: Bestuurlijk overleg (BO).")
+        assertContains(page, 'href="?jaar=2027&amp;sinds=2027-10-05"')
+
+    def test_without_a_board_meeting_the_newest_meeting_counts(self, als):
+        maak_overleg("portefeuille-bestuurlijk", "2027-05-20", status="gehouden")
+        maak_overleg("ambtelijk", "2027-10-05", status="gehouden")
+        page = als("bo-lid").get("/acties/veranderd/")
+        assertContains(page, "sinds 5 oktober 2027, de dag van het vorige overleg: Ambtelijk overleg.")
+        other = als("bo-lid").get("/acties/veranderd/?sinds=2027-05-21")
+        assertContains(other, "sinds 21 mei 2027, de dag die u koos.")
+
+    def test_meeting_leads_to_what_changed_since_the_one_before(self, als):
+        """The one before of the same kind; where there is none, the last one of another."""
+        maak_overleg("ambtelijk", "2027-09-07", status="gehouden")
+        first = maak_overleg("bo", "2027-10-05", status="gehouden")
+        second = maak_overleg("bo", "2027-12-07")
+        client = als("bo-lid")
+        assertContains(client.get(first.get_absolute_url()), "/acties/veranderd/?sinds=2027-09-07")
+        assertContains(client.get(second.get_absolute_url()), "/acties/veranderd/?sinds=2027-10-05")
 
     def test_page_looks_back_to_the_chosen_day(self, als, by):
         with at("2027-05-24"):

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from acties.dossier import bewijs
 from acties.forms.knelpunten import KnelpuntForm
 from acties.jaarwisseling import Beslissing, carry_over
-from acties.models import Actie, Bewijsstuk
+from acties.models import Actie, Bewijsstuk, Mijlpaal
 from acties.status import change_status
 from tests.factories.acties import maak_besluit, maak_knelpunt, maak_overleg
 
@@ -36,6 +36,12 @@ def filled(client, choices: dict[int, tuple[str, str]]) -> dict:
         prefix = f"a{form.actie.pk}"
         data |= {f"{prefix}-keuze": keuze, f"{prefix}-waarom": waarom, f"{prefix}-versie": form.actie.versie}
     return data
+
+
+def papier() -> Mijlpaal:
+    """The milestone of action 4 of 30 September 2026, which is then its only one."""
+    actie(4).mijlpalen.exclude(naam="Werkwijze op papier").delete()
+    return actie(4).mijlpalen.get()
 
 
 def told(page) -> list[str]:
@@ -77,6 +83,61 @@ class TestPagina:
         client = als("medewerker")
         page = client.post(ADRES, filled(client, {}))
         assertContains(page, "U koos nog niets.", status_code=422)
+
+    def test_preview_asks_for_planning_and_days_and_stores_them(self, als):
+        """Action 4 has 'Werkwijze op papier' on 30 September 2026: proposed is that day a year later."""
+        client, old, mijlpaal = als("medewerker"), actie(4), papier()
+        data = filled(client, {4: ("doorzetten", "")})
+        page = client.post(ADRES, {**data, "voorbeeld": "1"})
+        assertContains(page, "Vanaf nu werkt u actie 4 bij in 2027; in de tabel van 2026 staat zij als")
+        [(_, mee)] = page.context["voorbeelden"]
+        [(_, dag, reden, _)] = mee.blokken()
+        assert (mee["planning"].value(), str(dag.value())) == ("2027", "2027-09-30")
+        assert reden.value() == "Doorgezet naar 2027."
+        typed = {f"a{old.pk}-planning": "voorjaar 2027", dag.html_name: "2027-03-15", reden.html_name: "Meer tijd."}
+        client.post(ADRES, {**data, **typed, "bewaren": "1"})
+        new = actie(4, 2027)
+        assert (new.planning, str(new.mijlpalen.get().gepland_op)) == ("voorjaar 2027", "2027-03-15")
+        assert mijlpaal.naam == new.mijlpalen.get().naam
+        assertContains(client.get("/acties/?jaar=2026"), "doorgezet naar 2027")
+
+    @pytest.mark.parametrize(
+        ("name", "typed", "said"),
+        [
+            ("op", "", "Kies een nieuwe datum, of laat de mijlpaal vervallen."),
+            ("op", "2026-12-09", "Deze dag is al geweest. Kies een dag die nog komt."),
+            ("waarom", " ", "Vertel kort waarom."),
+            ("planning", "", "Vertel wanneer de actie loopt."),
+        ],
+    )
+    def test_preview_asks_again_for_what_is_missing_and_keeps_the_rest(self, als, name, typed, said):
+        client, old = als("medewerker"), actie(4)
+        prefix = f"a{old.pk}"
+        asked = {f"{prefix}-planning": "voorjaar 2027"}
+        asked |= {f"{prefix}-m{papier().pk}-{part}": value for part, value in
+                  [("op", "2027-03-15"), ("waarom", "Meer tijd nodig.")]}  # fmt: skip
+        wrong = next(key for key in asked if key.endswith(name))
+        data = {**filled(client, {4: ("doorzetten", "")}), **asked, wrong: typed, "bewaren": "1"}
+        page = client.post(ADRES, data)
+        assertContains(page, said, status_code=422)
+        for key in asked.keys() - {wrong}:
+            assertContains(page, f'value="{asked[key]}"', status_code=422)
+        assert not Actie.objects.filter(jaar=2027).exists()
+
+    def test_milestone_can_be_dropped_in_the_preview(self, als):
+        client, old, mijlpaal = als("medewerker"), actie(4), papier()
+        asked = {f"a{old.pk}-planning": "2027", f"a{old.pk}-m{mijlpaal.pk}-weg": "on",
+                 f"a{old.pk}-m{mijlpaal.pk}-waarom": "Niet nodig."}  # fmt: skip
+        client.post(ADRES, {**filled(client, {4: ("doorzetten", "")}), **asked, "bewaren": "1"})
+        mijlpaal.refresh_from_db()
+        assert (mijlpaal.stand, actie(4, 2027).mijlpalen.count()) == ("vervallen", 0)
+
+    def test_back_from_the_preview_keeps_days_and_planning(self, als):
+        client, old = als("medewerker"), actie(4)
+        name = f"a{old.pk}-m{papier().pk}-op"
+        data = {**filled(client, {4: ("doorzetten", "")}), f"a{old.pk}-planning": "voorjaar 2027", name: "2027-03-15"}
+        back = client.post(ADRES, {**data, "terug": "1"})
+        assertContains(back, f'<input type="hidden" name="{name}" value="2027-03-15">', html=True)
 
     def test_back_from_the_preview_keeps_the_choices(self, als):
         client = als("medewerker")
@@ -152,6 +213,17 @@ class TestNaDeWisseling:
         page = als("huurdersorganisatie", "show").post("/acties/2026/3/opmerking/", remark)
         assertContains(page, "Wat ik vroeg.", status_code=422)
         assert actie(3).meldingen.count() == 0
+
+    @pytest.mark.parametrize("adres", ["/acties/samen/", "/mijn-werk/"])
+    def test_rows_tell_their_year_once_there_are_two(self, als, clock, adres):
+        """3 goes on in 2027; of 2 nothing was decided, so that it is still asked for as one of 2026."""
+        clock.move_to(datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC))
+        page = als("medewerker").get(adres)
+        assertContains(page, f"3. {actie(3, 2027).titel} (2027)</a>")
+        assertContains(page, f"2. {actie(2).titel} (2026)</a>")
+        actie(3, 2027).mijlpalen.all().delete()
+        change_status(actie(3, 2027), by=page.wsgi_request.user, naar="afgerond", toelichting="Klaar.", versie=1)
+        assertNotContains(als("medewerker").get(adres), "(2026)</a>")
 
     def test_list_shows_the_running_year_and_switches(self, als, clock):
         client = als("medewerker")

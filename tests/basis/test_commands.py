@@ -1,6 +1,7 @@
 """The commands with which an installation starts, and the safety net that needs no broker."""
 
 import json
+import os
 from contextlib import nullcontext
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from basis import jobs
+from basis.management.commands import start
 from basis.models import Gebruiker, Partij, Taak, Taakstatus, Wijk
 from voorraad.models import Codewaarde
 
@@ -117,3 +119,35 @@ def test_vangnet_one_round_does_what_was_left_behind(monkeypatch):
     monkeypatch.setattr(jobs, "_jobs", {"test.werk": done.append})
     call_command("vangnet", eenmaal=True)
     assert (done, Taak.objects.get().status) == (["geheeld"], Taakstatus.KLAAR)
+
+
+class TestStart:
+    @pytest.fixture
+    def started(self, monkeypatch):
+        """Start at an address; gives the address of the website that our processes get."""
+        monkeypatch.setattr(start, "call_command", lambda *args, **kwargs: None)
+        monkeypatch.setattr(start, "_supervise", lambda commands: None)
+
+        def site(adres: str) -> str:
+            call_command("start", adres=adres)
+            return os.environ["SITE_URL"]
+
+        return site
+
+    @pytest.mark.parametrize(
+        ("adres", "site"),
+        [
+            ("127.0.0.1:8114", "http://127.0.0.1:8114"),
+            ("0.0.0.0:9000", "http://127.0.0.1:9000"),
+            (":9000", "http://127.0.0.1:9000"),
+            ("monitor.lokaal:80", "http://monitor.lokaal:80"),
+        ],
+    )
+    def test_start_gives_links_the_address_where_it_listens(self, started, monkeypatch, adres, site):
+        monkeypatch.setenv("SITE_URL", "")  # so that it is taken back after the test
+        monkeypatch.delenv("SITE_URL")
+        assert started(adres) == site
+
+    def test_start_leaves_an_address_that_was_set(self, started, monkeypatch):
+        monkeypatch.setenv("SITE_URL", "https://monitor.voorbeeld.nl")
+        assert started("127.0.0.1:8114") == "https://monitor.voorbeeld.nl"

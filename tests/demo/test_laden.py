@@ -5,11 +5,13 @@ import datetime
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from acties.models import Agendapunt, Besluit, Knelpunt, Overleg, Prioriteitsgebied, Statusmelding
-from basis.models import Gebruiker, Rol
+from basis.models import Bericht, Gebruiker, Rol, Wijziging
 from demo import overleg, verhaal
 from demo.laden import RONDES
+from monitoring.models import Berekening
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Bevinding, Levering, Niveau, Verwerking
 
@@ -47,6 +49,26 @@ def test_laad_demo_shows_every_state_and_changes_nothing_the_second_time(setting
     call_command("laad_demo")
     assert (Levering.objects.count(), Gebruiker.objects.count()) == (len(RONDES) + 1, len(verhaal.GEBRUIKERS))
     assert verhaal.WACHTWOORD in capsys.readouterr().out
+
+
+def days(rows, field) -> list[str]:
+    return sorted(str(timezone.localdate(moment)) for moment in rows.values_list(field, flat=True))
+
+
+def test_year_of_the_demonstration_is_spread_over_the_year_and_never_runs_ahead(settings):
+    """On 1 September 2026 what happened until then stands on its own day, and the rest of the story on that day."""
+    settings.DEMO = True
+    with time_machine.travel(datetime.datetime(2026, 9, 1, 20, tzinfo=datetime.UTC), tick=False):
+        call_command("laad_demo")
+    assert days(Statusmelding.objects.all(), "op") == sorted(min(told.dag, "2026-09-01") for told in verhaal.MELDINGEN)
+    accepted = Levering.objects.vastgesteld()
+    assert days(accepted.filter(halfjaar="2026-1"), "beoordeeld_op") == [
+        "2026-07-23", "2026-07-30", "2026-08-06", "2026-09-01",  # the correction of Portaal is of October
+    ]  # fmt: skip
+    assert days(Berekening.objects.filter(halfjaar="2026-1"), "op")[-1] == "2026-09-01"
+    assert days(accepted.filter(halfjaar="2026-2"), "beoordeeld_op") == ["2026-09-01"] * 2
+    assert max(days(Wijziging.objects.all(), "op")) == "2026-09-01"
+    assert not Bericht.objects.ongelezen().filter(gemaakt_op__lt="2026-08-18T00:00Z").exists()
 
 
 @pytest.mark.parametrize(

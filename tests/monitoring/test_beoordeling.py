@@ -1,12 +1,14 @@
 """The judgement of real figures: the path of the first plan list, tasks in their half-year, provisional said so."""
 
 import pytest
+import time_machine
 
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring.beoordeling import beoordeel, pad
 from monitoring.grafiek import load
 from monitoring.keuze import Keuze
+from monitoring.models import Doelstelling
 from monitoring.oordeel import AANDACHT, ONDERWEG, OP_SCHEMA
 from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, project, toewijzing
 
@@ -85,10 +87,34 @@ def test_hard_plans_count_with_what_was_added():
     assert status_of("V8") == (AANDACHT, said)
 
 
-def test_task_is_due_in_its_own_half_year():
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        # the first half-year ends on 30 June, and that day still belongs to it
+        ("2026-06-30", (ONDERWEG, "Nog 13 personen te gaan.")),
+        ("2026-07-01", (AANDACHT, "De afgesproken tijd is voorbij; nog 13 personen te gaan.")),
+    ],
+)
+def test_task_is_due_at_the_end_of_its_own_half_year(today, expected):
     rows = [gegeven("taakstelling-statushouders", 200), gegeven("gehuisveste-statushouders", 187)]
-    deliver(H1, *rows, van="gemeente")
-    assert status_of("T3") == (AANDACHT, "De afgesproken tijd is voorbij; nog 13 personen te gaan.")
+    with time_machine.travel(f"{today} 12:00", tick=False):
+        deliver(H1, *rows, van="gemeente")
+        assert status_of("T3") == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("2026-06-30", (ONDERWEG, "Nog 1.370 woningen te gaan.")),
+        ("2026-07-01", (AANDACHT, "De afgesproken tijd is voorbij; nog 1.370 woningen te gaan.")),
+    ],
+)
+def test_goal_is_due_once_its_half_year_has_ended(today, expected):
+    """1.380 homes by the end of the first half of 2026; 10 were added."""
+    Doelstelling.objects.filter(indicator="V1").update(uiterlijk=H1)
+    with time_machine.travel(f"{today} 12:00", tick=False):
+        deliver(H1, mutatie("nieuwbouw", 10))
+        assert status_of("V1") == expected
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,20 @@ def test_mark_and_row_lead_to_the_action(acties):
 
 
 def test_names_carry_the_year_where_there_are_several(acties):
-    chart = mijlpalen([acties[0], maak_mijlpaal(maak_actie(9, jaar=2028)).actie], VANDAAG)
-    assert chart.figuur["smal"]["yaxis"]["ticktext"] == ["2027-1", "2028-9"]
+    chart = mijlpalen([acties[0], maak_mijlpaal(maak_actie(9, jaar=2028, titel="Titel")).actie], VANDAAG)
+    names = ["2027-1. Titel 1", "2028-9. Titel"]
+    assert chart.figuur["layout"]["yaxis"]["ticktext"] == names
+    # on a phone they stand above their lines, after the word at the line of today
+    assert [each["text"] for each in chart.figuur["smal"]["annotations"]] == ["vandaag", *names]
+
+
+def test_long_name_is_whole_in_the_table_and_on_two_lines_beside_the_drawing():
+    """46 letters fit on a line."""
+    title = "Een werkwijze waarmee we samen de ambities afspreken"
+    chart = mijlpalen([maak_mijlpaal(maak_actie(9, titel=title)).actie], VANDAAG)
+    assert chart.tabel.rijen[0][0].tekst == f"9. {title}"
+    beside = "9. Een werkwijze waarmee we samen de ambities<br>afspreken"
+    assert chart.figuur["layout"]["yaxis"]["ticktext"] == [beside]
 
 
 @pytest.mark.parametrize(

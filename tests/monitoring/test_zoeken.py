@@ -306,3 +306,28 @@ def test_rare_word_is_looked_up_in_the_index_of_the_notes(als):
         cursor.execute("ANALYZE acties_statusmelding")
     found = filter_(Statusmelding.objects.all(), lees("zebrapad"), ("toelichting",), deels=(), op_rang=False)
     assert "acties_statusmelding_zoeken" in found.explain()
+
+
+class TestNummer:
+    """'actie 12' is the one with that number, in front of what only speaks of it."""
+
+    def test_action_by_its_number_comes_first(self, als):
+        maak_actie(12, titel="Contingent vaststellen", jaar=2030)
+        maak_actie(31, titel="Gaat vooraf aan actie 12", jaar=2030)
+        groups = als("bo-lid").get("/zoeken/", {"q": "Actie 12"}).context["groepen"]
+        assert groups[0].bron.code == "acties"
+        hits = [(treffer.kop, treffer.adres) for treffer in groups[0].treffers]
+        assert hits[0] == ("Contingent vaststellen", "/acties/2030/12/")
+        assert ("Gaat vooraf aan actie 12", "/acties/2030/31/") in hits[1:]
+
+    def test_decision_by_its_number_stands_above_all_kinds(self, als):
+        besluit = maak_besluit(wat="Samen bouwen.")
+        actie = maak_actie(31, jaar=2030, titel=f"Volgt op besluit {besluit.pk}")
+        groups = als("bo-lid").get("/zoeken/", {"q": f"besluit {besluit.pk}"}).context["groepen"]
+        assert [(groep.bron.code, groep.treffers[0].adres) for groep in groups[:2]] == [
+            ("besluiten", f"/overleg/besluiten/{besluit.pk}/"), ("acties", actie.get_absolute_url()),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("q", ["actie 999999", "actie 12345678901234567890", "actie twaalf"])
+    def test_number_that_nothing_has_finds_nothing(self, als, q):
+        assert found(als("bo-lid"), q) == {}

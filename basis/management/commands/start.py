@@ -21,6 +21,8 @@ WEB = [
 ]
 WORKER = [sys.executable, "-m", "celery", "--app=amersfoort_afspraken", "--quiet"]
 
+EVERYWHERE = ("", "0.0.0.0", "[::]")  # noqa: S104  we only recognise it
+
 
 class Command(BaseCommand):
     help = "Werkt de database bij en start de website; met REDIS_URL ook de worker en beat."
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--adres", default="127.0.0.1:8000", help="waar de website luistert")
 
     def handle(self, *args, adres, **options):
+        os.environ.setdefault("SITE_URL", _site(adres))
         call_command("migrate", verbosity=0)
         call_command("laad_basisgegevens", verbosity=0)
         if settings.DEMO:
@@ -36,6 +39,12 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"\nDe monitor staat op http://{adres}  (stoppen: Ctrl+C)\n"))
         self.stdout.flush()
         _supervise(_commands(adres))
+
+
+def _site(adres: str) -> str:
+    """Where links in mail and calendars lead: to where we listen, which on every address at once is here."""
+    host, _, port = adres.rpartition(":")
+    return f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}"
 
 
 def _commands(adres: str) -> list[list[str]]:
