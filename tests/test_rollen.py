@@ -123,9 +123,9 @@ PAGINAS = [
     ("/acties/2026/1/wijzigen/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     ("/acties/afspraken/", mag(*GEMEENTE), mag(*GEMEENTE, code=422)),
     # actie 1 is led by omnia-wonen; actie 2 has it as a partner; actie 3 goes without
-    ("/acties/2026/1/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
-    ("/acties/2026/2/", LEZEN, mag(*GEMEENTE, OMNIA, code=422)),
-    ("/acties/2026/3/", LEZEN, mag(*GEMEENTE, code=422)),
+    ("/acties/2026/1/", LEZEN, NIET),
+    ("/acties/2026/2/", LEZEN, NIET),
+    ("/acties/2026/3/", LEZEN, NIET),
     ("/zoeken/", LEZEN, NIET),
     ("/mijn-werk/", LEZEN, NIET),
     ("/acties/2026/1/bijwerken/", mag(*GEMEENTE, OMNIA), mag(*GEMEENTE, OMNIA, code=422)),

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views import View
 from django.views.decorators.http import require_GET
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -13,7 +12,7 @@ from django_tables2 import SingleTableMixin
 from acties import exports, status, wijzigen
 from acties.dossier.opmerken import place_remark
 from acties.filters import ActieFilter
-from acties.forms.acties import MijlpaalForm, OpmerkingForm, StatusForm
+from acties.forms.acties import MijlpaalForm, OpmerkingForm
 from acties.jaarwisseling import aanstaand
 from acties.models import AF, Actie, Besluit, Bewijsstuk, Knelpunt, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
@@ -92,7 +91,6 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "mag_tekst_wijzigen": request.user.has_perm(EDIT) and wijzigen.may_change(actie, timezone.localdate()),
         "nog_open": actie.status not in AF,
         "mag_antwoorden": request.user.has_perm("acties.answer_remark", actie),
-        "statusform": may_change and StatusForm(initial={"naar": actie.status, "versie": actie.versie}),
         "opmerkingform": may_remark and OpmerkingForm(),
         **forms,
     }
@@ -108,35 +106,10 @@ def gebeurtenis(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     return redirect(f"{actie.get_absolute_url()}?tijdlijn={page}#{soort}-{pk}")
 
 
-class ActieDetail(View):
-    """Everything of one action, and the form that changes its status."""
-
-    def get(self, request, jaar, nummer):
-        return _page(request, _find(request, jaar, nummer))
-
-    def post(self, request, jaar, nummer):
-        actie = _find(request, jaar, nummer)
-        if not request.user.has_perm("acties.change_status", actie):
-            raise Http404
-        form = StatusForm(request.POST)
-        if not form.is_valid():
-            return _page(request, actie, 422, statusform=form)
-        try:
-            status.change_status(actie, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return _page(request, actie, 422, statusform=form)
-        except status.StatusConflict as conflict:
-            return self._conflict(request, conflict, form)
-        messages.success(request, "De status is bewaard en staat bovenaan de tijdlijn.")
-        return redirect(actie)
-
-    def _conflict(self, request, conflict, form):
-        """Show what has changed meanwhile, keep all that was typed, and let the user decide."""
-        filled = {**form.cleaned_data, "versie": conflict.actie.versie}
-        again = StatusForm(initial=filled)
-        return _page(request, _find(request, conflict.actie.jaar, conflict.actie.nummer), 409,
-                     statusform=again, conflict=conflict.meldingen)  # fmt: skip
+@require_GET
+def detail(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
+    """Everything of one action."""
+    return _page(request, _find(request, jaar, nummer))
 
 
 def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from acties.models import Actie, Mijlpaal, Opmerking, Statusmelding
 from acties.status import change_status, complete_milestone, move_milestone
@@ -99,6 +99,10 @@ class TestLijst:
         assertRedirects(client.get(LIJST), f"/account/login/?next={LIJST}", fetch_redirect_response=False)
 
 
+def bijwerken(actie) -> str:
+    return f"{actie.get_absolute_url()}bijwerken/"
+
+
 def answer(**kwargs):
     """What somebody fills in about the status."""
     return {"naar": "op-schema", "toelichting": "Begonnen.", "succes": "", "knelpunt": "", "versie": 0, **kwargs}
@@ -160,9 +164,9 @@ class TestDetail:
         mijlpaal = maak_mijlpaal(actie)
         client = als(rol, partij)
         page = client.get(actie.get_absolute_url())
-        assert (bool(page.context["statusform"]), bool(page.context["opmerkingform"])) == (edits, remarks)
+        assert (page.context["mag_wijzigen"], bool(page.context["opmerkingform"])) == (edits, remarks)
         posts = [
-            client.post(actie.get_absolute_url(), answer()),
+            client.post(bijwerken(actie), answer()),
             client.post(f"{actie.get_absolute_url()}opmerking/", {"soort": "gezien", "tekst": "Gezien."}),
             client.get(f"/acties/mijlpaal/{mijlpaal.pk}/"),
             client.post(f"/acties/mijlpaal/{mijlpaal.pk}/", {}),
@@ -178,9 +182,9 @@ class TestStatus:
     def test_status_shows_at_once(self, als):
         actie = maak_actie(1)
         typed = answer(naar="aandacht", toelichting="Er is haast.", succes="Een plan!", knelpunt="Geen geld.")
-        page = als("medewerker").post(actie.get_absolute_url(), typed, follow=True)
+        page = als("medewerker").post(bijwerken(actie), typed, follow=True)
         assert page.redirect_chain == [(actie.get_absolute_url(), 302)]
-        assertContains(page, "De status is bewaard en staat bovenaan de tijdlijn.")
+        assertContains(page, "Actie 1 is bijgewerkt.")
         assert page.context["actie"].status == "aandacht"
         melding = page.context["tijdlijn"][0].bron
         assert (melding.toelichting, melding.succes, melding.knelpunt) == ("Er is haast.", "Een plan!", "Geen geld.")
@@ -188,9 +192,9 @@ class TestStatus:
 
     def test_status_with_something_missing_keeps_what_was_typed(self, als):
         actie = maak_actie(1)
-        page = als("medewerker").post(actie.get_absolute_url(), answer(toelichting="", succes="Een plan!"))
+        page = als("medewerker").post(bijwerken(actie), answer(toelichting="", succes="Een plan!"))
         assert page.status_code == 422
-        assert page.context["statusform"].errors == {
+        assert page.context["form"].errors == {
             "toelichting": ["Schrijf in een paar woorden hoe het met de actie gaat."]
         }
         assertContains(page, "Een plan!", status_code=422)
@@ -199,23 +203,32 @@ class TestStatus:
     def test_conflict_tells_what_changed_and_keeps_what_was_typed(self, als, gebruiker):
         actie, other = maak_actie(1), gebruiker("corporatie", first_name="Olga", last_name="Bouw")
         client = als("medewerker")
-        seen = client.get(actie.get_absolute_url()).context["statusform"].initial
+        seen = client.get(bijwerken(actie)).context["form"].initial
         change_status(actie, by=other, naar="bijsturen", toelichting="Het ligt stil.", versie=0)
         typed = answer(naar="afgerond", toelichting="Klaar!", succes="Taart.", knelpunt="Kruimels.", versie=0)
         assert seen["versie"] == 0
-        page = client.post(actie.get_absolute_url(), typed)
+        page = client.post(bijwerken(actie), typed)
         assertContains(page, "Deze actie is intussen bijgewerkt.", status_code=409)
         assertContains(page, "van nog niet gestart naar bijsturen nodig. ‘Het ligt stil.’", status_code=409)
         assert [melding.door_naam for melding in page.context["conflict"]] == ["Olga Bouw"]
-        assert page.context["statusform"].initial == {**typed, "versie": 1}
+        assert page.context["form"].initial == {**typed, "versie": 1}
         assertContains(page, "Kruimels.</textarea>", status_code=409)
         assert Actie.objects.get(pk=actie.pk).status == "bijsturen"
 
-        again = client.post(actie.get_absolute_url(), page.context["statusform"].initial)
+        again = client.post(bijwerken(actie), page.context["form"].initial)
         assertRedirects(again, actie.get_absolute_url())
         stored = Actie.objects.get(pk=actie.pk)
         assert (stored.status, stored.versie) == ("afgerond", 2)
         assert [melding.toelichting for melding in stored.meldingen.all()] == ["Klaar!", "Het ligt stil."]
+
+    @pytest.mark.parametrize(("status", "confirms"), [("op-schema", True), ("afgerond", False)])
+    def test_page_leads_to_the_form_and_confirms_what_is_open(self, als, gebruiker, status, confirms):
+        actie = maak_actie(1)
+        change_status(actie, by=gebruiker("beheer"), naar=status, toelichting="Zo is het.", versie=0)
+        page = als("medewerker").get(actie.get_absolute_url())
+        assertContains(page, f'href="{bijwerken(actie)}">Bijwerken</a>')
+        assertContains(page, "Nog steeds actueel", count=int(confirms))
+        assertNotContains(page, "<textarea")
 
 
 class TestOpmerking:

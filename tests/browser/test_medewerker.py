@@ -31,7 +31,9 @@ def medewerker(bezoek):
 
 def _fill_status(page, status, toelichting, succes="", knelpunt=""):
     page.get_by_label("Status").select_option(status)
-    page.get_by_label("Toelichting").fill(toelichting)
+    page.get_by_label("Wat is er nieuw?").fill(toelichting)
+    if not page.get_by_label("Succes om te vieren").is_visible():
+        page.get_by_text("Een succes of een knelpunt erbij").click()
     page.get_by_label("Succes om te vieren").fill(succes)
     page.get_by_label("Knelpunt").fill(knelpunt)
 
@@ -46,6 +48,8 @@ def test_actions_are_filtered_by_an_address_that_can_be_shared(bezoeker, bezoek)
         menu.click()
     page = bezoeker.click("link", "Acties")
     assert page.locator("tbody tr").count() == 20
+    if (choices := page.get_by_text("Kies welke acties u ziet")).is_visible():
+        choices.click()
     page.get_by_label("Status").select_option("bijsturen")
     bezoeker.click("button", "Toon")
     assert page.url == f"{bezoeker.site}/acties/?q=&jaar=&thema=&partij=&status=bijsturen"
@@ -59,10 +63,10 @@ def test_actions_are_filtered_by_an_address_that_can_be_shared(bezoeker, bezoek)
 
 
 def test_new_status_stands_in_the_timeline_at_once(medewerker, venster):
-    page = medewerker.open(f"/acties/2026/{BIJ_TE_WERKEN[venster['width']]}/")
+    page = medewerker.open(f"/acties/2026/{BIJ_TE_WERKEN[venster['width']]}/bijwerken/")
     _fill_status(page, "aandacht", "Het loopt, maar traag.", "De eerste stap is gezet.", "Er is te weinig tijd.")
     medewerker.click("button", "Bewaren")
-    assert page.get_by_role("status").inner_text() == "De status is bewaard en staat bovenaan de tijdlijn."
+    assert page.get_by_role("status").inner_text() == f"Actie {BIJ_TE_WERKEN[venster['width']]} is bijgewerkt."
     assert _newest(page).locator(".badge-status").inner_text() == "aandacht nodig"
     assert _newest(page).locator(".succes").inner_text() == "Succes: De eerste stap is gezet."
     assert _newest(page).locator(".knelpunt").inner_text() == "Knelpunt: Er is te weinig tijd."
@@ -72,7 +76,7 @@ def test_new_status_stands_in_the_timeline_at_once(medewerker, venster):
 
 
 def test_second_tab_is_told_what_changed_and_keeps_what_was_typed(medewerker, venster):
-    address = f"/acties/2026/{TWEE_TABBLADEN[venster['width']]}/"
+    address = f"/acties/2026/{TWEE_TABBLADEN[venster['width']]}/bijwerken/"
     first, second = medewerker, medewerker.tab()
     first.open(address)
     second.open(address)
@@ -86,7 +90,7 @@ def test_second_tab_is_told_what_changed_and_keeps_what_was_typed(medewerker, ve
     expect(told).to_contain_text("Deze actie is intussen bijgewerkt.")
     expect(told).to_contain_text("Eerst gezien in het eerste tabblad.")
     expect(second.page.get_by_label("Status")).to_have_value("bijsturen")
-    expect(second.page.get_by_label("Toelichting")).to_have_value("Getypt in het tweede tabblad.")
+    expect(second.page.get_by_label("Wat is er nieuw?")).to_have_value("Getypt in het tweede tabblad.")
     expect(second.page.get_by_label("Knelpunt")).to_have_value("Er is nog geen plek.")
 
     second.click("button", "Bewaren")
@@ -96,7 +100,7 @@ def test_second_tab_is_told_what_changed_and_keeps_what_was_typed(medewerker, ve
 
 def test_text_survives_a_session_that_ended(bezoek, venster):
     """A session of its own: the one that the other tests share has to live on."""
-    address = f"/acties/2026/{VERLOPEN[venster['width']]}/"
+    address = f"/acties/2026/{VERLOPEN[venster['width']]}/bijwerken/"
     visitor = bezoek()
     page = visitor.login("medewerker").open(address)
     _fill_status(page, "aandacht", "Een lang verhaal.", knelpunt="Te weinig tijd.")
@@ -107,12 +111,12 @@ def test_text_survives_a_session_that_ended(bezoek, venster):
     log_in(page, "medewerker", WACHTWOORD)
     assert page.url == visitor.site + address
     expect(page.get_by_label("Status")).to_have_value("aandacht")
-    expect(page.get_by_label("Toelichting")).to_have_value("Een lang verhaal.")
+    expect(page.get_by_label("Wat is er nieuw?")).to_have_value("Een lang verhaal.")
     expect(page.get_by_label("Knelpunt")).to_have_value("Te weinig tijd.")
     visitor.click("button", "Bewaren")
     expect(_newest(page)).to_contain_text("Een lang verhaal.")
     visitor.open(address)
-    expect(page.get_by_label("Toelichting")).to_have_value("")
+    expect(page.get_by_label("Wat is er nieuw?")).to_have_value("")
 
 
 def test_delivery_goes_back_with_a_question_and_comes_again(medewerker, bezoek):
