@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from acties.models import Actie, Actiestatus
-from acties.status import StatusConflict, change_status
+from acties.status import StatusConflict, change_status, note_needed
 from basis.models import Gebruiker
 
 LANGST = 4000  # letters of a note
@@ -20,7 +20,6 @@ KOPPEN = ["Jaar", "Nr", "Actie", "Status", "Toelichting", "Succes", "Knelpunt", 
           "Versie"]  # fmt: skip
 NODIG = ("Jaar", "Nr", "Status", "Toelichting", "Versie")
 GELIJK, WIJZIGT, VEROUDERD, FOUT = "gelijk", "wijzigt", "verouderd", "fout"
-NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int
     elif too_long := [name for name, text in notes.items() if len(text) > LANGST]:
         problem = f"De tekst bij {too_long[0]} is langer dan {LANGST} tekens."
     elif not notes["toelichting"] and (told or (naar != actie.status and not stale)):
-        problem = NOOT_NODIG
+        problem = note_needed(naar)
     if problem:
         return Regel(nr, FOUT, actie, tekst=problem)
     if not told:

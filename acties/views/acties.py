@@ -18,6 +18,7 @@ from acties.jaarwisseling import aanstaand
 from acties.models import AF, Actie, Besluit, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import MELDING, OPMERKING, Tijdlijn, milestones
+from acties.views.bijwerken import actueel
 from basis import tabelbestand
 from basis.geschiedenis import geschiedenis
 
@@ -118,6 +119,8 @@ class ActieDetail(View):
         if not request.user.has_perm("acties.change_status", actie):
             raise Http404
         form = StatusForm(request.POST)
+        if "actueel" in request.POST and not form.is_filled_in(actie):
+            return actueel(request, jaar, nummer)
         if not form.is_valid():
             return _page(request, actie, 422, statusform=form)
         try:

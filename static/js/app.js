@@ -6,4 +6,5 @@ import "./projectie.js";
 import "./bestand.js";
 import "./uploaden.js";
 import "./getypt.js";
+import "./eerst.js";
 import "./zoeken.js";

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from acties.dossier.samen import KOPPEN, Invoer, Onbruikbaar, preview, store
 from acties.models import Actie, Statusmelding
@@ -74,8 +74,14 @@ class TestSamen:
         page = als("medewerker").post(SAMEN, sent(drie, s1="aandacht", n2="Het loopt."))
         assert told() == [(2, "op-schema", "Het loopt.")]
         assertContains(page, "Schrijf in een paar woorden hoe het met de actie gaat.", status_code=422)
+        assertContains(page, "Bij actie 1 is nog iets nodig; die is niet bewaard", status_code=422)
+        assertNotContains(page, "Bij actie 2 is nog", status_code=422)
         kept = {row.actie.nummer: row["naar"].value() for row in page.context["rijen"]}
         assert kept == {1: "aandacht", 2: "op-schema", 3: "op-schema"}
+
+    def test_dropping_without_a_note_asks_why(self, als, drie):
+        page = als("medewerker").post(SAMEN, sent(drie, s1="vervallen"))
+        assertContains(page, "Schrijf in een paar woorden waarom de actie vervalt.", status_code=422)
 
     def test_sent_twice_is_stored_once(self, als, drie):
         client = als("medewerker")
