@@ -45,7 +45,11 @@ class Bijwerken(View):
         locked = Mijlpaal.objects.select_for_update(of=("self",)).filter(actie=actie, vervallen_op=None)
         mijlpalen = milestone_forms(list(locked.order_by("gepland_op", "pk")), request.POST)
         kort = KortForm(request.POST, actie=actie)
-        if "actueel" in request.POST and not kort.is_filled_in(actie) and not any(form.is_typed() for form in mijlpalen):
+        if (
+            "actueel" in request.POST
+            and not kort.is_filled_in(actie)
+            and not any(form.is_typed() for form in mijlpalen)
+        ):
             return actueel(request, jaar, nummer)
         if all([kort.is_valid(), *(form.is_valid() for form in mijlpalen)]):
             try:
@@ -101,7 +105,9 @@ def actueel(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
 
 def _still_open(actie: Actie) -> str:
     """What goes on being asked: the milestones of which the date has passed or is near."""
-    due = list(actie.mijlpalen.open().filter(gepland_op__lte=timezone.localdate() + VOORUIT).order_by("gepland_op", "pk"))
+    due = list(
+        actie.mijlpalen.open().filter(gepland_op__lte=timezone.localdate() + VOORUIT).order_by("gepland_op", "pk")
+    )
     if len(due) > 1:
         return f" {len(due)} mijlpalen blijven open: werk die apart bij."
     return f" De mijlpaal ‘{due[0].naam}’ blijft open: werk die apart bij." if due else ""

@@ -216,8 +216,19 @@ class TestMijnWerk:
 
     def test_page_without_work_says_so(self, als):
         page = als("bo-lid").get("/mijn-werk/")
-        assertContains(page, "Er wordt nu niets van u gevraagd.")
+        assertContains(page, "U bent helemaal bij.")
         assertNotContains(als("bo-lid").get("/"), "Wat kunt u nu doen?")
+
+    def test_one_press_is_offered_where_there_is_something_to_confirm(self, als, gebruiker, actie):
+        """The milestone of 1 December is near; the action itself was updated today."""
+        Actie.objects.exclude(pk=actie.pk).update(status="afgerond")
+        client = als("corporatie")
+        assertContains(client.get("/mijn-werk/"), "dan is één klik genoeg")
+        change_status(actie, by=gebruiker("medewerker"), naar="aandacht", toelichting="Het stokt.", versie=0)
+        maak_mijlpaal(actie, "Lijst", "2027-12-01")
+        page = client.get("/mijn-werk/")
+        assertContains(page, "Mijlpaal ‘Lijst’ staat voor 1 december 2027.")
+        assertNotContains(page, "dan is één klik genoeg")
 
     def test_confirmed_action_leaves_the_page(self, als, actie):
         Actie.objects.exclude(pk=actie.pk).update(status="afgerond")
