@@ -212,7 +212,7 @@ class TestDetail:
         page = client.post(f"/overleg/{overleg.pk}/agenda/", follow=True)
         titles = [punt.titel for punt in page.context["notulen"].punten]
         assert titles[0] == "Eerder besluit: Wij stellen de lijst vast."
-        assert titles[1] == "Actie 40: Titel van actie 40"
+        assert titles[1] == "Titel van actie 40 (actie 40)"
         assertContains(page, f"{len(titles)} nieuwe punten op de agenda.")
         again = client.post(f"/overleg/{overleg.pk}/agenda/", follow=True)
         assertContains(again, "De agenda is bij: er is niets nieuws dat aandacht vraagt.")
