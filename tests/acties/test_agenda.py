@@ -103,7 +103,9 @@ class TestActies:
         assert said(maak_bo()) == [
             (
                 "Hoe staat het met deze 2 acties?",
-                "Actie 4 (2026): Gebiedsgericht werken uitwerken. Dit jaar nog niet bijgewerkt.\n"
+                "Actie 4 (2026): Gebiedsgericht werken uitwerken. "
+                "Mijlpaal ‘Werkwijze op papier’ was gepland op 30 september 2026. "
+                "Mijlpaal ‘Werkwijze in gebruik’ was gepland op 31 december 2026. Dit jaar nog niet bijgewerkt.\n"
                 "Actie 5 (2027): Verder. Dit jaar nog niet bijgewerkt.",
             )
         ]
