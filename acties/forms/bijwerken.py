@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from acties.dossier.samen import LANGST, Invoer
+from acties.dossier.samen import LANGST, NIEUWS, Invoer
 from acties.forms.acties import MijlpaalForm, StatusForm
 from acties.models import Actie, Actiestatus, Mijlpaal
 from acties.status import note_needed
@@ -20,7 +20,7 @@ class KortForm(StatusForm):
         super().__init__(*args, **kwargs)
         self.actie = actie
         self.fields["toelichting"].required = False
-        self.fields["toelichting"].label = "Wat is er nieuw?"
+        self.fields["toelichting"].label = NIEUWS
         self.fields["toelichting"].help_text = "Een paar woorden is genoeg. Bij vervallen: waarom."
 
     def clean(self):
@@ -41,7 +41,7 @@ class RijForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     toelichting = forms.CharField(
-        label="Wat is er nieuw?",
+        label=NIEUWS,
         required=False,
         max_length=LANGST,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),

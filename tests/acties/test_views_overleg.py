@@ -247,7 +247,7 @@ class TestWijzigen:
         client = als("medewerker")
         response = client.post(address, self.form(overleg, plaats="Bij Portaal"))
         assertContains(response, "Bea Heer", status_code=409)
-        assertContains(response, "naar ‘Stadhuis’", status_code=409)
+        assertContains(response, "Plaats: ‘Stadhuis’.", status_code=409)
         assertContains(response, 'value="Bij Portaal"', status_code=409)
         newest = response.context["form"]["versie"].value()
         assertRedirects(
