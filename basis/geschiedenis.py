@@ -74,7 +74,7 @@ def zin(line: Wijziging) -> str:
         return f"{veld}."
     kind = "gelijk" if van == naar else "anders" if van and naar else "erbij" if naar else "weg"
     words = ZINNEN.get((line.veld, line.naar)) or ZINNEN.get((line.veld, kind)) or _ZIN[kind]
-    return words.format(veld=veld, van=van, naar=naar)
+    return words.format(veld=veld, van=van, naar=naar).replace(".’.", ".’")
 
 
 def _short(text: str) -> str:

@@ -188,6 +188,7 @@ def test_minutes_and_milestones_are_in_the_history_of_what_they_belong_to(als, m
         ("gehaald op", "2026-06-01", "", "Toch nog niet gehaald; er stond 1 juni 2026."),
         ("van de agenda", "nee", "ja", "Van de agenda gehaald."),
         ("agenda bijgewerkt", "", "Een\nTwee", "De agenda is bijgewerkt. Erbij:\nEen\nTwee"),
+        ("verslag", "", "Gelukt.", "Verslag: ‘Gelukt.’"),
         ("wachtwoord", "", "", "Wachtwoord."),
     ],
 )
