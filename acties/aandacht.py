@@ -19,6 +19,8 @@ from acties.models import Actie, Actiestatus, Besluit, Knelpunt, Knelpuntstand, 
 
 BINNENKORT = datetime.timedelta(weeks=4)  # a decision that is due so soon after the meeting comes on its agenda
 BLIJFT_LIGGEN = datetime.timedelta(weeks=4)  # a bottleneck or chance that nobody took up for so long
+VERZAMELD = "acties-bijwerken"  # the point with the actions that only miss an update
+_VOLGORDE = (Puntsoort.BESLUIT, Puntsoort.ACTIE, Puntsoort.KNELPUNT, Puntsoort.INDICATOR, Puntsoort.LEVERING)
 _VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
 
 
@@ -59,9 +61,15 @@ def bron(function: Bron) -> Bron:
 
 def punten(overleg: Overleg, vandaag: datetime.date) -> list[Aandachtspunt]:
     """Everything that asks for attention within the themes of this kind of meeting, in the order of an agenda."""
-    themas = set(overleg.vorm.themas.values_list("slug", flat=True))
+    themas = _themas(overleg)
     found = [punt for source in _bronnen for punt in source(overleg, vandaag)]
-    return [punt for punt in found if not themas or not punt.thema or punt.thema in themas]
+    fit = [punt for punt in found if not themas or not punt.thema or punt.thema in themas]
+    return sorted(fit, key=lambda punt: (punt.sleutel == VERZAMELD, _VOLGORDE.index(punt.soort)))
+
+
+def _themas(overleg: Overleg) -> set[str]:
+    """What this kind of meeting is about; nothing where that is everything."""
+    return set(overleg.vorm.themas.values_list("slug", flat=True))
 
 
 @bron
@@ -87,18 +95,36 @@ def open_besluiten(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandach
 
 @bron
 def acties_met_aandacht(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
-    """Actions of this year that ask for attention, with all reasons in one point; adjusting goes first."""
-    asked = [(actie, reasons) for actie in _acties(vandaag) if (reasons := _redenen(actie, vandaag))]
-    for actie, reasons in sorted(asked, key=lambda each: _volgorde(each[0])):
+    """Actions of this year that ask for adjusting or attention, with all reasons in one point; adjusting goes first."""
+    asked = [actie for actie in _acties(vandaag) if actie.status in _VRAAGT]
+    for actie in sorted(asked, key=lambda each: _VRAAGT.index(each.status)):
+        reasons = [f"{fact}: {question}" for fact, question in _waits(actie, vandaag)]
         yield Aandachtspunt(
             f"actie-{actie.pk}",
             Puntsoort.ACTIE,
-            f"Actie {actie.nummer}: {actie.titel}",
-            " ".join(reasons),
+            f"{actie.titel} (actie {actie.nummer})",
+            " ".join([f"Status: {actie.get_status_display()}.", *reasons]),
             actie.thema.slug if actie.thema else "",
             actie=actie,
             knelpunt=actie.laatste_knelpunt or "",
         )
+
+
+@bron
+def acties_om_bij_te_werken(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
+    """One point, at the end, for the actions that only miss an update or the date of a milestone."""
+    themas = _themas(overleg)
+    waiting = [
+        (actie, facts)
+        for actie in _acties(vandaag)
+        if actie.status not in _VRAAGT
+        and (not themas or not actie.thema or actie.thema.slug in themas)
+        and (facts := [fact for fact, _ in _waits(actie, vandaag)])
+    ]
+    if waiting:
+        title = "deze actie" if len(waiting) == 1 else f"deze {len(waiting)} acties"
+        lines = [f"{actie}. {'. '.join(facts)}." for actie, facts in waiting]
+        yield Aandachtspunt(VERZAMELD, Puntsoort.ACTIE, f"Hoe staat het met {title}?", "\n".join(lines))
 
 
 def _acties(vandaag: datetime.date) -> Iterable[Actie]:
@@ -109,41 +135,35 @@ def _acties(vandaag: datetime.date) -> Iterable[Actie]:
     return found.select_related("thema").prefetch_related("mijlpalen").order_by("jaar", "nummer")
 
 
-def _volgorde(actie: Actie) -> int:
-    return _VRAAGT.index(actie.status) if actie.status in _VRAAGT else len(_VRAAGT)
-
-
-def _redenen(actie: Actie, vandaag: datetime.date) -> list[str]:
-    """Why an action asks for attention, in sentences."""
-    reasons = []
-    if actie.status in _VRAAGT:
-        reasons.append(f"Status: {actie.get_status_display()}.")
-    reasons += [
-        f"Mijlpaal ‘{mijlpaal.naam}’ was gepland op {date_format(mijlpaal.gepland_op, 'j F Y')}: is het gelukt?"
+def _waits(actie: Actie, vandaag: datetime.date) -> list[tuple[str, str]]:
+    """What is not known of an action: each fact with its question."""
+    found = [
+        (f"Mijlpaal ‘{mijlpaal.naam}’ was gepland op {date_format(mijlpaal.gepland_op, 'j F Y')}", "is het gelukt?")
         for mijlpaal in actie.mijlpalen.all()
         if mijlpaal.is_open and mijlpaal.gepland_op < vandaag
     ]
     since = timezone.localdate(actie.bijgewerkt_op) if actie.bijgewerkt_op else datetime.date(actie.jaar, 1, 1)
     if vandaag >= mijnwerk.silent_from(actie):
-        updated = f"het laatst bijgewerkt op {date_format(since, 'j F Y')}" if actie.bijgewerkt_op else ""
-        reasons.append(f"{(updated or 'dit jaar nog niet bijgewerkt').capitalize()}: hoe staat het ervoor?")
-    return reasons
+        updated = f"Het laatst bijgewerkt op {date_format(since, 'j F Y')}" if actie.bijgewerkt_op else ""
+        found.append((updated or "Dit jaar nog niet bijgewerkt", "hoe staat het ervoor?"))
+    return found
 
 
 @bron
 def knelpunten_en_kansen(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
-    """What wants a doorbraakteam, and what nobody took up for four weeks; oldest first."""
-    waiting = Knelpunt.objects.open().select_related("partij", "thema", "actie").order_by("gemeld_op", "pk")
+    """What wants a doorbraakteam, and then what nobody took up for four weeks; oldest first."""
+    waiting = Knelpunt.objects.open().select_related("partij", "thema", "actie")
+    waiting = waiting.order_by("-doorbraakteam", "gemeld_op", "pk")
     for each in waiting:
         since = timezone.localdate(each.stand_op)
         left = each.stand == Knelpuntstand.GEMELD and vandaag - since >= BLIJFT_LIGGEN
         if not (each.doorbraakteam or left):
             continue
-        reasons = [f"Gemeld door {each.gemeld_door_partij}, voor {each.wie_tekst}."]
+        reasons = [_reported(each)]
         if each.doorbraakteam and each.team:
             reasons.append("Er is een doorbraakteam: hoe ver is het?")
         elif each.doorbraakteam:
-            reasons.append("Er is een doorbraakteam gewenst: wie gaan erin zitten?")
+            reasons.append("Er is om een doorbraakteam gevraagd: wie doen mee?")
         if left:
             reasons.append(f"Het staat sinds {date_format(since, 'j F Y')} op ‘gemeld’: wie pakt het op?")
         yield Aandachtspunt(
@@ -155,3 +175,11 @@ def knelpunten_en_kansen(overleg: Overleg, vandaag: datetime.date) -> Iterable[A
             actie=each.actie,
             knelpunt_of_kans=each,
         )
+
+
+def _reported(knelpunt: Knelpunt) -> str:
+    """Who reported it and who takes it up, or can."""
+    party, takes = knelpunt.gemeld_door_partij, knelpunt.stand != Knelpuntstand.GEMELD
+    if party == str(knelpunt.partij):
+        return f"{party} meldde dit en {'pakt het zelf op' if takes else 'kan het zelf oppakken'}."
+    return f"{party} meldde dit; {knelpunt.wie_tekst} {'pakt het op' if takes else 'kan het oppakken'}."

@@ -51,33 +51,19 @@ def werkmap(acties: Iterable[Actie]) -> Tabelbestand:
         ("Titel", "Acties om bij te werken"),
         (
             "Zo werkt het",
-            "Verander zo nodig de status en schrijf een toelichting. Zonder toelichting blijft een rij zoals ze is.",
+            f"Verander zo nodig de status en schrijf bij ‘{samen.NIEUWS}’ wat er speelt. Zonder dat blijft een rij "
+            "zoals ze is. De kolommen Actie, Laatste toelichting en Bijgewerkt zijn alleen om te lezen.",
         ),
         ("Statussen", ", ".join(Actiestatus.labels)),
         ("Versie", "Laat deze kolom staan: zo zien we of iemand anders de actie intussen heeft bijgewerkt."),
         ("Gemaakt op", date_format(timezone.localdate(), "j F Y")),
     ]
-    rijen = [
-        [
-            actie.jaar,
-            actie.nummer,
-            actie.titel,
-            actie.get_status_display(),
-            "",
-            "",
-            "",
-            _last_note(actie),
-            actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op),
-            actie.versie,
-        ]
-        for actie in acties
-    ]
+    rijen = []
+    for actie in acties:
+        title, note, updated = samen.to_read(actie).values()
+        words = [actie.jaar, actie.nummer, title, actie.get_status_display(), "", "", ""]
+        rijen.append([*words, note, updated, actie.versie])
     return Tabelbestand("Acties", samen.KOPPEN, rijen, toelichting, fictief=settings.DEMO)
-
-
-def _last_note(actie: Actie) -> str:
-    """What was last told of an action; 'nog steeds actueel' tells nothing."""
-    return next((melding.toelichting for melding in actie.meldingen.all() if not melding.bevestigt), "")
 
 
 def _row(actie: Actie) -> list:
@@ -92,7 +78,7 @@ def _row(actie: Actie) -> list:
         actie.planning,
         actie.deadline,
         actie.get_status_display(),
-        _last_note(actie),
+        samen.last_note(actie),
         actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op),
     ]
 

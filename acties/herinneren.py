@@ -134,16 +134,16 @@ def _ask(user: Gebruiker, redenen: list[Reden], today: datetime.date) -> None:
     groups: dict[str, list[str]] = defaultdict(list)
     for reden in redenen:
         groups[reden.titel].append(reden.zin)
-    one = len({reden.adres for reden in redenen}) == 1
+    count = len({reden.adres for reden in redenen})  # as 'Mijn werk' counts: a remark stands apart from its action
     stuur_eenmaal(
         user,
         [reden.sleutel for reden in redenen],
         soort=Berichtsoort.EIGEN,
         sleutel=f"acties-{today}",
-        titel=redenen[0].titel if len(groups) == 1 else f"{len(groups)} onderwerpen wachten op u",
+        titel=redenen[0].titel if len(groups) == 1 else f"Nieuw bij Mijn werk: {count} dingen",
         tekst="\n\n".join("\n".join([titel, *zinnen]) for titel, zinnen in groups.items()),
-        adres=redenen[0].adres if one else reverse("monitoring:mijn_werk"),
-        knop="Bekijken" if one else "Naar Mijn werk",
+        adres=redenen[0].adres if count == 1 else reverse("monitoring:mijn_werk"),
+        knop="Bekijken" if count == 1 else "Naar Mijn werk",
     )
 
 

@@ -35,7 +35,14 @@ def takes_it_up(user, knelpunt):
     return user.partij_id == knelpunt.partij_id
 
 
+@rules.predicate
+def is_of_own_party(user, contact):
+    """Whether this person to speak to is of the user's own party."""
+    return contact is not None and user.is_authenticated and user.partij_id == contact.partij_id
+
+
 rules.add_perm("acties.change_status", is_gemeente | takes_part)
+rules.add_perm("acties.remove_contact", is_gemeente | is_of_own_party)  # by who may change the action
 rules.add_perm("acties.edit_prioriteiten", is_gemeente)  # the list of priority neighbourhoods
 rules.add_perm("acties.remark", is_huurdersorganisatie)
 rules.add_perm("acties.edit_overleg", is_gemeente)  # meetings, their agenda, minutes and decisions

@@ -13,7 +13,41 @@ from typing import TypeVar
 from django.db import models, transaction
 from django.utils.formats import date_format
 
+from acties.status import GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
+from basis import geschiedenis
 from basis.models import Gebruiker, Wijziging
+
+geschiedenis.ZINNEN.update(
+    {
+        ("status", "anders"): "De status ging van ‘{van}’ naar ‘{naar}’.",
+        ("status", "gelijk"): "De status bleef ‘{naar}’.",
+        (GEPLAND_OP, "anders"): "De geplande datum ging van {van} naar {naar}.",
+        (GEHAALD_OP, "erbij"): "Gehaald op {naar}.",
+        (GEHAALD_OP, "anders"): "Gehaald op {naar}; eerst stond hier {van}.",
+        (GEHAALD_OP, "weg"): "Toch nog niet gehaald; er stond {van}.",
+        (NIEUW_OP, "erbij"): "Nieuw, gepland op {naar}.",
+        (VERVALLEN_OP, "erbij"): "Vervallen op {naar}.",
+        ("nieuw", "erbij"): "Toegevoegd als ‘{naar}’.",
+        ("gepland", "erbij"): "Gepland op {naar}.",
+        ("op de agenda", "erbij"): "Op de agenda gezet.",
+        ("van de agenda", "ja"): "Van de agenda gehaald.",
+        ("van de agenda", "nee"): "Teruggezet op de agenda.",
+        ("agenda bijgewerkt", "erbij"): "De agenda is bijgewerkt. Erbij:\n{naar}",
+        ("agenda bijgewerkt", "weg"): "De agenda is bijgewerkt. Eraf:\n{van}",
+        ("agenda bijgewerkt", "anders"): "De agenda is bijgewerkt. Erbij:\n{naar}\nEraf:\n{van}",
+        ("de datum is nog een voorstel", "nee"): "De datum staat vast.",
+        ("de datum is nog een voorstel", "ja"): "De datum is weer een voorstel.",
+        ("een doorbraakteam is nodig", "ja"): "Er is om een doorbraakteam gevraagd.",
+        ("een doorbraakteam is nodig", "nee"): "Een doorbraakteam is niet meer nodig.",
+        ("stand", "anders"): "Van ‘{van}’ naar ‘{naar}’.",
+        ("bewijsstuk", "erbij"): "Document of link ‘{naar}’ is toegevoegd.",
+        ("bewijsstuk weggehaald", "weg"): "Document of link ‘{van}’ is weggehaald.",
+        ("antwoord op opmerking", "anders"): "Op de opmerking ‘{van}’ kwam dit antwoord: ‘{naar}’.",
+        ("op de lijst van prioriteitsbuurten", "erbij"): "Op de lijst van prioriteitsbuurten sinds {naar}.",
+        ("van de lijst van prioriteitsbuurten", "erbij"): "Van de lijst van prioriteitsbuurten sinds {naar}.",
+        ("contactpersoon", "weggehaald"): "De contactpersoon van {van} is weggehaald.",
+    }
+)
 
 Rij = TypeVar("Rij", bound=models.Model)
 

@@ -16,6 +16,7 @@ GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"
 NIEUW_OP, VERVALLEN_OP = "nieuw, gepland op", "vervallen op"
 DOORGEZET = "doorgezet"
 ACTUEEL = "Nog steeds actueel."
+NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
 
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
@@ -86,11 +87,16 @@ def _tell(actie: Actie, by: Gebruiker, **values) -> Statusmelding:
     )
 
 
+def note_needed(naar: str) -> str:
+    """What is asked when a note is missing: how it goes, or why the action is dropped."""
+    return "Schrijf in een paar woorden waarom de actie vervalt." if naar == Actiestatus.VERVALLEN else NOOT_NODIG
+
+
 def _check(naar: str, toelichting: str) -> None:
     if naar not in Actiestatus.values:
         raise ValidationError({"naar": "Kies een status uit de lijst."})
     if not toelichting:
-        raise ValidationError({"toelichting": "Schrijf in een paar woorden hoe het met de actie gaat."})
+        raise ValidationError({"toelichting": note_needed(naar)})
 
 
 def confirm(actie: Actie, *, by: Gebruiker, versie: int) -> Statusmelding:

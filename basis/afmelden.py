@@ -33,6 +33,13 @@ class Afmelding:
         return [_ZINNEN[kind, choice] for kind, choice in self.wordt.items()]
 
     @property
+    def knop(self) -> str:
+        """What the button says: it may be that no mail is left."""
+        user = self.gebruiker
+        left = {kind: getattr(user, f"mail_{kind}") for kind in Berichtsoort} | _less(user, self.wordt)
+        return "Ja, geen mail meer" if set(left.values()) == {Mailkeuze.GEEN} else "Ja, minder mail"
+
+    @property
     def gedaan(self) -> bool:
         """Whether it is so already."""
         return not _less(self.gebruiker, self.wordt)

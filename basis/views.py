@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 from basis import tabelbestand, zoeken
 from basis.afmelden import lees, meld_af
 from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
+from basis.geschiedenis import daden
 from basis.models import Bericht, Gebruiker, Wijziging
 
 
@@ -64,7 +65,7 @@ def wijzigingen(request: HttpRequest) -> HttpResponse:
     form = _asked(request)
     page = Paginator(zoeken.Gevonden(form.found()), 50).get_page(request.GET.get("page"))
     _link(page, request.user)
-    return render(request, "basis/wijzigingen.html", {"pagina": page, "form": form})
+    return render(request, "basis/wijzigingen.html", {"pagina": page, "daden": daden(page), "form": form})
 
 
 @require_GET
@@ -81,6 +82,8 @@ def _asked(request: HttpRequest) -> zoeken.ZoekForm:
     if not request.user.has_perm("basis.view_wijzigingen"):
         raise Http404
     form = zoeken.ZoekForm(request.GET, Wijziging.objects.visible_to(request.user))
+    if not request.user.has_perm("basis.beheer"):
+        del form.fields["wie"]  # all that they see is their own
     form.is_valid()
     return form
 

@@ -33,6 +33,11 @@ class MijnWerk:
         return sum(map(len, asked))
 
     @property
+    def stil(self) -> bool:
+        """Whether an action is asked about that one press can confirm."""
+        return any(werk.stil for werk in self.acties)
+
+    @property
     def vragen(self) -> list[Vraag]:
         """Everything as one list, for the start page: deliveries, then remarks, decisions, bottlenecks and actions."""
         asked = [*map(_answer, self.opmerkingen), *map(_carry_out, self.besluiten), *map(_take_up, self.knelpunten)]

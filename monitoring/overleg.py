@@ -34,7 +34,7 @@ def cijfers_met_aandacht(overleg: Overleg, vandaag: datetime.date) -> Iterable[A
             yield Aandachtspunt(
                 f"indicator-{code}",
                 Puntsoort.INDICATOR,
-                f"{code}: {indicator.naam}",
+                f"{indicator.naam} ({code})",
                 f"Na de {punt.halfjaar.voluit}: {waarde_tekst(code, punt)}. {oordeel.zin}",
                 indicator.thema,
                 indicator=code,

@@ -3,12 +3,15 @@
 import datetime
 
 import pytest
+import time_machine
 from pytest_django.asserts import assertContains, assertNotContains
 
+from acties import spoor
 from acties.dossier.contact import place_contact
 from acties.models import Actie
 from acties.overleg import verslagleggen
 from acties.status import add_milestone, move_milestone
+from basis.geschiedenis import zin
 from basis.models import Gebied, Partij, Wijziging
 from monitoring import aanpassen
 from monitoring.models import Doelstelling
@@ -170,5 +173,51 @@ def test_minutes_and_milestones_are_in_the_history_of_what_they_belong_to(als, m
     made = add_milestone(found, by=mees, naam="Start", gepland_op=datetime.date.fromisoformat("2026-06-01"))
     move_milestone(made, by=mees, naar=datetime.date.fromisoformat("2026-07-01"), waarom=WAAROM)
     client = als("beheer")
-    assertContains(client.get(meeting.get_absolute_url()), "verslag: ‘<strong>Lang besproken.</strong>’")
-    assertContains(client.get(found.get_absolute_url()), "van ‘1 juni 2026’ naar ‘<strong>1 juli 2026</strong>’")
+    assertContains(client.get(meeting.get_absolute_url()), "Verslag: ‘Lang besproken.’")
+    assertContains(client.get(found.get_absolute_url()), "De geplande datum ging van 1 juni 2026 naar 1 juli 2026.")
+    names = [line.over for line in client.get(found.get_absolute_url()).context["wijzigingen"]]
+    assert names == ["Mijlpaal: Start", "Mijlpaal: Start"]
+    assert [line.over for line in client.get(meeting.get_absolute_url()).context["wijzigingen"]] == [punt.titel]
+
+
+@pytest.mark.parametrize(
+    ("veld", "van", "naar", "said"),
+    [
+        ("status", "op schema", "aandacht nodig", "De status ging van ‘op schema’ naar ‘aandacht nodig’."),
+        ("status", "op schema", "op schema", "De status bleef ‘op schema’."),
+        ("plaats", "", "Stadhuis {0}", "Plaats: ‘Stadhuis {0}’."),
+        ("plaats", "Stadhuis", "", "Plaats is leeggemaakt; er stond ‘Stadhuis’."),
+        ("plaats", "Stadhuis", "Bij Omnia", "Plaats ging van ‘Stadhuis’ naar ‘Bij Omnia’."),
+        ("datum", "2026-06-01", "2026-07-01", "Datum ging van ‘1 juni 2026’ naar ‘1 juli 2026’."),
+        ("gehaald op", "2026-06-01", "", "Toch nog niet gehaald; er stond 1 juni 2026."),
+        ("van de agenda", "nee", "ja", "Van de agenda gehaald."),
+        ("agenda bijgewerkt", "", "Een\nTwee", "De agenda is bijgewerkt. Erbij:\nEen\nTwee"),
+        ("verslag", "", "Gelukt.", "Verslag: ‘Gelukt.’"),
+        ("wachtwoord", "", "", "Wachtwoord."),
+    ],
+)
+def test_line_is_a_sentence(veld, van, naar, said):
+    assert zin(Wijziging(veld=veld, van=van, naar=naar)) == said
+
+
+def test_lines_of_one_deed_stand_together(als, mees):
+    """Two fields of one meeting at once, another meeting, and the first one again a minute later."""
+    one, two = maak_overleg(), maak_overleg(begin="13:00")
+    with time_machine.travel(datetime.datetime(2026, 6, 1, 12, tzinfo=datetime.UTC), tick=False) as clock:
+        spoor.change(one, {"plaats": "Stadhuis", "titel": "Samen"}, by=mees)
+        spoor.change(two, {"plaats": "Stadhuis"}, by=mees)
+        clock.shift(60)
+        spoor.change(one, {"plaats": "Bij Omnia"}, by=mees)
+        spoor.change(one, {"titel": "Apart"}, by=mees, waarom="Duidelijker.")
+        page = als("beheer").get("/account/wijzigingen/")
+    assert [[line.veld for line in deed] for deed in page.context["daden"]] == [
+        ["titel"],
+        ["plaats"],
+        ["plaats"],
+        ["titel", "plaats"],
+    ]
+
+
+def test_who_sees_only_their_own_lines_is_not_asked_whose(als):
+    for rol, there in [("beheer", True), ("medewerker", False), ("corporatie", False)]:
+        assert ("wie" in als(rol).get("/account/wijzigingen/").context["form"].fields) is there

@@ -113,7 +113,7 @@ def move(knelpunt: Knelpunt, naar: str, *, by: Gebruiker, versie: int, afloop: s
     if naar not in OVERGANGEN[now.stand]:
         raise ValidationError(f"‘{now.titel}’ is {now.get_stand_display()} en kan nu niet deze stap maken.")
     if naar in KLAAR and not afloop.strip():
-        raise ValidationError({"afloop": _ASKED[naar]})
+        raise ValidationError({"afloop": GEVRAAGD[naar]})
     moved = {"stand": naar, "afloop": afloop.strip() if naar in KLAAR else ""}
     changed = spoor.change(now, moved, by=by, waarom=moved["afloop"], ook={"stand_op": timezone.now()})
     if naar in KLAAR:
@@ -121,7 +121,7 @@ def move(knelpunt: Knelpunt, naar: str, *, by: Gebruiker, versie: int, afloop: s
     return changed
 
 
-_ASKED = {
+GEVRAAGD = {
     OPGELOST: "Vertel kort hoe het is opgelost, of wat de kans opleverde.",
     VERVALLEN: "Vertel kort waarom dit vervalt.",
 }

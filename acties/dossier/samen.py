@@ -5,22 +5,25 @@ Every row stands on its own: one that is out of date, or misses a note, leaves t
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from acties.models import Actie, Actiestatus
-from acties.status import StatusConflict, change_status
+from acties.status import StatusConflict, change_status, note_needed
 from basis.models import Gebruiker
 
 LANGST = 4000  # letters of a note
-KOPPEN = ["Jaar", "Nr", "Actie", "Status", "Toelichting", "Succes", "Knelpunt", "Laatste toelichting", "Bijgewerkt",
+NIEUWS = "Wat is er nieuw?"  # on the screen and in the workbook
+KOPPEN = ["Jaar", "Nr", "Actie", "Status", NIEUWS, "Succes", "Knelpunt", "Laatste toelichting", "Bijgewerkt",
           "Versie"]  # fmt: skip
-NODIG = ("Jaar", "Nr", "Status", "Toelichting", "Versie")
+NODIG = ("Jaar", "Nr", "Status", NIEUWS, "Versie")
+NOTITIES = {"toelichting": NIEUWS, "succes": "Succes", "knelpunt": "Knelpunt"}
 GELIJK, WIJZIGT, VEROUDERD, FOUT = "gelijk", "wijzigt", "verouderd", "fout"
-NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Regel:
     actie: Actie | None = None
     invoer: Invoer | None = None
     tekst: str = ""
+    alleen_lezen: tuple[str, ...] = ()  # columns that are only to be read, and that say something else than we gave
 
     @property
     def wordt(self) -> str:
@@ -95,7 +99,8 @@ def preview(rows: Sequence[Sequence], user: Gebruiker) -> list[Regel]:
             f"In de eerste rij mist de kolom {', '.join(missing)}. Verwacht: het blad ‘Acties’ zoals u het downloadt."
         )
     place = {kop: head.index(kop.lower()) for kop in KOPPEN if kop.lower() in head}
-    known = {(actie.jaar, actie.nummer): actie for actie in Actie.objects.visible_to(user).select_related("vervolg")}
+    rijen = Actie.objects.visible_to(user).select_related("vervolg").prefetch_related("meldingen")
+    known = {(actie.jaar, actie.nummer): actie for actie in rijen}
     found: list[Regel] = []
     for nr, row in enumerate(rows[1:], start=2):
         cells = {kop: row[at] if at < len(row) else None for kop, at in place.items()}
@@ -113,9 +118,31 @@ def _line(nr: int, cells: dict, known: dict, before: list[Regel]) -> Regel:
     double = next((each.nr for each in before if each.actie == actie), None)
     if double:
         return Regel(nr, FOUT, actie, tekst=f"Deze actie staat ook in rij {double}. Verwacht: elke actie eenmaal.")
-    notes = {name: _text(cells.get(name.capitalize())) for name in ("toelichting", "succes", "knelpunt")}
+    notes = {name: _text(cells.get(kop)) for name, kop in NOTITIES.items()}
     naar, versie = _status(cells["Status"]), _whole(cells["Versie"])
-    return _judged(nr, actie, naar, notes, versie, _text(cells["Status"]))
+    judged = _judged(nr, actie, naar, notes, versie, _text(cells["Status"]))
+    return replace(judged, alleen_lezen=_changed(actie, cells) if versie == actie.versie else ())
+
+
+def to_read(actie: Actie) -> dict[str, object]:
+    """What a workbook tells of an action, and does not take back."""
+    updated = actie.bijgewerkt_op and timezone.localdate(actie.bijgewerkt_op)
+    return {"Actie": actie.titel, "Laatste toelichting": last_note(actie), "Bijgewerkt": updated}
+
+
+def last_note(actie: Actie) -> str:
+    """What was last told of an action; 'nog steeds actueel' tells nothing."""
+    return next((melding.toelichting for melding in actie.meldingen.all() if not melding.bevestigt), "")
+
+
+def _changed(actie: Actie, cells: dict) -> tuple[str, ...]:
+    """The columns to read in which something else stands; a day may have come with a time."""
+    given = to_read(actie)
+    return tuple(kop for kop, value in given.items() if kop in cells and _day(cells[kop]) != _day(value))
+
+
+def _day(cell) -> str:
+    return _text(cell.date() if isinstance(cell, datetime.datetime) else cell)
 
 
 def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int | None, typed: str) -> Regel:
@@ -124,9 +151,9 @@ def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int
     if not naar:
         problem = f"De status ‘{typed}’ bestaat niet. Verwacht: {', '.join(Actiestatus.labels)}."
     elif too_long := [name for name, text in notes.items() if len(text) > LANGST]:
-        problem = f"De tekst bij {too_long[0]} is langer dan {LANGST} tekens."
+        problem = f"De tekst bij ‘{NOTITIES[too_long[0]]}’ is langer dan {LANGST} tekens."
     elif not notes["toelichting"] and (told or (naar != actie.status and not stale)):
-        problem = NOOT_NODIG
+        problem = note_needed(naar)
     if problem:
         return Regel(nr, FOUT, actie, tekst=problem)
     if not told:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from acties.models import Actie, Actiestatus, Mijlpaal, Opmerking
+from acties.status import NOOT_NODIG, note_needed
 
 TUSSEN = [
     MinValueValidator(
@@ -27,7 +28,7 @@ class StatusForm(forms.Form):
     toelichting = forms.CharField(
         label="Toelichting",
         help_text="Hoe gaat het met de actie? Bij vervallen: waarom.",
-        error_messages={"required": "Schrijf in een paar woorden hoe het met de actie gaat."},
+        error_messages={"required": NOOT_NODIG},
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
     )
@@ -46,6 +47,18 @@ class StatusForm(forms.Form):
         max_length=2000,
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.has_error("toelichting", "required"):
+            del self.errors["toelichting"]
+            self.add_error("toelichting", note_needed(cleaned.get("naar")))
+        return cleaned
+
+    def is_filled_in(self, actie: Actie) -> bool:
+        """Whether something was typed or chosen, also in a form that cannot be stored."""
+        typed = any((self[name].value() or "").strip() for name in ("toelichting", "succes", "knelpunt"))
+        return typed or self["naar"].value() != actie.status
 
 
 class OpmerkingForm(forms.Form):
@@ -111,6 +124,11 @@ class MijlpaalForm(forms.ModelForm):
         """Whether a date differs from what the user saw."""
         dates = self.cleaned_data.get("gepland_op"), self.cleaned_data.get("gehaald_op")
         return self.cleaned_data["gezien"] != f"{dates[0]}/{dates[1] or ''}"
+
+    def is_typed(self) -> bool:
+        """Whether the user changed something here, also in a form that cannot be stored."""
+        dates = self["gepland_op"].value(), self["gehaald_op"].value()
+        return self["gezien"].value() != f"{dates[0]}/{dates[1] or ''}" or bool((self["waarom"].value() or "").strip())
 
     def to_store(self) -> dict:
         """What `status.store_milestone` takes."""

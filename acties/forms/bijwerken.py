@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from acties.dossier.samen import LANGST, NOOT_NODIG, Invoer
+from acties.dossier.samen import LANGST, NIEUWS, Invoer
 from acties.forms.acties import MijlpaalForm, StatusForm
 from acties.models import Actie, Actiestatus, Mijlpaal
+from acties.status import note_needed
 
 NIETS = "U veranderde nog niets. Klopt alles nog? Kies dan ‘Nog steeds actueel’."
 
@@ -19,14 +20,14 @@ class KortForm(StatusForm):
         super().__init__(*args, **kwargs)
         self.actie = actie
         self.fields["toelichting"].required = False
-        self.fields["toelichting"].label = "Wat is er nieuw?"
+        self.fields["toelichting"].label = NIEUWS
         self.fields["toelichting"].help_text = "Een paar woorden is genoeg. Bij vervallen: waarom."
 
     def clean(self):
         cleaned = super().clean()
         told = any(cleaned.get(name, "").strip() for name in ("succes", "knelpunt"))
         if not cleaned.get("toelichting") and (told or cleaned.get("naar") != self.actie.status):
-            self.add_error("toelichting", "Schrijf in een paar woorden hoe het met de actie gaat.")
+            self.add_error("toelichting", note_needed(cleaned.get("naar")))
         return cleaned
 
 
@@ -40,7 +41,7 @@ class RijForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     toelichting = forms.CharField(
-        label="Wat is er nieuw?",
+        label=NIEUWS,
         required=False,
         max_length=LANGST,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
@@ -58,7 +59,7 @@ class RijForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("naar") != cleaned.get("was") and not cleaned.get("toelichting"):
-            self.add_error("toelichting", NOOT_NODIG)
+            self.add_error("toelichting", note_needed(cleaned.get("naar")))
         if self.actie.doorgezet:
             goes_on = f"actie {self.actie.doorgezet.nummer} van {self.actie.doorgezet.jaar}"
             self.add_error("toelichting", f"Deze actie is intussen doorgezet. Schrijf het bij {goes_on}.")

@@ -7,7 +7,7 @@ from django import forms
 from acties.dossier.bewijs import MAX_MB, SOORTEN, WELKE, kind_of
 from acties.forms.acties import TUSSEN
 from acties.models import Actie, Contactpersoon
-from basis.models import Partij
+from basis.models import Gebruiker, Partij
 
 
 class AntwoordForm(forms.Form):
@@ -44,7 +44,7 @@ class WaaromForm(forms.Form):
 
 
 class ContactForm(forms.ModelForm):
-    """Somebody at one of the parties of the action."""
+    """Somebody at a party of the action. A corporation names its own people, the municipality those of all."""
 
     class Meta:
         model = Contactpersoon
@@ -56,9 +56,9 @@ class ContactForm(forms.ModelForm):
             "functie": {"required": "Vul de functie in."},
         }
 
-    def __init__(self, *args, actie: Actie, **kwargs):
+    def __init__(self, *args, actie: Actie, by: Gebruiker, **kwargs):
         super().__init__(*args, **kwargs)
-        parties = {*actie.trekkers.all(), *actie.partners.all()}
+        parties = {*actie.trekkers.all(), *actie.partners.all()} if by.is_gemeente else {by.partij}
         self.fields["partij"].queryset = Partij.objects.filter(pk__in=[partij.pk for partij in parties])
         self.fields["partij"].empty_label = "Kies een partij"
 

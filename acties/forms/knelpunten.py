@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from acties.dossier.knelpunten import owners
+from acties.dossier.knelpunten import GEVRAAGD, owners
 from acties.forms.velden import LANG, Formulier, MetVersie, Tekst
-from acties.models import Actie, Knelpunt, Knelpuntsoort
+from acties.models import Actie, Knelpunt, Knelpuntsoort, Knelpuntstand
 from acties.models.knelpunt import KLAAR
 from acties.waarover import projecten
 from basis.models import Gebied, Gebruiker, Wijk
@@ -112,11 +112,16 @@ class KnelpuntForm(MetVersie, MeldForm):
 class StapForm(MetVersie, forms.Form):
     """To another state; how it ended is asked where that is the end."""
 
-    afloop = Tekst(label="Hoe liep het af?", required=False)
+    afloop = Tekst()
 
     def __init__(self, *args, naar: str, **kwargs):
         super().__init__(*args, **kwargs)
-        if naar not in KLAAR:
+        if naar in KLAAR:
+            self.fields["afloop"].error_messages["required"] = GEVRAAGD[naar]
+            self.fields["afloop"].label = (
+                "Waarom vervalt het?" if naar == Knelpuntstand.VERVALLEN else "Hoe liep het af?"
+            )
+        else:
             del self.fields["afloop"]
 
 

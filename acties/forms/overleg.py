@@ -7,6 +7,7 @@ import json
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 
 from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
 from acties.models import (
@@ -242,9 +243,14 @@ class VerslagForm(forms.Form):
 def _veld(vak: verslagleggen.Vak) -> forms.Field:
     if vak.veld == "aanwezig":
         choices = [("", "niet genoteerd"), *Aanwezigheid.choices]
-        return forms.ChoiceField(label=f"{vak.rij.partij}: aanwezig", required=False, choices=choices)
+        return forms.ChoiceField(label=_bij(vak, "Aanwezig"), required=False, choices=choices)
     if isinstance(vak.rij, Deelname):
-        return forms.CharField(label=f"{vak.rij.partij}: namen", required=False, max_length=500)
+        return forms.CharField(label=_bij(vak, "Namen"), required=False, max_length=500)
     if isinstance(vak.rij, Agendapunt):
         return Tekst(label=f"Verslag bij {vak.rij.titel}", required=False, max_length=LANG, rows=4)
     return forms.CharField(label="Wie waren er nog meer?", required=False, max_length=500)
+
+
+def _bij(vak: verslagleggen.Vak, label: str) -> str:
+    """A label for who does not see that the party stands beside it too."""
+    return format_html('<span class="visually-hidden">{}: </span>{}', vak.rij.partij, label)

@@ -1,4 +1,4 @@
-"""What stands in the way, or what chance there is: reported by anybody, taken up by one party."""
+"""What stands in the way, or what chance there is: parties and tenants report it, and one party takes it up."""
 
 from __future__ import annotations
 

@@ -38,11 +38,10 @@ def _opening(made: Bestand, notulen: Notulen) -> None:
 
 
 def _attendance(made: Bestand, notulen: Notulen) -> None:
-    groups = [("Aanwezig", notulen.aanwezig), ("Afwezig", notulen.afwezig)]
-    if not any(rows for _, rows in groups) and not notulen.overleg.gasten:
+    if not (notulen.overleg.begonnen and notulen.heeft_aanwezigen):
         return
     made.add_heading("Wie waren er", 1)
-    for name, rows in groups:
+    for name, rows in [("Aanwezig", notulen.aanwezig), ("Afwezig", notulen.afwezig)]:
         for row in rows:
             made.add_paragraph(clean(f"{_who(row)} – {name.lower()}"), style="List Bullet")
     if notulen.overleg.gasten:

@@ -22,6 +22,11 @@ class Notulen:
     besluiten: list[Besluit]
     eerder: list[Besluit]
 
+    @property
+    def heeft_aanwezigen(self) -> bool:
+        """Whether somebody noted who was there."""
+        return bool(self.aanwezig or self.afwezig or self.overleg.gasten)
+
 
 def notulen(overleg: Overleg) -> Notulen:
     punten = verslagleggen.punten_met_verslag(overleg)

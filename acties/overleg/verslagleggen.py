@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.formats import date_format
 
 from acties import spoor
-from acties.models import Agendapunt, Deelname, Overleg
+from acties.models import Agendapunt, Deelname, Overleg, Overlegstatus
 from acties.overleg import agenda
 from basis.models import Gebruiker, Partij
 
@@ -64,9 +66,11 @@ def vakken(overleg: Overleg) -> dict[str, Vak]:
 def write(overleg: Overleg, getypt: dict[str, str], gezien: dict[str, str], *, by: Gebruiker) -> int:
     """Store what was typed; returns in how many fields. `gezien` has the `merk` of what the user saw in each field.
 
-    Raises Botsing, and stores nothing, when a field that the user changed was changed by somebody else too.
+    Raises Botsing, and stores nothing, when a field that the user changed was changed by somebody else too, and
+    ValidationError before the day of the meeting.
     """
     locked = Overleg.objects.select_for_update().get(pk=overleg.pk)
+    check_begun(locked)
     fields = vakken(locked)
     changed = {
         name: text
@@ -79,6 +83,16 @@ def write(overleg: Overleg, getypt: dict[str, str], gezien: dict[str, str], *, b
     for name, text in changed.items():
         _store(fields[name], text, by)
     return len(changed)
+
+
+def check_begun(overleg: Overleg) -> None:
+    """There are no minutes before the day of a meeting, or of one that does not go on. Raises ValidationError."""
+    if overleg.status == Overlegstatus.VERVALLEN:
+        raise ValidationError("Dit overleg ging niet door, dus er is geen verslag.")
+    if not overleg.begonnen:
+        raise ValidationError(
+            f"Dit overleg is pas op {date_format(overleg.datum, 'j F Y')}. Schrijf het verslag daarna."
+        )
 
 
 def _store(vak: Vak, text: str, by: Gebruiker) -> None:

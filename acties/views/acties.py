@@ -79,7 +79,10 @@ def _page(request: HttpRequest, actie: Actie, code: int = 200, **forms) -> HttpR
         "tijdlijn_pagina": page,
         "eerdere": list(told.eerdere.values()),
         "mijlpalen": milestones(actie),
-        "contactpersonen": actie.contactpersonen.select_related("partij"),
+        "contactpersonen": [
+            (contact, may_change and request.user.has_perm("acties.remove_contact", contact))
+            for contact in actie.contactpersonen.select_related("partij")
+        ],
         "bewijsstukken": Bewijsstuk.objects.listed().filter(actie__in=along).select_related("actie"),
         "besluiten": Besluit.objects.visible_to(request.user)
         .filter(actie__in=along)

@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views import View
 
 from acties import status
 from acties.forms.bijwerken import KortForm, milestone_forms, note_of
+from acties.mijnwerk import VOORUIT
 from acties.models import Actie, Mijlpaal
 
 MIJN_WERK = "mijn-werk"  # where the user came from, and goes back to
@@ -43,6 +45,12 @@ class Bijwerken(View):
         locked = Mijlpaal.objects.select_for_update(of=("self",)).filter(actie=actie, vervallen_op=None)
         mijlpalen = milestone_forms(list(locked.order_by("gepland_op", "pk")), request.POST)
         kort = KortForm(request.POST, actie=actie)
+        if (
+            "actueel" in request.POST
+            and not kort.is_filled_in(actie)
+            and not any(form.is_typed() for form in mijlpalen)
+        ):
+            return actueel(request, jaar, nummer)
         if all([kort.is_valid(), *(form.is_valid() for form in mijlpalen)]):
             try:
                 self._store(actie, kort, mijlpalen)
@@ -69,12 +77,13 @@ class Bijwerken(View):
 
     def _page(self, actie, kort, mijlpalen, code=200, **more):
         context = {"actie": actie, "form": kort, "mijlpalen": mijlpalen, "laatste": actie.meldingen.first(), **more}
+        context["mijlpaalfout"] = any(form.is_bound and form.errors for form in mijlpalen)
         context["terug"] = self.request.GET.get("terug") == MIJN_WERK
         return render(self.request, "acties/bijwerken.html", context, status=code)
 
 
 def actueel(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
-    """'Nog steeds actueel': one press, nothing to type."""
+    """'Nog steeds actueel': one press, nothing to type. In a form with something filled in, the form is stored."""
     actie = find_to_change(request, jaar, nummer)
     if request.method != "POST":
         return redirect(actie)
@@ -90,5 +99,15 @@ def actueel(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
             f"Actie {actie.nummer} is intussen bijgewerkt. Kijk wat er nu staat; u hoeft misschien niets te doen.",
         )
         return redirect(actie)
-    messages.success(request, f"Bewaard: actie {actie.nummer} is nog steeds actueel.")
+    messages.success(request, f"Bewaard: actie {actie.nummer} is nog steeds actueel.{_still_open(actie)}")
     return back(request, actie)
+
+
+def _still_open(actie: Actie) -> str:
+    """What goes on being asked: the milestones of which the date has passed or is near."""
+    due = list(
+        actie.mijlpalen.open().filter(gepland_op__lte=timezone.localdate() + VOORUIT).order_by("gepland_op", "pk")
+    )
+    if len(due) > 1:
+        return f" {len(due)} mijlpalen blijven open: werk die apart bij."
+    return f" De mijlpaal ‘{due[0].naam}’ blijft open: werk die apart bij." if due else ""

@@ -107,7 +107,7 @@ class ContactToevoegen(_Formulier):
     titel, knop, klaar = "Contactpersoon toevoegen", "Toevoegen", "De contactpersoon staat erbij."
 
     def form(self, *args):
-        return ContactForm(*args, actie=self.actie)
+        return ContactForm(*args, actie=self.actie, by=self.request.user)
 
     def store(self, form):
         contact.place_contact(self.actie, by=self.request.user, **form.cleaned_data)
@@ -118,7 +118,10 @@ class ContactWeg(_Formulier):
     form_class = forms.Form
 
     def find(self, request, pk):
-        return self.find_beside(request, Contactpersoon.objects.select_related("partij"), pk)
+        actie = self.find_beside(request, Contactpersoon.objects.select_related("partij"), pk)
+        if not request.user.has_perm("acties.remove_contact", self.rij):
+            raise Http404
+        return actie
 
     def store(self, form):
         contact.remove_contact(self.rij, by=self.request.user)

@@ -27,6 +27,10 @@ KLAAR_GEZET = {
     Knelpuntstand.OPGELOST: "Mooi! Het staat nu bij ‘opgelost’.",
     Knelpuntstand.VERVALLEN: "Het staat nu bij ‘vervallen’, met de reden erbij.",
 }
+VRAAG = {  # what the page of a step that ends it asks, and its button
+    Knelpuntstand.OPGELOST: ("Is het opgelost?", "Bewaren als opgelost"),
+    Knelpuntstand.VERVALLEN: ("Laten vervallen?", "Bewaren als vervallen"),
+}
 
 
 def _find(request: HttpRequest, pk: int) -> Knelpunt:
@@ -141,7 +145,8 @@ class Stap(_Knelpuntpagina):
             raise Http404
         self.naar, self.bij = naar, onze_pagina(self.request.GET.get("bij", ""))
         again = self.knelpunt.klaar and naar == Knelpuntstand.OPGEPAKT
-        self.titel = self.knop = OPNIEUW if again else DAAD[naar]
+        deed = OPNIEUW if again else DAAD[naar]
+        self.titel, self.knop = VRAAG.get(naar, (deed, deed))
         self.bewaard = KLAAR_GEZET[naar]
 
     def mag(self, user):

@@ -112,6 +112,14 @@ class Verslag(Formulierpagina):
     def form(self, data=None):
         return VerslagForm(data, overleg=self.overleg)
 
+    def get(self, request, **kwargs):
+        try:
+            verslagleggen.check_begun(self.overleg)
+        except ValidationError as error:
+            messages.info(request, error.messages[0])
+            return redirect(self.overleg)
+        return super().get(request, **kwargs)
+
     def context(self):
         return {"overleg": self.overleg, "terug": self.overleg.get_absolute_url()}
 
@@ -124,6 +132,9 @@ class Verslag(Formulierpagina):
         except verslagleggen.Botsing as both:
             form.bots(both.nu)
             return self.page(form, 409, botsing=True)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.page(form, 422)
         messages.success(request, self.bewaard if count else "Niets gewijzigd: alles stond er al.")
         return redirect(self.overleg)
 

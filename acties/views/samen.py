@@ -48,10 +48,10 @@ class Samen(View):
         shown = list(_rows(samen.open_actions(request.user)))
         extra = [row.actie for pk, row in kept.items() if pk not in {actie.pk for actie in shown}]
         forms = [kept.get(actie.pk) or RijForm(actie=actie) for actie in [*shown, *extra]]
-        return self._page(forms, 409 if conflicts else 422)
+        return self._page(forms, 409 if conflicts else 422, [row for row in forms if row.actie.pk in kept])
 
-    def _page(self, rows, code=200):
-        return render(self.request, "acties/samen.html", {"rijen": rows}, status=code)
+    def _page(self, rows, code=200, left=()):
+        return render(self.request, "acties/samen.html", {"rijen": rows, "nog_nodig": left}, status=code)
 
 
 def _rows(acties):

@@ -1,16 +1,18 @@
-"""Dutch numbers in templates: {{ 1380|getal }} → 1.380, {{ 0.125|procent }} → 12,5 %."""
+"""Dutch numbers and sentences in templates: {{ 1380|getal }} → 1.380, {{ 0.125|procent }} → 12,5 %."""
 
 import datetime
 
 from django import template
 from django.utils.formats import date_format
 
+from basis.geschiedenis import zin
 from basis.getallen import getal, procent, verschil
 
 register = template.Library()
 register.filter("getal", getal)
 register.filter("procent", procent)
 register.filter("verschil", verschil)
+register.filter("zin", zin)
 
 
 @register.filter

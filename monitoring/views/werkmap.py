@@ -68,6 +68,7 @@ class Werkmap(View):
         changed = [astuple(regel.invoer) for regel in regels if regel.soort == samen.WIJZIGT]
         context = {
             "regels": [regel for regel in regels if regel.soort != samen.GELIJK],
+            "alleen_lezen": [regel for regel in regels if regel.alleen_lezen],
             "gelijk": sum(regel.soort == samen.GELIJK for regel in regels),
             "anders": len(changed),
             "naam": bestand.name,

@@ -5,5 +5,6 @@ import "./charts.js";
 import "./bestand.js";
 import "./uploaden.js";
 import "./getypt.js";
+import "./eerst.js";
 import "./zoeken.js";
 import "./verversen.js";

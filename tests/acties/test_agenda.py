@@ -10,6 +10,7 @@ from acties import aandacht, spoor
 from acties.models import Actie, Agendapunt, Overlegvorm, Puntsoort, Thema
 from acties.overleg import agenda
 from acties.status import change_status
+from acties.templatetags.overleg import met_acties
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg, maak_punt
 from tests.tegelijk import at_once
@@ -32,7 +33,11 @@ def medewerker(gebruiker):
 @pytest.fixture(autouse=True)
 def _only_actions(monkeypatch):
     """What monitoring adds has tests of its own."""
-    monkeypatch.setattr(aandacht, "_bronnen", [aandacht.open_besluiten, aandacht.acties_met_aandacht])
+    monkeypatch.setattr(
+        aandacht,
+        "_bronnen",
+        [aandacht.open_besluiten, aandacht.acties_met_aandacht, aandacht.acties_om_bij_te_werken],
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +70,7 @@ class TestActies:
         fresh(actie, weeks=8)
         assert said(maak_bo()) == [
             (
-                "Actie 7: Korte lijnen",
+                "Korte lijnen (actie 7)",
                 "Status: aandacht nodig. Mijlpaal ‘Start’ was gepland op 28 februari 2027: is het gelukt? "
                 "Het laatst bijgewerkt op 4 januari 2027: hoe staat het ervoor?",
             )
@@ -77,7 +82,9 @@ class TestActies:
 
     def test_action_without_any_update_is_counted_from_new_year(self):
         maak_actie(1, titel="Stil", status="niet-gestart")
-        assert said(maak_bo()) == [("Actie 1: Stil", "Dit jaar nog niet bijgewerkt: hoe staat het ervoor?")]
+        assert said(maak_bo()) == [
+            ("Hoe staat het met deze actie?", "Actie 1 (2027): Stil. Dit jaar nog niet bijgewerkt.")
+        ]
         # 26 February 2027 is exactly eight weeks after 1 January
         days = datetime.date(2027, 2, 25), datetime.date(2027, 2, 26)
         assert [len(aandacht.punten(maak_bo(begin=f"1{day.day % 10}:00"), day)) for day in days] == [0, 1]
@@ -86,16 +93,32 @@ class TestActies:
         maak_actie(1, titel="Stil")
         for number, status in [(2, "aandacht"), (3, "bijsturen"), (4, "afgerond"), (5, "vervallen")]:
             fresh(maak_actie(number, titel=status, status=status))
-        assert [titel for titel, _ in said(maak_bo())] == ["Actie 3: bijsturen", "Actie 2: aandacht", "Actie 1: Stil"]
+        assert [titel for titel, _ in said(maak_bo())] == [
+            "bijsturen (actie 3)",
+            "aandacht (actie 2)",
+            "Hoe staat het met deze actie?",
+        ]
 
     def test_actions_of_an_earlier_year_come_until_it_is_decided_what_becomes_of_them(self):
         """Of action 4 nothing was decided, 5 was carried on."""
         Actie.objects.filter(jaar=2026, nummer__in=[4, 5]).update(status="niet-gestart")
         maak_actie(5, vervolg_van=Actie.objects.get(jaar=2026, nummer=5), loopt_sinds=2026, titel="Verder")
-        assert [titel for titel, _ in said(maak_bo())] == [
-            "Actie 4: Gebiedsgericht werken uitwerken",
-            "Actie 5: Verder",
+        assert said(maak_bo()) == [
+            (
+                "Hoe staat het met deze 2 acties?",
+                "Actie 4 (2026): Gebiedsgericht werken uitwerken. "
+                "Mijlpaal ‘Werkwijze op papier’ was gepland op 30 september 2026. "
+                "Mijlpaal ‘Werkwijze in gebruik’ was gepland op 31 december 2026. Dit jaar nog niet bijgewerkt.\n"
+                "Actie 5 (2027): Verder. Dit jaar nog niet bijgewerkt.",
+            )
         ]
+
+    def test_collected_actions_are_of_the_theme_and_tell_their_milestones(self):
+        for number, thema in [(1, "voorraad"), (2, "ouderen")]:
+            fresh(maak_actie(number, thema=thema, titel="x", status="op-schema"))
+            maak_mijlpaal(Actie.objects.get(jaar=2027, nummer=number), "Lijst", "2027-02-28")
+        told = "Actie 1 (2027): x. Mijlpaal ‘Lijst’ was gepland op 28 februari 2027."
+        assert said(maak_overleg("portefeuille-ambtelijk", "2027-03-25")) == [("Hoe staat het met deze actie?", told)]
 
     def test_newest_bottleneck_comes_along(self, medewerker):
         actie = maak_actie(3)
@@ -108,14 +131,14 @@ class TestActies:
         for number, thema in [(1, None), (2, "voorraad"), (3, "ouderen")]:
             maak_actie(number, thema=thema, titel="x", status="bijsturen")
         about_stock = maak_overleg("portefeuille-ambtelijk", "2027-03-25")
-        assert [titel for titel, _ in said(about_stock)] == ["Actie 1: x", "Actie 2: x"]
+        assert [titel for titel, _ in said(about_stock)] == ["x (actie 1)", "x (actie 2)"]
         assert len(said(maak_bo())) == 3
 
     def test_number_of_queries_does_not_follow_the_actions(self, django_assert_num_queries):
         overleg = maak_bo()
         for number in range(1, 12):
             maak_mijlpaal(maak_actie(number, thema="voorraad", status="bijsturen"))
-        with django_assert_num_queries(4):  # themes, decisions, actions, milestones
+        with django_assert_num_queries(7):  # themes, decisions, and twice actions and milestones; themes
             assert len(aandacht.punten(overleg, VANDAAG)) == 11
 
 
@@ -168,7 +191,7 @@ class TestBijwerken:
         assert len(agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij) == 1
         assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == ([], [])
         [line] = Wijziging.objects.over(overleg)
-        assert (line.veld, line.naar) == ("agenda bijgewerkt", "Actie 1: Titel van actie 1")
+        assert (line.veld, line.naar) == ("agenda bijgewerkt", "Titel van actie 1 (actie 1)")
 
     def test_bijwerken_adds_what_is_new_at_the_end(self, medewerker):
         overleg = maak_bo()
@@ -177,7 +200,7 @@ class TestBijwerken:
         agenda.bijwerken(overleg, VANDAAG, by=medewerker)
         maak_actie(2, status="bijsturen", titel="twee")
         agenda.bijwerken(overleg, VANDAAG, by=medewerker)
-        assert [punt.titel for punt in agenda.op_agenda(overleg)] == ["Opening", "Actie 1: een", "Actie 2: twee"]
+        assert [punt.titel for punt in agenda.op_agenda(overleg)] == ["Opening", "een (actie 1)", "twee (actie 2)"]
 
     def test_bijwerken_renews_words_that_nobody_typed(self, medewerker):
         actie, overleg = maak_actie(1, status="bijsturen"), maak_bo()
@@ -207,12 +230,12 @@ class TestBijwerken:
         Agendapunt.objects.filter(pk=three.pk).update(notulen="Besproken.")
         maak_besluit(overleg, punt=four)
         Actie.objects.filter(jaar=2027).update(status="op-schema", bijgewerkt_op="2027-03-01T12:00:00Z")
-        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == ([], ["Actie 1: x"])
+        assert agenda.bijwerken(overleg, VANDAAG, by=medewerker) == ([], ["x (actie 1)"])
         assert list(agenda.op_agenda(overleg)) == [two, three, four]
         line = Wijziging.objects.over(overleg).first()
-        assert (line.van, line.naar) == ("Actie 1: x", "")
+        assert (line.van, line.naar) == ("x (actie 1)", "")
         Actie.objects.filter(jaar=2027, nummer=1).update(status="bijsturen")
-        assert [punt.titel for punt in agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij] == ["Actie 1: x"]
+        assert [punt.titel for punt in agenda.bijwerken(overleg, VANDAAG, by=medewerker).erbij] == ["x (actie 1)"]
 
     def test_bijwerken_does_not_bring_back_what_was_taken_off(self, medewerker):
         maak_actie(1, status="bijsturen")
@@ -234,7 +257,7 @@ class TestBijwerken:
     def test_longest_title_of_an_action_fits(self, medewerker):
         maak_actie(1, status="bijsturen", titel="t" * 120)
         [punt] = agenda.bijwerken(maak_bo(), VANDAAG, by=medewerker).erbij
-        assert punt.titel == "Actie 1: " + "t" * 120
+        assert punt.titel == "t" * 120 + " (actie 1)"
 
 
 class TestVolgorde:
@@ -306,3 +329,19 @@ def test_own_point_sent_twice_is_one(medewerker):
 
 def test_kind_of_meeting_without_themes_talks_about_all():
     assert not Overlegvorm.objects.get(code="bo").themas.exists()
+
+
+def test_order_of_an_agenda(monkeypatch):
+    """Decisions, actions, bottlenecks, figures, deliveries; at the end what only misses an update."""
+    kinds = ["levering", "indicator", "knelpunt", "actie", "besluit"]
+    found = [aandacht.Aandachtspunt(kind, Puntsoort(kind), kind, "") for kind in kinds]
+    found.insert(0, aandacht.Aandachtspunt(aandacht.VERZAMELD, Puntsoort.ACTIE, "verzameld", ""))
+    monkeypatch.setattr(aandacht, "_bronnen", [lambda overleg, vandaag: found])
+    order = ["besluit", "actie", "knelpunt", "indicator", "levering", "verzameld"]
+    assert [titel for titel, _ in said(maak_bo())] == order
+
+
+def test_words_of_an_agenda_link_to_the_actions_that_they_name():
+    link = '<a href="/acties/2027/6/">Actie 6 (2027)</a>: &lt;b&gt;'
+    assert met_acties("Actie 6 (2027): <b>") == link
+    assert met_acties("actie 6 van 2027") == "actie 6 van 2027"

@@ -77,10 +77,22 @@ class TestKort:
         assert told() == []
 
     def test_another_status_wants_a_note(self, als, actie):
-        page = als("corporatie").post(URL, typed(naar="vervallen"))
+        page = als("corporatie").post(URL, typed(naar="bijsturen"))
         assert page.context["form"].errors == {
             "toelichting": ["Schrijf in een paar woorden hoe het met de actie gaat."]
         }
+
+    @pytest.mark.parametrize("adres", [URL, "/acties/2027/1/"])
+    def test_dropping_an_action_asks_why(self, als, actie, adres):
+        page = als("corporatie").post(adres, typed(naar="vervallen"))
+        form = page.context.get("statusform", page.context.get("form"))
+        assert form.errors == {"toelichting": ["Schrijf in een paar woorden waarom de actie vervalt."]}
+
+    def test_what_is_wrong_with_a_milestone_stands_in_the_summary(self, als, mijlpaal):
+        page = als("corporatie").post(URL, typed(mijlpaal, toelichting="Later.", m_gepland_op="2028-02-01"))
+        told = "Mijlpaal ‘Lijst’, waarom verandert de datum?: Vertel kort waarom de geplande datum verandert."
+        link = f'<li><a href="#id_m{mijlpaal.pk}-waarom">{told}</a></li>'
+        assertContains(page, link, html=True, status_code=422)
 
     def test_sent_twice_is_stored_once(self, als, actie, mijlpaal):
         client = als("corporatie")
@@ -153,6 +165,41 @@ class TestActueel:
         assertContains(page, "Actie 1 is intussen bijgewerkt.")
         assert len(told()) == 1
 
+    @pytest.mark.parametrize("adres", [URL, "/acties/2027/1/"])
+    def test_button_in_a_form_confirms_when_nothing_was_filled_in(self, als, actie, adres):
+        als("corporatie").post(adres, typed(actueel="ja"))
+        assert told() == [("aandacht", "Nog steeds actueel.", True)]
+
+    @pytest.mark.parametrize("adres", [URL, "/acties/2027/1/"])
+    def test_button_in_a_form_stores_what_was_filled_in(self, als, actie, adres):
+        als("corporatie").post(adres, typed(toelichting="Het loopt weer.", actueel="ja"))
+        assert told() == [("aandacht", "Het loopt weer.", False)]
+
+    @pytest.mark.parametrize("adres", [URL, "/acties/2027/1/"])
+    def test_button_in_a_form_loses_nothing_that_cannot_be_stored(self, als, actie, adres):
+        page = als("corporatie").post(adres, typed(succes="Geld gevonden.", actueel="ja"))
+        assertContains(page, "Geld gevonden.</textarea>", status_code=422)
+        assert told() == []
+
+    def test_button_in_a_form_stores_a_milestone_that_was_filled_in(self, als, mijlpaal):
+        als("corporatie").post(URL, typed(mijlpaal, m_gehaald_op="2027-11-20", actueel="ja"))
+        assert told() == [("aandacht", "Mijlpaal ‘Lijst’ is gehaald.", False)]
+
+    def test_reason_alone_is_not_thrown_away(self, als, mijlpaal):
+        page = als("corporatie").post(URL, typed(mijlpaal, m_waarom="Ziekte.", actueel="ja"))
+        assertContains(page, "Ziekte.</textarea>", status_code=422)
+        assert told() == []
+
+    def test_open_milestone_stays_open_and_is_told(self, als, actie, mijlpaal):
+        page = als("corporatie").post(self.ADRES, {"versie": 0}, follow=True)
+        assertContains(page, "De mijlpaal ‘Lijst’ blijft open: werk die apart bij.")
+
+    def test_milestone_far_away_is_not_told(self, als, actie):
+        """Three weeks from 23 November is 14 December."""
+        maak_mijlpaal(actie, "Later", "2027-12-15")
+        page = als("corporatie").post(self.ADRES, {"versie": 0}, follow=True)
+        assertNotContains(page, "blijft open")
+
     def test_address_leads_to_the_action(self, als, actie):
         assertRedirects(als("corporatie").get(self.ADRES), actie.get_absolute_url())
 
@@ -169,8 +216,19 @@ class TestMijnWerk:
 
     def test_page_without_work_says_so(self, als):
         page = als("bo-lid").get("/mijn-werk/")
-        assertContains(page, "Er wordt nu niets van u gevraagd.")
+        assertContains(page, "U bent helemaal bij.")
         assertNotContains(als("bo-lid").get("/"), "Wat kunt u nu doen?")
+
+    def test_one_press_is_offered_where_there_is_something_to_confirm(self, als, gebruiker, actie):
+        """The milestone of 1 December is near; the action itself was updated today."""
+        Actie.objects.exclude(pk=actie.pk).update(status="afgerond")
+        client = als("corporatie")
+        assertContains(client.get("/mijn-werk/"), "dan is één klik genoeg")
+        change_status(actie, by=gebruiker("medewerker"), naar="aandacht", toelichting="Het stokt.", versie=0)
+        maak_mijlpaal(actie, "Lijst", "2027-12-01")
+        page = client.get("/mijn-werk/")
+        assertContains(page, "Mijlpaal ‘Lijst’ staat voor 1 december 2027.")
+        assertNotContains(page, "dan is één klik genoeg")
 
     def test_confirmed_action_leaves_the_page(self, als, actie):
         Actie.objects.exclude(pk=actie.pk).update(status="afgerond")

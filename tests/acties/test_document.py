@@ -64,6 +64,11 @@ def test_document_has_headings_agenda_attendance_and_decisions(overleg):
     assert texts[-5:-2] == ["Wat nu?", "Knelpunt: Weinig grond.", "Besluit: Wij bouwen eerder."]
 
 
+def test_document_of_a_meeting_to_come_has_no_attendance():
+    coming = maak_overleg("bo", "2090-06-18", gasten="De pers")
+    assert outline(read(coming)) == [("Title", "Agenda Bestuurlijk overleg (BO)"), ("Heading 1", "Agenda")]
+
+
 def test_document_has_a_table_of_decisions(overleg):
     taken, earlier = read(overleg).tables
     assert [[cell.text for cell in row.cells] for row in taken.rows] == [

@@ -93,6 +93,23 @@ class TestContact:
         assert not Contactpersoon.objects.exists()
         assert not Wijziging.objects.filter(naar__contains="Kim").exists()  # the trail keeps no name
 
+    def test_corporation_takes_away_its_own_people_alone(self, als):
+        actie = maak_actie(1, ["gemeente"], ["omnia-wonen"])
+        of = {code: Partij.objects.get(code=code) for code in ("gemeente", "omnia-wonen")}
+        theirs, own = (
+            Contactpersoon.objects.create(actie=actie, partij=each, naam="Kim", functie="x") for each in of.values()
+        )
+        client = als("corporatie")
+        page = client.get(actie.get_absolute_url())
+        assertNotContains(page, f"/acties/contact/{theirs.pk}/weghalen/")
+        assertContains(page, f"/acties/contact/{own.pk}/weghalen/")
+        assert client.post(f"/acties/contact/{theirs.pk}/weghalen/").status_code == 404
+        assert client.post(f"/acties/contact/{own.pk}/weghalen/").status_code == 302
+        assert list(Contactpersoon.objects.all()) == [theirs]
+        form = client.get("/acties/2027/1/contact/").context["form"]
+        assert list(form.fields["partij"].queryset) == [of["omnia-wonen"]]
+        assert als("medewerker").post(f"/acties/contact/{theirs.pk}/weghalen/").status_code == 302
+
     def test_contact_is_of_a_party_of_the_action(self, als):
         maak_actie(1, ["gemeente"])
         other = Partij.objects.get(code="portaal")

@@ -158,7 +158,7 @@ def test_several_subjects_are_one_notice_that_leads_to_my_work(omnia):
         maak_actie(nummer, trekkers=["omnia-wonen"], bijgewerkt_op=noon("2027-03-01"))
     remind("2027-04-26", "2027-04-26")
     [bericht] = Bericht.objects.filter(gebruiker=omnia)
-    assert (bericht.titel, bericht.adres) == ("3 onderwerpen wachten op u", "/mijn-werk/")
+    assert (bericht.titel, bericht.adres) == ("Nieuw bij Mijn werk: 3 dingen", "/mijn-werk/")
     assert bericht.tekst.count("Titel van actie") == 3
 
 

@@ -217,7 +217,20 @@ class TestAandacht:
         maak_knelpunt(titel="Ligt kort", soort="kans")
         maak_knelpunt(titel="Team gewenst", stand="opgepakt", doorbraakteam=True)
         maak_knelpunt(titel="Klaar", stand="opgelost", doorbraakteam=True, afloop="Mooi.")
-        assert self.titles(overleg) == ["Knelpunt: Ligt vier weken", "Knelpunt: Team gewenst"]
+        assert self.titles(overleg) == ["Knelpunt: Team gewenst", "Knelpunt: Ligt vier weken"]
+
+    @pytest.mark.parametrize(
+        ("reporter", "stand", "said"),
+        [
+            ("Portaal", "opgepakt", "Portaal meldde dit en pakt het zelf op."),
+            ("Portaal", "gemeld", "Portaal meldde dit en kan het zelf oppakken."),
+            ("SHOW", "opgepakt", "SHOW meldde dit; Portaal pakt het op."),
+        ],
+    )
+    def test_agenda_says_who_reported_it_and_asks_who_join(self, reporter, stand, said):
+        maak_knelpunt(partij="portaal", gemeld_door_partij=reporter, stand=stand, doorbraakteam=True)
+        [punt] = [p for p in aandacht.punten(maak_overleg("bo", "2026-06-25"), VANDAAG) if p.soort == "knelpunt"]
+        assert punt.toelichting.startswith(f"{said} Er is om een doorbraakteam gevraagd: wie doen mee?")
 
     def test_point_is_about_it_and_stays_within_the_themes_of_the_meeting(self):
         voorraad = Thema.objects.get(slug="voorraad")

@@ -1,5 +1,6 @@
 """Several actions updated at once: on one screen, and in a workbook that is shown before it is stored."""
 
+import datetime
 import io
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from acties.dossier.samen import KOPPEN, Invoer, Onbruikbaar, preview, store
 from acties.models import Actie, Statusmelding
@@ -74,8 +75,14 @@ class TestSamen:
         page = als("medewerker").post(SAMEN, sent(drie, s1="aandacht", n2="Het loopt."))
         assert told() == [(2, "op-schema", "Het loopt.")]
         assertContains(page, "Schrijf in een paar woorden hoe het met de actie gaat.", status_code=422)
+        assertContains(page, "Bij actie 1 is nog iets nodig; die is niet bewaard", status_code=422)
+        assertNotContains(page, "Bij actie 2 is nog", status_code=422)
         kept = {row.actie.nummer: row["naar"].value() for row in page.context["rijen"]}
         assert kept == {1: "aandacht", 2: "op-schema", 3: "op-schema"}
+
+    def test_dropping_without_a_note_asks_why(self, als, drie):
+        page = als("medewerker").post(SAMEN, sent(drie, s1="vervallen"))
+        assertContains(page, "Schrijf in een paar woorden waarom de actie vervalt.", status_code=422)
 
     def test_sent_twice_is_stored_once(self, als, drie):
         client = als("medewerker")
@@ -133,7 +140,7 @@ class TestPreview:
             ({"status": "aandacht nodig"}, "fout", "Schrijf in een paar woorden"),
             ({"succes": "Taart!"}, "fout", "Schrijf in een paar woorden"),
             ({"status": "groen", "note": "x"}, "fout", "De status ‘groen’ bestaat niet. Verwacht: nog niet gestart,"),
-            ({"note": "x" * 4001}, "fout", "De tekst bij toelichting is langer dan 4000 tekens."),
+            ({"note": "x" * 4001}, "fout", "De tekst bij ‘Wat is er nieuw?’ is langer dan 4000 tekens."),
             ({"nr": 99}, "fout", "Jaar en nr ‘2027, 99’ horen bij geen actie."),
             ({"nr": "een"}, "fout", "Jaar en nr ‘2027, een’ horen bij geen actie."),
             ({"jaar": "#REF!"}, "fout", "Jaar en nr ‘#REF!, 1’ horen bij geen actie."),
@@ -152,11 +159,11 @@ class TestPreview:
         assert found[1].tekst.startswith("Deze actie staat ook in rij 2.")
 
     def test_columns_may_stand_in_another_order(self, by, drie):
-        head = ["Versie", "Toelichting", "Status", "Nr", "Jaar"]
+        head = ["Versie", "Wat is er nieuw?", "Status", "Nr", "Jaar"]
         (found,) = preview([head, [0, "Het loopt.", "op schema", 1, 2027]], by)
         assert found.invoer == Invoer(2027, 1, "op-schema", "Het loopt.", "", "", 0)
 
-    @pytest.mark.parametrize("rows", [[], [["Jaar", "Nr", "Status", "Toelichting"]]])
+    @pytest.mark.parametrize("rows", [[], [["Jaar", "Nr", "Status", "Wat is er nieuw?"]]])
     def test_missing_column_is_named(self, by, rows):
         with pytest.raises(Onbruikbaar, match="Versie"):
             preview(rows, by)
@@ -184,6 +191,23 @@ class TestWerkmap:
         data = client.get("/acties/samen.xlsx").content
         page = client.post(INLEZEN, {"bestand": SimpleUploadedFile("lijst.xlsx", data)})
         assert (page.context["anders"], page.context["gelijk"], page.context["regels"]) == (0, 3, [])
+        assert page.context["alleen_lezen"] == []
+
+    def test_what_was_changed_in_a_column_to_read_is_told(self, als, by, drie):
+        """Another title, another last note, and another day; action 2 keeps what it was given."""
+        for actie in drie[:2]:
+            change_status(actie, by=by, naar="op-schema", toelichting="Het loopt.", versie=0)
+        client = als("medewerker")
+        book = load_workbook(io.BytesIO(client.get("/acties/samen.xlsx").content))
+        for cell, value in [("C2", "Andere titel"), ("H2", "Anders"), ("I2", datetime.date(2026, 1, 1))]:
+            book["Acties"][cell].value = value
+        out = io.BytesIO()
+        book.save(out)
+        page = client.post(INLEZEN, {"bestand": SimpleUploadedFile("lijst.xlsx", out.getvalue())})
+        found = [(regel.nr, regel.alleen_lezen) for regel in page.context["alleen_lezen"]]
+        assert found == [(2, ("Actie", "Laatste toelichting", "Bijgewerkt"))]
+        assertContains(page, "Rij 2, actie 1: Actie, Laatste toelichting, Bijgewerkt")
+        assert (page.context["anders"], page.context["gelijk"]) == (0, 3)
 
     def test_filled_in_is_shown_and_only_then_stored(self, als, drie):
         client = als("medewerker")

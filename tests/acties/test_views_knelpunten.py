@@ -197,7 +197,7 @@ class TestBord:
     def test_dropping_without_a_reason_asks_for_it(self, als):
         made, client = maak_knelpunt(), als("medewerker")
         response = client.post(f"{BORD}{made.pk}/naar/vervallen/", {"versie": 0, "afloop": " "})
-        assert (response.status_code, list(errors(response))) == (422, ["afloop"])
+        assert errors(response) == {"afloop": ["Vertel kort waarom dit vervalt."]}
         assert client.get(f"{BORD}{made.pk}/naar/onzin/").status_code == 404
 
     def test_empty_board_says_what_to_do(self, als):
@@ -298,3 +298,17 @@ class TestTabel:
         maak_besluit(knelpunt=made)
         with pytest.raises(ProtectedError):
             made.delete()
+
+
+@pytest.mark.parametrize(
+    ("naar", "titel", "knop"),
+    [
+        ("opgelost", "Is het opgelost?", "Bewaren als opgelost"),
+        ("vervallen", "Laten vervallen?", "Bewaren als vervallen"),
+    ],
+)
+def test_page_that_ends_it_asks_and_says_what_is_needed(als, naar, titel, knop):
+    made = maak_knelpunt(stand="opgepakt")
+    page = als("medewerker").get(f"{BORD}{made.pk}/naar/{naar}/")
+    assert (page.context["titel"], page.context["knop"]) == (titel, knop)
+    assertContains(page, "asteriskField")

@@ -85,6 +85,30 @@ class TestPlannen:
         assert list(errors(plan(als("medewerker")))) == ["datum"]
 
 
+class TestVoorEnNa:
+    def test_meeting_to_come_says_who_sit_at_the_table(self, als):
+        overleg = maak_overleg(datum="2026-06-19")
+        Deelname.objects.create(overleg=overleg, partij=Partij.objects.get(code="show"), aanwezig="ja")
+        page = als("medewerker").get(overleg.get_absolute_url())
+        assertContains(page, "Wie zitten aan tafel")
+        for said in ("Wie waren er", "Verslag schrijven"):
+            assertNotContains(page, said)
+        assertNotContains(als("bo-lid").get(f"/overleg/{overleg.pk}/verslag/lezen/"), "Wie waren er")
+
+    @pytest.mark.parametrize(
+        ("status", "said"), [("gepland", "is nog niets besloten"), ("gehouden", "is niets besloten")]
+    )
+    def test_meeting_without_decisions_says_whether_some_may_come(self, als, status, said):
+        page = als("bo-lid").get(maak_overleg(datum="2026-06-17", status=status).get_absolute_url())
+        assertContains(page, f"In dit overleg {said}.")
+
+    @pytest.mark.parametrize(
+        ("rol", "said"), [("medewerker", "Kies ‘Agenda bijwerken’"), ("bo-lid", "zodra de gemeente")]
+    )
+    def test_empty_agenda_says_to_each_what_they_can_do(self, als, rol, said):
+        assertContains(als(rol).get(maak_overleg(datum="2026-06-19").get_absolute_url()), said)
+
+
 class TestLijst:
     def test_list_has_what_comes_first_and_what_was_last_on_top(self, als):
         for datum, status in [("2026-09-10", "gepland"), ("2026-06-17", "gepland"), ("2026-03-05", "gehouden"),
@@ -188,7 +212,7 @@ class TestDetail:
         page = client.post(f"/overleg/{overleg.pk}/agenda/", follow=True)
         titles = [punt.titel for punt in page.context["notulen"].punten]
         assert titles[0] == "Eerder besluit: Wij stellen de lijst vast."
-        assert titles[1] == "Actie 40: Titel van actie 40"
+        assert titles[1] == "Titel van actie 40 (actie 40)"
         assertContains(page, f"{len(titles)} nieuwe punten op de agenda.")
         again = client.post(f"/overleg/{overleg.pk}/agenda/", follow=True)
         assertContains(again, "De agenda is bij: er is niets nieuws dat aandacht vraagt.")
@@ -223,7 +247,7 @@ class TestWijzigen:
         client = als("medewerker")
         response = client.post(address, self.form(overleg, plaats="Bij Portaal"))
         assertContains(response, "Bea Heer", status_code=409)
-        assertContains(response, "naar ‘Stadhuis’", status_code=409)
+        assertContains(response, "Plaats: ‘Stadhuis’.", status_code=409)
         assertContains(response, 'value="Bij Portaal"', status_code=409)
         newest = response.context["form"]["versie"].value()
         assertRedirects(
@@ -310,6 +334,28 @@ class TestPunt:
 
 
 class TestVerslag:
+    def test_there_are_no_minutes_before_the_day(self, als):
+        """Today is 18 June 2026; who had the form open when the date moved loses nothing."""
+        overleg = maak_overleg(datum="2026-06-19")
+        punt = maak_punt(overleg)
+        client, address = als("medewerker"), f"/overleg/{overleg.pk}/verslag/"
+        page = client.get(address, follow=True)
+        assertRedirects(page, overleg.get_absolute_url())
+        assertContains(page, "Dit overleg is pas op 19 juni 2026. Schrijf het verslag daarna.")
+        response = client.post(address, {"gezien": "{}", f"notulen-{punt.pk}": "Vast getypt."})
+        assertContains(response, "Dit overleg is pas op 19 juni 2026.", status_code=422)
+        assertContains(response, "Vast getypt.</textarea>", status_code=422)
+        assert Agendapunt.objects.get().notulen == ""
+
+    def test_attendance_has_visible_labels_that_name_the_party_to_who_listens(self, als):
+        overleg = maak_overleg()
+        page = als("medewerker").get(f"/overleg/{overleg.pk}/verslag/")
+        portaal = Partij.objects.get(code="portaal")
+        for name, label in [("aanwezig", "Aanwezig"), ("namen", "Namen")]:
+            words = f'<span class="visually-hidden">Portaal: </span>{label}'
+            tag = f'<label for="id_{name}-{portaal.pk}" class="form-label">{words}</label>'
+            assertContains(page, tag, html=True)
+
     def test_minutes_of_20000_signs_are_kept_and_one_more_is_refused(self, als):
         overleg = maak_overleg()
         punt = maak_punt(overleg)

@@ -94,7 +94,7 @@ def test_only_figures_that_need_attention_come_on_the_agenda():
     assert (plans.sleutel, plans.thema) == ("indicator-V8", "voorraad")
     assert "777 woningen minder dan bij de start." in plans.toelichting
     assert (free.sleutel, free.indicator, free.thema) == ("indicator-T2", "T2", "voorraad")
-    assert free.titel == "T2: Vrije toewijzing"
+    assert free.titel == "Vrije toewijzing (T2)"
     assert free.toelichting == "Na de eerste helft 2026: 20\u00a0%. 5 procentpunt boven het plafond."
 
 
