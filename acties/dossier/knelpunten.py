@@ -41,7 +41,7 @@ def report(values: dict, *, by: Gebruiker) -> Knelpunt:
         return same
     complete = _complete({**values, "partij": values.get("partij") or _owner(by)})
     names = {"gemeld_door": by, "gemeld_door_naam": str(by), "gemeld_door_partij": str(by.partij)}
-    made = Knelpunt.objects.create(**complete, **names)
+    made = Knelpunt.objects.create(**complete, **names, stand_op=timezone.now())
     Wijziging.objects.log(made, by=by, veld="gemeld", naar=made.titel, waarom=made.tekst)
     knelpuntberichten.gevraagd(made, by)
     return made

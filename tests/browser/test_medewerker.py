@@ -35,7 +35,7 @@ def _fill_status(page, status, toelichting, succes="", knelpunt=""):
     if not page.get_by_label("Succes om te vieren").is_visible():
         page.get_by_text("Een succes of een knelpunt erbij").click()
     page.get_by_label("Succes om te vieren").fill(succes)
-    page.get_by_label("Knelpunt").fill(knelpunt)
+    page.get_by_label("Knelpunt", exact=True).fill(knelpunt)
 
 
 def _newest(page):
@@ -91,7 +91,7 @@ def test_second_tab_is_told_what_changed_and_keeps_what_was_typed(medewerker, ve
     expect(told).to_contain_text("Eerst gezien in het eerste tabblad.")
     expect(second.page.get_by_label("Status")).to_have_value("bijsturen")
     expect(second.page.get_by_label("Wat is er nieuw?")).to_have_value("Getypt in het tweede tabblad.")
-    expect(second.page.get_by_label("Knelpunt")).to_have_value("Er is nog geen plek.")
+    expect(second.page.get_by_label("Knelpunt", exact=True)).to_have_value("Er is nog geen plek.")
 
     second.click("button", "Bewaren")
     assert _newest(second.page).locator(".badge-status").inner_text() == "bijsturen nodig"
@@ -112,7 +112,7 @@ def test_text_survives_a_session_that_ended(bezoek, venster):
     assert page.url == visitor.site + address
     expect(page.get_by_label("Status")).to_have_value("aandacht")
     expect(page.get_by_label("Wat is er nieuw?")).to_have_value("Een lang verhaal.")
-    expect(page.get_by_label("Knelpunt")).to_have_value("Te weinig tijd.")
+    expect(page.get_by_label("Knelpunt", exact=True)).to_have_value("Te weinig tijd.")
     visitor.click("button", "Bewaren")
     expect(_newest(page)).to_contain_text("Een lang verhaal.")
     visitor.open(address)

@@ -56,19 +56,21 @@ def days(rows, field) -> list[str]:
 
 
 def test_year_of_the_demonstration_is_spread_over_the_year_and_never_runs_ahead(settings):
-    """On 1 September 2026 what happened until then stands on its own day, and the rest of the story on that day."""
+    """On 25 November 2026 what happened until then stands on its own day; what comes in January, on that day."""
     settings.DEMO = True
-    with time_machine.travel(datetime.datetime(2026, 9, 1, 20, tzinfo=datetime.UTC), tick=False):
+    with time_machine.travel(datetime.datetime(2026, 11, 25, 20, tzinfo=datetime.UTC), tick=False):
         call_command("laad_demo")
-    assert days(Statusmelding.objects.all(), "op") == sorted(min(told.dag, "2026-09-01") for told in verhaal.MELDINGEN)
+    assert days(Statusmelding.objects.all(), "op") == sorted(told.dag for told in verhaal.MELDINGEN)
     accepted = Levering.objects.vastgesteld()
     assert days(accepted.filter(halfjaar="2026-1"), "beoordeeld_op") == [
-        "2026-07-23", "2026-07-30", "2026-08-06", "2026-09-01",  # the correction of Portaal is of October
+        "2026-07-23", "2026-07-30", "2026-08-06", "2026-10-01",  # Portaal corrected its figures
     ]  # fmt: skip
-    assert days(Berekening.objects.filter(halfjaar="2026-1"), "op")[-1] == "2026-09-01"
-    assert days(accepted.filter(halfjaar="2026-2"), "beoordeeld_op") == ["2026-09-01"] * 2
-    assert max(days(Wijziging.objects.all(), "op")) == "2026-09-01"
-    assert not Bericht.objects.ongelezen().filter(gemaakt_op__lt="2026-08-18T00:00Z").exists()
+    assert days(Berekening.objects.filter(halfjaar="2026-1"), "op")[-1] == "2026-10-01"
+    assert days(accepted.filter(halfjaar="2026-2"), "beoordeeld_op") == ["2026-11-25"] * 2
+    assert days(Knelpunt.objects.filter(stand="gemeld"), "stand_op") == ["2026-11-17", "2026-11-24"]
+    assert days(Knelpunt.objects.all(), "gemeld_op")[0] == "2026-04-28"
+    assert max(days(Wijziging.objects.all(), "op")) == "2026-11-25"
+    assert not Bericht.objects.ongelezen().filter(gemaakt_op__lt="2026-11-11T00:00Z").exists()
 
 
 @pytest.mark.parametrize(
