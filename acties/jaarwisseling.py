@@ -18,6 +18,8 @@ from acties.status import DOORGEZET, begin_as, change_status
 from basis.models import Gebruiker, Wijziging
 
 EERSTE_JAAR = 2026  # the agreements begin
+LIJSTEN = ("trekkers", "partners", "gebieden")
+GAAT_MEE = (*LIJSTEN, "verwant", "indicatoren", "contactpersonen__partij", "mijlpalen")  # read for all actions at once
 VOORUIT = datetime.timedelta(weeks=13)  # so long before New Year its turn is near
 
 
@@ -92,20 +94,22 @@ def lock_years(*jaren: int) -> dict[int, Actie]:
     """The actions of these years, held until we are done: milestones first, as everywhere."""
     list(Mijlpaal.objects.open().filter(actie__jaar__in=jaren).select_for_update(of=("self",)))
     rows = Actie.objects.filter(jaar__in=jaren).order_by("pk").select_for_update(of=("self",))
-    return {actie.pk: actie for actie in rows}
+    found = rows.select_related("thema", "doel", "vervolg").prefetch_related(*GAAT_MEE)
+    return {actie.pk: actie for actie in found}
 
 
 def preview(beslissingen: Sequence[Beslissing], jaar: int) -> list[Voorbeeld]:
     """What these decisions would do, in the order in which they would be stored. Nothing is stored."""
     taken = set(Actie.objects.filter(jaar=jaar).values_list("nummer", flat=True))
     shown = []
+    models.prefetch_related_objects([each.actie for each in beslissingen], "mijlpalen")
     for each in beslissingen:
         keuze, number, along = Keuze(each.keuze), None, []
         if keuze == Keuze.DOORZETTEN:
             wanted = each.actie.nummer
             number = wanted if wanted not in taken else max(taken) + 1
             taken.add(number)
-            along = list(each.actie.mijlpalen.open())
+            along = _open_milestones(each.actie)
         shown.append(Voorbeeld(each.actie, keuze, each.waarom, number, along))
     return shown
 
@@ -195,21 +199,25 @@ def carry_on(actie: Actie, *, jaar: int, by: Gebruiker, waarom: str = "", nummer
 
 def _take_along(actie: Actie, new: Actie) -> None:
     """Parties, areas, figures and people; related actions as far as they were carried on too."""
-    for name in ("trekkers", "partners", "gebieden"):
-        getattr(new, name).set(getattr(actie, name).all())
-    new.verwant.set(Actie.objects.filter(jaar=new.jaar, vervolg_van__in=actie.verwant.all()))
+    for name in LIJSTEN:
+        getattr(new, name).add(*getattr(actie, name).all())
+    new.verwant.add(*Actie.objects.filter(jaar=new.jaar, vervolg_van__in=list(actie.verwant.all())))
     Actieindicator.objects.bulk_create(Actieindicator(actie=new, code=each.code) for each in actie.indicatoren.all())
     Contactpersoon.objects.bulk_create(
         Contactpersoon(actie=new, partij=each.partij, naam=each.naam, functie=each.functie, email=each.email)
-        for each in actie.contactpersonen.select_related("partij")
+        for each in actie.contactpersonen.all()
     )
 
 
 def _milestones_along(actie: Actie, new: Actie, by: Gebruiker) -> None:
-    for mijlpaal in actie.mijlpalen.open():
+    for mijlpaal in _open_milestones(actie):
         along = {"naam": mijlpaal.naam, "gepland_op": mijlpaal.gepland_op}
         made = Mijlpaal.objects.create(actie=new, vervolg_van=mijlpaal, **along)
         Wijziging.objects.log(made, by=by, veld=DOORGEZET, van=f"actie {actie.nummer} ({actie.jaar})", naar=made.naam)
         mijlpaal.doorgezet_op = timezone.localdate()
         mijlpaal.save(update_fields=["doorgezet_op"])
         Wijziging.objects.log(mijlpaal, by=by, veld=DOORGEZET, naar=f"actie {new.nummer} ({new.jaar})")
+
+
+def _open_milestones(actie: Actie) -> list[Mijlpaal]:
+    return [mijlpaal for mijlpaal in actie.mijlpalen.all() if mijlpaal.is_open]
