@@ -19,6 +19,8 @@ from acties.status import DOORGEZET, GEPLAND_OP, begin_as, change_status, drop_m
 from basis.models import Gebruiker, Wijziging
 
 EERSTE_JAAR = 2026  # the agreements begin
+LIJSTEN = ("trekkers", "partners", "gebieden")
+GAAT_MEE = (*LIJSTEN, "verwant", "indicatoren", "contactpersonen__partij", "mijlpalen")  # read for all actions at once
 VOORUIT = datetime.timedelta(weeks=13)  # so long before New Year its turn is near
 
 
@@ -110,7 +112,8 @@ def lock_years(*jaren: int) -> dict[int, Actie]:
     """The actions of these years, held until we are done: milestones first, as everywhere."""
     list(Mijlpaal.objects.open().filter(actie__jaar__in=jaren).select_for_update(of=("self",)))
     rows = Actie.objects.filter(jaar__in=jaren).order_by("pk").select_for_update(of=("self",))
-    return {actie.pk: actie for actie in rows}
+    found = rows.select_related("thema", "doel", "vervolg").prefetch_related(*GAAT_MEE)
+    return {actie.pk: actie for actie in found}
 
 
 def preview(beslissingen: Sequence[Beslissing], jaar: int) -> list[Voorbeeld]:
@@ -232,13 +235,13 @@ def carry_on(
 
 def _take_along(actie: Actie, new: Actie) -> None:
     """Parties, areas, figures and people; related actions as far as they were carried on too."""
-    for name in ("trekkers", "partners", "gebieden"):
-        getattr(new, name).set(getattr(actie, name).all())
-    new.verwant.set(Actie.objects.filter(jaar=new.jaar, vervolg_van__in=actie.verwant.all()))
+    for name in LIJSTEN:
+        getattr(new, name).add(*getattr(actie, name).all())
+    new.verwant.add(*Actie.objects.filter(jaar=new.jaar, vervolg_van__in=list(actie.verwant.all())))
     Actieindicator.objects.bulk_create(Actieindicator(actie=new, code=each.code) for each in actie.indicatoren.all())
     Contactpersoon.objects.bulk_create(
         Contactpersoon(actie=new, partij=each.partij, naam=each.naam, functie=each.functie, email=each.email)
-        for each in actie.contactpersonen.select_related("partij")
+        for each in actie.contactpersonen.all()
     )
 
 

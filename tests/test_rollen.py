@@ -261,8 +261,8 @@ BEHEERPAGINAS = [
     ("/beheer/basis/", BEHEERDER, BEHEERDER),
     ("/beheer/onzin/", NERGENS, NERGENS),
 ]
-# the lists of the admin site: what administrators edit, and what they only see
-BEWERKEN, BEKIJKEN = "bewerken", "bekijken"
+# the lists of the admin site: what administrators edit, where they add nothing, and what they only see
+BEWERKEN, WIJZIGEN, BEKIJKEN = "bewerken", "wijzigen", "bekijken"
 BEHEERLIJSTEN = {
     "basis/gebruiker": BEWERKEN,
     "basis/partij": BEWERKEN,
@@ -273,9 +273,9 @@ BEHEERLIJSTEN = {
     "basis/taak": BEKIJKEN,
     "acties/thema": BEWERKEN,
     "acties/doel": BEWERKEN,
-    "acties/actie": BEWERKEN,
-    "acties/mijlpaal": BEWERKEN,
-    "acties/actieindicator": BEWERKEN,
+    "acties/actie": BEKIJKEN,
+    "acties/mijlpaal": WIJZIGEN,
+    "acties/actieindicator": BEKIJKEN,
     "acties/lopendeinzet": BEWERKEN,
     "acties/prioriteitsgebied": BEWERKEN,
     "acties/overlegvorm": BEWERKEN,
@@ -291,10 +291,11 @@ def beheerlijst(lijst, soort):
     """The pages of one list in the admin site. Nothing is ever deleted there."""
     begin, een = f"/beheer/{lijst}/", f"/beheer/{lijst}/{{{lijst.replace('/', '_')}}}/"
     dicht = mag(BEHEER, code=403)
-    formulier = BEHEERDER if soort == BEWERKEN else dicht
+    nieuw = BEHEERDER if soort == BEWERKEN else dicht
+    formulier = dicht if soort == BEKIJKEN else BEHEERDER
     return [
         (begin, BEHEERDER, BEHEERDER),
-        (f"{begin}add/", formulier, formulier),
+        (f"{begin}add/", nieuw, nieuw),
         (f"{een}change/", BEHEERDER, formulier),
         (f"{een}history/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
         (f"{een}delete/", dicht, dicht),

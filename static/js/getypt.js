@@ -38,16 +38,31 @@ function keep(form) {
   sessionStorage.setItem(keyOf(form), JSON.stringify(draft));
 }
 
-// somebody else wrote in this field meanwhile: both are kept, and the reader chooses
+// a choice as people read it
+function inWords(field, value) {
+  if (isChoice(field)) return `${field.labels[0]?.textContent.trim() ?? field.name}: ${value ? "aan" : "uit"}`;
+  if (field.tagName !== "SELECT") return value;
+  const options = [...field.options].filter((option) => value.split("\n").includes(option.value));
+  return options.map((option) => option.text).join(", ");
+}
+
+// somebody else wrote in this field meanwhile, or chose something else: both are kept, and the reader chooses
 function lay(field, typed) {
   const beside = document.createElement("details");
   beside.className = "getypt";
   beside.open = true;
   const [head, text] = [document.createElement("summary"), document.createElement("p")];
-  head.textContent = "Hier staat intussen iets anders. Dit typte u eerder:";
-  text.textContent = typed;
+  head.textContent = "Hier staat intussen iets anders. Dit had u eerder:";
+  text.textContent = inWords(field, typed);
   beside.append(head, text);
-  field.after(beside);
+  (field.closest(".form-check") ?? field).after(beside);
+}
+
+// whether the page has something else by now than when this was typed; of radio buttons one in the group tells
+function differs(field, draft, form) {
+  const together = field.type === "radio" ? fieldsOf(form).filter((other) => other.name === field.name) : [field];
+  if (field.matches(TEXT) && field.value === "") return false;
+  return together.some((other) => now(other) !== draft[nameOf(other)]?.[0]);
 }
 
 function putBack(form) {
@@ -56,7 +71,8 @@ function putBack(form) {
   for (const field of draft ? fieldsOf(form) : []) {
     const [was, typed] = draft[nameOf(field)] ?? [];
     if (typed === undefined || typed === was || typed === now(field)) continue;
-    if (field.matches(TEXT) && !["", was].includes(field.value)) lay(field, typed);
+    if (field.type === "radio" && !typed) continue; // the one that was chosen instead says so
+    if (differs(field, draft, form)) lay(field, typed);
     else put(field, typed);
     back = true;
   }

@@ -172,7 +172,7 @@ def test_closed_account_hears_nothing_and_who_moves_hears_of_the_new_party(omnia
     remind("2027-04-26", "2027-04-27")
     found = Bericht.objects.filter(gebruiker=omnia).order_by("pk")
     assert [(bericht.namens.code, bericht.titel) for bericht in found] == [
-        ("omnia-wonen", "2 onderwerpen wachten op u"),
+        ("omnia-wonen", "Nieuw bij Mijn werk: 2 dingen"),
         ("portaal", "Actie 2 (2027): Titel van actie 2"),
     ]
     assert days(closed) == []

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
@@ -179,6 +180,22 @@ class TestDoorzetten:
         # the carrying on, 10,001 updates, and the two milestones of action 6 of which the date has passed
         assert len(told) == 10_004
         assert len(page) == 4
+
+
+class TestVragen:
+    """How often the database is asked: a fixed part, and a part per action that only writes."""
+
+    def test_preview_takes_as_many_queries_for_one_as_for_three(self, django_assert_num_queries):
+        for numbers in ((1,), (1, 2, 3)):
+            decided = [besluit(number) for number in numbers]
+            with django_assert_num_queries(1):  # the numbers that are taken
+                assert len(jaarwisseling.preview(decided, 2027)) == len(numbers)
+
+    def test_reading_years_takes_at_most_nine_queries(self):
+        for years in ((2027,), (2026, 2027)):
+            with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+                jaarwisseling.lock_years(*years)
+            assert len(queries) <= 9  # milestones, actions, and seven lists
 
 
 class TestAfsluiten:

@@ -84,6 +84,41 @@ def test_fields_of_every_kind_survive(bezoek, venster):
     expect(kinds).to_have_value(kind)
 
 
+def test_choice_that_a_colleague_made_meanwhile_stays_and_ones_own_stands_beside_it(bezoek, venster):
+    """A page with a fresh version would store the draft over it without a word."""
+    visitor, colleague = bezoek(), bezoek("beheer")
+    page = visitor.login("medewerker").open("/acties/knelpunten/")
+    address = (
+        page.locator("a[href*='/acties/knelpunten/']")
+        .filter(has_text="")
+        .evaluate_all(
+            "links => links.map(link => link.getAttribute('href')).find(href => /knelpunten\\/\\d+\\/$/.test(href))"
+        )
+    )
+    visitor.open(f"{address}wijzigen/")
+    owner, team = page.locator("select[name=partij]"), page.locator("input[name=doorbraakteam]")
+    values = owner.locator("option").evaluate_all("options => options.map(option => [option.value, option.text])")
+    before, kept = owner.input_value(), team.is_checked()
+    (mine, mine_name), (other, _) = [each for each in values if each[0] not in ("", before)][:2]
+    owner.select_option(mine)
+    team.set_checked(not kept)
+    page.get_by_label("In één zin").fill(f"Zo heet het nu ({venster['width']})")
+
+    colleague.open(f"{address}wijzigen/")
+    colleague.page.locator("select[name=wie]").select_option("")
+    colleague.page.locator("select[name=partij]").select_option(other)
+    colleague.click("button", "Bewaren")
+
+    end_session(visitor)
+    visitor.open("/account/login/")
+    log_in(page, "medewerker", WACHTWOORD)
+    visitor.open(f"{address}wijzigen/")
+    expect(page.get_by_text(TERUG)).to_be_visible()
+    expect(owner).to_have_value(other)
+    expect(page.locator("details.getypt")).to_contain_text(mine_name)
+    assert team.is_checked() is not kept
+
+
 def test_own_details_survive_with_the_choice_of_mail_and_end_when_they_are_stored(bezoek):
     visitor = bezoek()
     page = visitor.login("bestuur").open("/account/")
