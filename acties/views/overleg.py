@@ -117,9 +117,12 @@ class Verslag(Formulierpagina):
         try:
             count = verslagleggen.write(self.overleg, form.typed(), form.seen(), by=request.user)
         except verslagleggen.Botsing as both:
-            form.bots(both.nu)
-            return self.page(form, 409, botsing=True)
-        messages.success(request, self.bewaard if count else "Niets gewijzigd: alles stond er al.")
+            form.bots(both)
+            return self.page(form, 409, botsing=both)
+        if count:
+            messages.success(request, self.bewaard)
+        else:
+            messages.info(request, "Niets gewijzigd: alles stond er al.")
         return redirect(self.overleg)
 
 
