@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
 from acties import status
-from acties.forms.bijwerken import KortForm, milestone_forms, note_of
+from acties.forms.bijwerken import KortForm, lost_forms, milestone_forms, note_of
 from acties.models import Actie, Mijlpaal
 
 MIJN_WERK = "mijn-werk"  # where the user came from, and goes back to
@@ -43,7 +43,8 @@ class Bijwerken(View):
         locked = Mijlpaal.objects.select_for_update(of=("self",)).filter(actie=actie, vervallen_op=None)
         mijlpalen = milestone_forms(list(locked.order_by("gepland_op", "pk")), request.POST)
         kort = KortForm(request.POST, actie=actie)
-        if all([kort.is_valid(), *(form.is_valid() for form in mijlpalen)]):
+        lost = lost_forms(actie, mijlpalen, request.POST)
+        if all([kort.is_valid(), *(form.is_valid() for form in mijlpalen)]) and not lost:
             try:
                 self._store(actie, kort, mijlpalen)
             except ValidationError as error:
@@ -53,7 +54,7 @@ class Bijwerken(View):
             else:
                 messages.success(request, f"Actie {actie.nummer} is bijgewerkt.")
                 return back(request, actie)
-        return self._page(actie, kort, mijlpalen, 422)
+        return self._page(actie, kort, mijlpalen, 409 if lost else 422, verdwenen=lost)
 
     @transaction.atomic
     def _store(self, actie, kort, mijlpalen):

@@ -7,7 +7,7 @@ import time_machine
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from acties.models import Actie, Mijlpaal, Statusmelding
-from acties.status import change_status, complete_milestone
+from acties.status import change_status, complete_milestone, drop_milestone
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_mijlpaal
 
@@ -109,6 +109,25 @@ class TestKort:
         page = als("corporatie").post(URL, typed(mijlpaal, m_gepland_op="2028-02-01", m_waarom="Ziekte."))
         assertContains(page, "Deze mijlpaal is intussen bijgewerkt", status_code=422)
         assert Mijlpaal.objects.get(actie__jaar=2027).gepland_op == datetime.date(2027, 11, 1)
+
+    def test_what_was_typed_at_a_milestone_that_was_dropped_meanwhile_is_shown(self, als, gebruiker, actie, mijlpaal):
+        drop_milestone(mijlpaal, by=gebruiker("medewerker"), waarom="Hoeft niet meer.")
+        sent = typed(mijlpaal, toelichting="Later.", m_gepland_op="2028-02-01", m_waarom="De aannemer is ziek.")
+        client = als("corporatie")
+        page = client.post(URL, sent)
+        for words in (
+            "Mijlpaal ‘Lijst’ is intussen vervallen.",
+            "2028-02-01",
+            "De aannemer is ziek.",
+            "Later.</textarea>",
+        ):
+            assertContains(page, words, status_code=409)
+        assert told() == []
+        assertRedirects(client.post(URL, typed(toelichting="Later: de aannemer is ziek.")), actie.get_absolute_url())
+
+    def test_milestone_that_was_dropped_and_left_alone_asks_nothing(self, als, gebruiker, actie, mijlpaal):
+        drop_milestone(mijlpaal, by=gebruiker("medewerker"), waarom="Hoeft niet meer.")
+        assertRedirects(als("corporatie").post(URL, typed(mijlpaal, toelichting="Klaar.")), actie.get_absolute_url())
 
     def test_form_shows_milestones_that_are_still_to_be_reached(self, als, actie, mijlpaal):
         maak_mijlpaal(actie, "Al gehaald", "2027-10-01", "2027-10-01")
