@@ -183,7 +183,10 @@ def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetim
 
 @transaction.atomic
 def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
-    """Take a milestone away, with the reason; it stays readable. One that was reached stays as it is."""
+    """Take a milestone away, with the reason; it stays readable.
+
+    Raises ValidationError for one that was reached, or that somebody else took away for another reason.
+    """
     if not waarom.strip():
         raise ValidationError({"waarom": "Vertel kort waarom deze mijlpaal vervalt."})
     locked = _locked(mijlpaal)
@@ -191,6 +194,9 @@ def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
     if locked.gehaald_op:
         raise ValidationError("Deze mijlpaal is al gehaald. Haal eerst die dag weg als dat niet klopt.")
     if locked.vervallen_op:
+        told = Wijziging.objects.over(locked).filter(veld=VERVALLEN_OP).order_by("-pk").first()
+        if told and told.waarom != waarom.strip():
+            raise ValidationError(f"Deze mijlpaal liet {told.door_naam} intussen al vervallen: ‘{told.waarom}’.")
         return
     locked.vervallen_op = timezone.localdate()
     locked.save(update_fields=["vervallen_op"])

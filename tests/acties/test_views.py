@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertRedirects
 
 from acties.models import Actie, Mijlpaal, Opmerking, Statusmelding
-from acties.status import change_status, complete_milestone, move_milestone
+from acties.status import change_status, complete_milestone, drop_milestone, move_milestone
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_mijlpaal
 
@@ -265,6 +265,16 @@ class TestMijlpaal:
         page = self.post(als("medewerker"), mijlpaal, gepland_op=day, waarom="Schuift.")
         assert page.context["form"].errors["gepland_op"][0].startswith("Kies een datum")
         assert self.dates(mijlpaal)[0] == datetime.date(2027, 3, 1)
+
+    def test_what_was_typed_at_one_that_was_dropped_meanwhile_comes_back(self, als, gebruiker, mijlpaal):
+        client = als("medewerker")
+        drop_milestone(mijlpaal, by=gebruiker("beheer"), waarom="Hoeft niet meer.")
+        page = self.post(client, mijlpaal, gepland_op="2027-12-01", waarom="De aannemer is ziek.")
+        assertContains(page, "Deze mijlpaal is intussen vervallen", status_code=409)
+        assertContains(page, "De aannemer is ziek.</textarea>", status_code=409)
+        assert self.dates(mijlpaal) == (datetime.date(2027, 3, 1), None)
+        assert client.post(f"/acties/mijlpaal/{mijlpaal.pk}/").status_code == 409
+        assert client.get(f"/acties/mijlpaal/{mijlpaal.pk}/").status_code == 404
 
     @staticmethod
     def dates(mijlpaal):
