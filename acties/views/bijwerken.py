@@ -13,6 +13,7 @@ from acties import status
 from acties.forms.bijwerken import KortForm, lost_forms, milestone_forms, note_of
 from acties.models import Actie, Mijlpaal
 
+LANGSTE_VERSIE = 9  # signs
 MIJN_WERK = "mijn-werk"  # where the user came from, and goes back to
 
 
@@ -80,8 +81,9 @@ def actueel(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(actie)
     versie = request.POST.get("versie", "")
+    known = versie.isdecimal() and len(versie) <= LANGSTE_VERSIE
     try:
-        status.confirm(actie, by=request.user, versie=int(versie) if versie.isdecimal() else -1)
+        status.confirm(actie, by=request.user, versie=int(versie) if known else -1)
     except ValidationError as error:
         messages.warning(request, error.messages[0])
         return redirect(actie)

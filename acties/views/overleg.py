@@ -53,7 +53,8 @@ class Plannen(Formulierpagina):
     titel, knop, bewaard = "Overleg plannen", "Plannen", "Het overleg staat in de planning."
 
     def form(self, data=None):
-        return PlanForm(data, initial={"vorm": Overlegvorm.objects.filter(code=self.request.GET.get("vorm")).first()})
+        asked = self.request.GET.get("vorm", "").replace("\0", "")  # PostgreSQL refuses that sign
+        return PlanForm(data, initial={"vorm": Overlegvorm.objects.filter(code=asked).first()})
 
     def store(self, form):
         return overleggen.plan(form.values(), by=self.request.user)

@@ -168,7 +168,7 @@ class TestActueel:
     @pytest.mark.parametrize("versie", ["0", "", "-1", "x", "99999999999999999999"])
     def test_press_on_an_old_page_confirms_nothing(self, als, gebruiker, actie, versie):
         change_status(actie, by=gebruiker("medewerker"), naar="bijsturen", toelichting="Het ligt stil.", versie=0)
-        page = als("corporatie").post(self.ADRES, {"versie": versie}, follow=True)
+        page = als("corporatie").post(TestActueel.ADRES, {"versie": versie}, follow=True)
         assertContains(page, "Actie 1 is intussen bijgewerkt.")
         assert len(told()) == 1
 
@@ -197,3 +197,9 @@ class TestMijnWerk:
         assert [werk.actie for werk in client.get("/mijn-werk/").context["werk"].acties] == [actie]
         client.post("/acties/2027/1/actueel/?terug=mijn-werk", {"versie": 0})
         assert client.get("/mijn-werk/").context["werk"].acties == []
+
+    @pytest.mark.parametrize("versie", ["9" * 5000, "9" * 10, "²", "-1"])
+    def test_version_that_cannot_be_is_a_page_that_is_out_of_date(self, als, actie, versie):
+        assertContains(
+            als("corporatie").post(TestActueel.ADRES, {"versie": versie}, follow=True), "intussen bijgewerkt"
+        )

@@ -394,3 +394,7 @@ def test_seat_that_an_administrator_changes_leaves_a_trail(als):
     lines = dict(Wijziging.objects.over(bo).values_list("veld", "naar"))
     assert lines["hoe vaak"] == "kwartaal"
     assert lines["partijen"] == "Gemeente Amersfoort, de Alliantie, Omnia Wonen, Portaal, HBVA, Hestia"
+
+
+def test_kind_of_meeting_in_the_address_that_cannot_be_is_ignored(als):
+    assert als("medewerker").get("/overleg/nieuw/?vorm=a%00b").context["form"].initial == {"vorm": None}

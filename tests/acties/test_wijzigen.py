@@ -150,3 +150,13 @@ class TestNieuw:
         page = als("medewerker").post(NIEUW, self.data(doel=Doel.objects.first().pk))
         assertContains(page, "Dit doel hoort bij", status_code=422)
         assert Actie.objects.filter(jaar=2027).count() == 0
+
+    @pytest.mark.parametrize("jaar", ["9" * 5000, "\0", "2026\n", ""])
+    def test_year_in_the_address_that_cannot_be_is_ignored(self, als, jaar):
+        assert als("medewerker").get(NIEUW, {"jaar": jaar}).context["form"].initial["jaar"] == 2026
+
+    @pytest.mark.parametrize("veld", ["trekkers", "partners", "gebieden", "verwant"])
+    def test_choice_that_no_column_can_hold_is_refused(self, als, veld):
+        client = als("medewerker")
+        page = client.post(NIEUW, self.data() | {veld: [str(2**63)]})
+        assert list(page.context["form"].errors) == [veld]
