@@ -71,7 +71,7 @@ class RijForm(forms.Form):
             return None
         seen = {"succes": "", "knelpunt": "", "versie": filled["versie"]}
         note = {"naar": filled["naar"], "toelichting": filled["toelichting"]}
-        return Invoer(self.actie.jaar, self.actie.nummer, **note, **seen)
+        return Invoer(self.actie.pk, **note, **seen)
 
 
 def milestone_forms(mijlpalen: list[Mijlpaal], data=None) -> list[MijlpaalForm]:
