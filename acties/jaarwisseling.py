@@ -13,11 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from acties.models import AF, Actie, Actieindicator, Actiestatus, Contactpersoon, Mijlpaal
+from acties.models import AF, EERSTE_JAAR, Actie, Actieindicator, Actiestatus, Contactpersoon, Mijlpaal
 from acties.status import DOORGEZET, begin_as, change_status
 from basis.models import Gebruiker, Wijziging
 
-EERSTE_JAAR = 2026  # the agreements begin
 VOORUIT = datetime.timedelta(weeks=13)  # so long before New Year its turn is near
 
 

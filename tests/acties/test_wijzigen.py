@@ -4,11 +4,14 @@ import datetime
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from pytest_django.asserts import assertContains, assertRedirects
 
 from acties.models import Actie, Doel
 from acties.status import change_status
 from basis.models import Partij, Wijziging
+from tests.factories.acties import maak_actie
 
 pytestmark = pytest.mark.django_db
 ADRES, NIEUW = "/acties/2026/10/wijzigen/", "/acties/nieuw/"
@@ -160,3 +163,14 @@ class TestNieuw:
         client = als("medewerker")
         page = client.post(NIEUW, self.data() | {veld: [str(2**63)]})
         assert list(page.context["form"].errors) == [veld]
+
+
+@pytest.mark.parametrize("jaar", [2025, 0])
+def test_database_has_no_action_of_before_the_agreements(jaar):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_actie(jaar=jaar)
+
+
+def test_no_action_is_led_by_its_own_partner():
+    """Of what comes with the program; `wijzigen` asks it of what is typed."""
+    assert not Actie.objects.filter(trekkers=F("partners")).exists()
