@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
+from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Regel, Tekst
 from acties.models import (
     Aanwezigheid,
     Actie,
@@ -64,6 +64,7 @@ class PlanForm(Formulier):
     class Meta:
         model = Overleg
         fields = ["vorm", "titel", "datum", "begin", "einde", "plaats", "halfjaar"]
+        field_classes = {"titel": Regel, "plaats": Regel}
         widgets = {"begin": _klok(), "einde": _klok()}
         error_messages = {
             "vorm": {"required": "Kies welk overleg het is."},
@@ -109,6 +110,7 @@ class NieuwPuntForm(Formulier):
     class Meta:
         model = Agendapunt
         fields = ["titel", "toelichting", "actie", "indicator", "besluit", "knelpunt"]
+        field_classes = {"titel": Regel}
         error_messages = {"titel": {"required": "Geef het agendapunt een titel."}}
 
     def __init__(self, *args, overleg: Overleg, **kwargs):
@@ -283,7 +285,7 @@ def _veld(vak: verslagleggen.Vak) -> forms.Field:
         choices = [("", "niet genoteerd"), *Aanwezigheid.choices]
         return forms.ChoiceField(label=f"{vak.rij.partij}: aanwezig", required=False, choices=choices)
     if isinstance(vak.rij, Deelname):
-        return forms.CharField(label=f"{vak.rij.partij}: namen", required=False, max_length=500)
+        return Regel(label=f"{vak.rij.partij}: namen", required=False, max_length=500)
     if isinstance(vak.rij, Agendapunt):
         return Tekst(label=f"Verslag bij {vak.rij.titel}", required=False, max_length=LANG, rows=4)
-    return forms.CharField(label="Wie waren er nog meer?", required=False, max_length=500)
+    return Regel(label="Wie waren er nog meer?", required=False, max_length=500)

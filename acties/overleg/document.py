@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,12 +18,12 @@ from docx.text.paragraph import Paragraph
 from acties.models import Agendapunt, Besluit, Deelname
 from acties.overleg.notulen import Notulen
 from basis.tabelbestand import FICTIEF
+from basis.tekens import regels
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAAL = "nl-NL"
 INKT, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x00, 0x56, 0x6B)
 BREEDTES = Cm(7.6), Cm(3.2), Cm(3.1), Cm(2.7)  # of the columns of the table of decisions; 16,6 cm together
-_ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
 
 def docx(notulen: Notulen, *, fictief: bool) -> bytes:
@@ -44,7 +43,7 @@ def docx(notulen: Notulen, *, fictief: bool) -> bytes:
 
 def clean(text: object) -> str:
     """A text without the signs that a document cannot hold."""
-    return _ONLEESBAAR.sub("", str(text)).replace("\r\n", "\n")
+    return regels(str(text))
 
 
 def _styles(made: Bestand) -> None:
