@@ -15,15 +15,17 @@ from basis.models import Gebruiker, Wijziging
 GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"
 NIEUW_OP, VERVALLEN_OP = "nieuw, gepland op", "vervallen op"
 DOORGEZET = "doorgezet"
+MEEST = 10  # so many updates are shown to who was later
 ACTUEEL = "Nog steeds actueel."
 
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
-    """The action has changed in the meantime. `meldingen` are the updates since, newest first."""
+    """The action has changed in the meantime. `meldingen` are the newest updates since, newest first, and `meer` is
+    how many there were before those."""
 
-    def __init__(self, actie: Actie, meldingen: list[Statusmelding]):
+    def __init__(self, actie: Actie, meldingen: list[Statusmelding], meer: int):
         super().__init__(f"Actie {actie.nummer} is intussen gewijzigd.")
-        self.actie, self.meldingen = actie, meldingen
+        self.actie, self.meldingen, self.meer = actie, meldingen, meer
 
 
 def check_running(actie: Actie) -> None:
@@ -57,10 +59,11 @@ def change_status(
     words = {"toelichting": toelichting.strip(), "succes": succes.strip(), "knelpunt": knelpunt.strip()}
     locked = Actie.objects.select_for_update().get(pk=actie.pk)
     if locked.versie != versie:
-        newer = list(locked.meldingen.all()[: max(locked.versie - versie, 1)])
+        behind = max(min(locked.versie - versie, locked.versie), 1)
+        newer = list(locked.meldingen.all()[: min(behind, MEEST)])
         if len(newer) == locked.versie - versie == 1 and _is_same(newer[0], by, {"naar": naar, **words}):
             return newer[0]
-        raise StatusConflict(locked, newer)
+        raise StatusConflict(locked, newer, behind - len(newer))
     _check(naar, words["toelichting"])
     check_running(locked)
     melding = _tell(locked, by, van=locked.status, naar=naar, bevestigt=bevestigt, **words)

@@ -139,7 +139,7 @@ class ActieDetail(View):
         filled = {**form.cleaned_data, "versie": conflict.actie.versie}
         again = StatusForm(initial=filled)
         return _page(request, _find(request, conflict.actie.jaar, conflict.actie.nummer), 409,
-                     statusform=again, conflict=conflict.meldingen)  # fmt: skip
+                     statusform=again, conflict=conflict)  # fmt: skip
 
 
 def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:

@@ -67,7 +67,7 @@ class Bijwerken(View):
     def _conflict(self, conflict, kort, mijlpalen):
         """Somebody else was first: show what they wrote, keep what was typed, and let the user decide."""
         kort = KortForm(actie=conflict.actie, initial={**kort.cleaned_data, "versie": conflict.actie.versie})
-        return self._page(conflict.actie, kort, mijlpalen, 409, conflict=conflict.meldingen)
+        return self._page(conflict.actie, kort, mijlpalen, 409, conflict=conflict)
 
     def _page(self, actie, kort, mijlpalen, code=200, **more):
         context = {"actie": actie, "form": kort, "mijlpalen": mijlpalen, "laatste": actie.meldingen.first(), **more}

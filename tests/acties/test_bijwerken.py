@@ -104,6 +104,15 @@ class TestKort:
         )
         assert [toelichting for _, toelichting, _ in told()] == ["Het ligt stil.", "Klaar!"]
 
+    def test_form_of_long_ago_shows_the_newest_ten_updates(self, als, gebruiker, actie):
+        other = gebruiker("medewerker")
+        for versie in range(13):
+            change_status(actie, by=other, naar="aandacht", toelichting=f"Nieuws {versie}.", versie=versie)
+        page = als("corporatie").post(URL, typed(toelichting="Klaar!"))
+        shown = page.context["conflict"]
+        assert [each.toelichting for each in shown.meldingen] == [f"Nieuws {nr}." for nr in range(12, 2, -1)]
+        assertContains(page, "en nog 3: op de tijdlijn staan ze allemaal", status_code=409)
+
     def test_milestone_noted_by_somebody_else_meanwhile(self, als, gebruiker, mijlpaal):
         complete_milestone(mijlpaal, by=gebruiker("medewerker"), op=datetime.date(2027, 11, 2))
         page = als("corporatie").post(URL, typed(mijlpaal, m_gepland_op="2028-02-01", m_waarom="Ziekte."))

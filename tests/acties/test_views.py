@@ -206,7 +206,7 @@ class TestStatus:
         page = client.post(actie.get_absolute_url(), typed)
         assertContains(page, "Deze actie is intussen bijgewerkt.", status_code=409)
         assertContains(page, "van nog niet gestart naar bijsturen nodig. ‘Het ligt stil.’", status_code=409)
-        assert [melding.door_naam for melding in page.context["conflict"]] == ["Olga Bouw"]
+        assert [melding.door_naam for melding in page.context["conflict"].meldingen] == ["Olga Bouw"]
         assert page.context["statusform"].initial == {**typed, "versie": 1}
         assertContains(page, "Kruimels.</textarea>", status_code=409)
         assert Actie.objects.get(pk=actie.pk).status == "bijsturen"

@@ -83,6 +83,15 @@ class TestWijzigen:
         assertRedirects(client.post(ADRES, again), "/acties/2026/10/")
         assert actie().titel == "Van mij"
 
+    def test_form_of_long_ago_shows_the_newest_ten_changes(self, als):
+        client = als("medewerker")
+        mine = filled(client, titel="Van mij")
+        for nr in range(12):
+            client.post(ADRES, filled(client, titel=f"Titel {nr}"))
+        page = client.post(ADRES, mine)
+        assert [each.naar for each in page.context["intussen"]] == [f"Titel {nr}" for nr in range(2, 12)]
+        assertContains(page, "en nog 2 van daarvoor", status_code=409)
+
     def test_status_update_meanwhile_is_no_conflict_and_stays(self, als, gebruiker):
         client = als("medewerker")
         mine = filled(client, titel="Van mij")
