@@ -288,6 +288,16 @@ class TestPunt:
         assert Agendapunt.objects.get().weg is False
 
 
+def test_meeting_that_does_not_go_on_gets_no_new_point(als):
+    overleg = maak_overleg(status="vervallen", reden="Ziekte.")
+    client = als("medewerker")
+    page = client.post(f"/overleg/{overleg.pk}/punt/", {"titel": "Toch dit", "toelichting": "Want."})
+    assertContains(page, "Dit overleg gaat niet door.", status_code=422)
+    assertContains(page, 'value="Toch dit"', status_code=422)
+    assert not Agendapunt.objects.exists()
+    assertNotContains(client.get(overleg.get_absolute_url()), "Punt toevoegen")
+
+
 class TestVerslag:
     def test_minutes_of_20000_signs_are_kept_and_one_more_is_refused(self, als):
         overleg = maak_overleg()
