@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django import forms
 
 from acties.dossier.bewijs import MAX_MB, SOORTEN, WELKE, kind_of
@@ -99,6 +101,8 @@ class BewijsForm(forms.Form):
         link = self.cleaned_data["link"]
         if link and not link.startswith(("http://", "https://")):
             raise forms.ValidationError("Dit is geen adres van een webpagina. Het begint met https://.")
+        if "@" in urlsplit(link).netloc:
+            raise forms.ValidationError("In dit adres staat een naam of wachtwoord. Haal het deel voor de @ weg.")
         return link
 
     def clean(self):

@@ -74,7 +74,8 @@ class TestMelden:
     @pytest.mark.parametrize(
         "bij",
         ["https://kwaad.nl/", "//kwaad.nl/", "/\\kwaad.nl", "javascript:alert(1)", "/bestaat/niet/", "/account/logout/",
-         "/beheer/", "", "/acties/%00/", "/acties/\r\nSet-Cookie:x", "/" * 5000, "/acties/#//kwaad.nl", "[", "//["],
+         "/beheer/", "", "/acties/%00/", "/acties/\r\nSet-Cookie:x", "/" * 5000, "/acties/#//kwaad.nl", "[", "//[",
+         "/acties/2026/99/", "/wijken/WK999999/", "/gebieden/weg/", "/themas/weg/", "/acties/99999999999999999999/1/"],
     )  # fmt: skip
     def test_address_that_is_not_ours_leads_to_the_report_itself(self, als, bij):
         client = als("medewerker")
