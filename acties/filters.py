@@ -20,6 +20,7 @@ from acties.models import (
 from basis.models import Partij
 
 ALLE_JAREN = "alle"
+LANGST = 200  # signs to look for; SQLite refuses a very long pattern
 
 
 def year_choices() -> list[tuple[str, str]]:
@@ -53,7 +54,7 @@ class ActieFilter(_Filter):
     Without a year one sees the running year: what is of it, and what is left open of before.
     """
 
-    q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
+    q = django_filters.CharFilter(label="Zoek in de tekst", method="search", max_length=LANGST)
     jaar = django_filters.ChoiceFilter(
         label="Jaar", choices=year_choices, empty_label="het lopende jaar", method="of_year"
     )
@@ -112,7 +113,7 @@ class ActieFilter(_Filter):
 class BesluitFilter(_Filter):
     """The filters of the list of decisions."""
 
-    q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
+    q = django_filters.CharFilter(label="Zoek in de tekst", method="search", max_length=LANGST)
     status = django_filters.ChoiceFilter(label="Stand", choices=Besluitstatus, empty_label="alle besluiten")
     partij = django_filters.ModelChoiceFilter(
         label="Partij die het doet",
@@ -136,7 +137,7 @@ class BesluitFilter(_Filter):
 class KnelpuntFilter(_Filter):
     """The filters of the board; the table has the state too."""
 
-    q = django_filters.CharFilter(label="Zoek in de tekst", method="search")
+    q = django_filters.CharFilter(label="Zoek in de tekst", method="search", max_length=LANGST)
     soort = django_filters.ChoiceFilter(label="Soort", choices=Knelpuntsoort, empty_label="knelpunten en kansen")
     partij = django_filters.ModelChoiceFilter(
         label="Partij die het oppakt",

@@ -30,11 +30,13 @@ from acties.models import (
     Statusmelding,
 )
 from basis.berichten import stuur, stuur_eenmaal, verteld
-from basis.models import Berichtsoort, Gebruiker, Rol, Wijziging
+from basis.models import Berichtsoort, Gebruiker, Rol, Taak, Taakstatus, Wijziging
 
 HERHAAL = datetime.timedelta(weeks=4)  # a silent action or bottleneck is asked about again after this
 NA_OPMERKING = datetime.timedelta(weeks=1)  # so long a remark may wait for its answer
 VERS = datetime.timedelta(weeks=1)  # a status that changed longer ago is no news
+NOG_NIEUWS = datetime.timedelta(weeks=5)  # unless no reminder ran meanwhile: then this
+HERINNEREN = "acties.herinneren"  # the job of a morning
 VERSLAG_VERS = datetime.timedelta(weeks=8)  # nor are the minutes of a meeting before that
 OPNIEUW = "stil-"  # a reason that begins like this ends with its day, and is told again
 KORT = 120  # so many signs of a remark
@@ -152,13 +154,21 @@ def statuses(user: Gebruiker, today: datetime.date) -> QuerySet[Statusmelding]:
 
     Who leads an action or takes part in it hears of it, and tenant organisations hear of all.
     """
-    begin, end = (_midnight(day) for day in (today - VERS, today))
+    begin, end = _midnight(_news_since(today)), _midnight(today)
     seen = Statusmelding.objects.filter(actie__in=Actie.objects.visible_to(user), op__gte=begin, op__lt=end)
     if user.rol != Rol.HUURDERSORGANISATIE:
         mine = Actie.objects.filter(Q(trekkers=user.partij_id) | Q(partners=user.partij_id))
         seen = seen.filter(actie__in=mine)
     others = Q(door=None) | ~Q(door=user)
     return seen.filter(others).exclude(van=F("naar")).select_related("actie").order_by("op", "pk")
+
+
+def _news_since(today: datetime.date) -> datetime.date:
+    """From which day on a status is news: a week back, and further where the mornings of that week were missed."""
+    ran = Taak.objects.filter(soort=HERINNEREN, status=Taakstatus.KLAAR, sleutel__lt=today.isoformat())
+    last = ran.order_by("-sleutel").values_list("sleutel", flat=True).first()
+    day = datetime.date.fromisoformat(last) if last else today
+    return max(min(day, today - VERS), today - NOG_NIEUWS)
 
 
 def _tell_statuses(user: Gebruiker, meldingen: list[Statusmelding], today: datetime.date) -> None:

@@ -14,11 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from acties.models import AF, Actie, Actieindicator, Actiestatus, Contactpersoon, Mijlpaal
+from acties.models import AF, EERSTE_JAAR, Actie, Actieindicator, Actiestatus, Contactpersoon, Mijlpaal
 from acties.status import DOORGEZET, GEPLAND_OP, begin_as, change_status, drop_milestone
 from basis.models import Gebruiker, Wijziging
 
-EERSTE_JAAR = 2026  # the agreements begin
 LIJSTEN = ("trekkers", "partners", "gebieden")
 GAAT_MEE = (*LIJSTEN, "verwant", "indicatoren", "contactpersonen__partij", "mijlpalen")  # read for all actions at once
 VOORUIT = datetime.timedelta(weeks=13)  # so long before New Year its turn is near

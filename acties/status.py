@@ -15,16 +15,18 @@ from basis.models import Gebruiker, Wijziging
 GEPLAND_OP, GEHAALD_OP = "gepland op", "gehaald op"
 NIEUW_OP, VERVALLEN_OP = "nieuw, gepland op", "vervallen op"
 DOORGEZET = "doorgezet"
+MEEST = 10  # so many updates are shown to who was later
 ACTUEEL = "Nog steeds actueel."
 NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
 
 
 class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
-    """The action has changed in the meantime. `meldingen` are the updates since, newest first."""
+    """The action has changed in the meantime. `meldingen` are the newest updates since, newest first, and `meer` is
+    how many there were before those."""
 
-    def __init__(self, actie: Actie, meldingen: list[Statusmelding]):
+    def __init__(self, actie: Actie, meldingen: list[Statusmelding], meer: int):
         super().__init__(f"Actie {actie.nummer} is intussen gewijzigd.")
-        self.actie, self.meldingen = actie, meldingen
+        self.actie, self.meldingen, self.meer = actie, meldingen, meer
 
 
 def check_running(actie: Actie) -> None:
@@ -58,10 +60,11 @@ def change_status(
     words = {"toelichting": toelichting.strip(), "succes": succes.strip(), "knelpunt": knelpunt.strip()}
     locked = Actie.objects.select_for_update().get(pk=actie.pk)
     if locked.versie != versie:
-        newer = list(locked.meldingen.all()[: max(locked.versie - versie, 1)])
+        behind = max(min(locked.versie - versie, locked.versie), 1)
+        newer = list(locked.meldingen.all()[: min(behind, MEEST)])
         if len(newer) == locked.versie - versie == 1 and _is_same(newer[0], by, {"naar": naar, **words}):
             return newer[0]
-        raise StatusConflict(locked, newer)
+        raise StatusConflict(locked, newer, behind - len(newer))
     _check(naar, words["toelichting"])
     check_running(locked)
     melding = _tell(locked, by, van=locked.status, naar=naar, bevestigt=bevestigt, **words)
@@ -189,7 +192,10 @@ def add_milestone(actie: Actie, *, by: Gebruiker, naam: str, gepland_op: datetim
 
 @transaction.atomic
 def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
-    """Take a milestone away, with the reason; it stays readable. One that was reached stays as it is."""
+    """Take a milestone away, with the reason; it stays readable.
+
+    Raises ValidationError for one that was reached, or that somebody else took away for another reason.
+    """
     if not waarom.strip():
         raise ValidationError({"waarom": "Vertel kort waarom deze mijlpaal vervalt."})
     locked = _locked(mijlpaal)
@@ -197,6 +203,9 @@ def drop_milestone(mijlpaal: Mijlpaal, *, by: Gebruiker, waarom: str) -> None:
     if locked.gehaald_op:
         raise ValidationError("Deze mijlpaal is al gehaald. Haal eerst die dag weg als dat niet klopt.")
     if locked.vervallen_op:
+        told = Wijziging.objects.over(locked).filter(veld=VERVALLEN_OP).order_by("-pk").first()
+        if told and told.waarom != waarom.strip():
+            raise ValidationError(f"Deze mijlpaal liet {told.door_naam} intussen al vervallen: ‘{told.waarom}’.")
         return
     locked.vervallen_op = timezone.localdate()
     locked.save(update_fields=["vervallen_op"])

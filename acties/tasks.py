@@ -8,7 +8,7 @@ from acties import herinneren
 from acties.overleg import planning
 from basis import jobs
 
-VOORSTELLEN, HERINNEREN = "overleggen.voorstellen", "acties.herinneren"
+VOORSTELLEN, HERINNEREN = "overleggen.voorstellen", herinneren.HERINNEREN
 HERINNEREN_AAN, VERSLAGEN = "acties.herinneren_aan", "overleggen.verslagen"
 VOORSTELLEN_VANAF, HERINNEREN_VANAF = 7, 8  # o'clock
 

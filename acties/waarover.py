@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -33,8 +34,10 @@ def projecten() -> dict[str, str]:
 
 
 def onze_pagina(adres: str) -> str:
-    """The same address when it is a page of this site to go back to, else nothing: never a way to somewhere else."""
-    return adres if _match(adres) else ""
+    """The same address when it is a page of this site to go back to, else nothing: never a way to somewhere else, nor
+    to a page of what is not there."""
+    found = _match(adres)
+    return adres if found and all(rows.exists() for rows in _rows(found).values()) else ""
 
 
 def _match(adres: str) -> ResolverMatch | None:
@@ -51,8 +54,14 @@ def _match(adres: str) -> ResolverMatch | None:
 def waarover(adres: str) -> dict[str, object]:
     """What the page at this address is about: `actie`, `thema`, `wijk` or `gebied`; nothing where it is about none."""
     found = _match(adres)
-    if found is None:
-        return {}
+    rows = {name: rows.first() for name, rows in _rows(found).items()} if found else {}
+    if rows.get("actie"):
+        rows["actie"] = rows["actie"].newest
+    return {name: row for name, row in rows.items() if row}
+
+
+def _rows(found: ResolverMatch) -> dict[str, QuerySet]:
+    """What a page is about, as the rows that it should be one of."""
     asked = found.kwargs
     about = {
         "actie": Actie.objects.filter(jaar=asked["jaar"], nummer=asked["nummer"]) if "nummer" in asked else None,
@@ -60,10 +69,7 @@ def waarover(adres: str) -> dict[str, object]:
         "gebied": Gebied.objects.filter(code=asked["code"]) if found.view_name == "monitoring:gebied" else None,
         "wijk": _wijk(asked["code"]) if found.view_name == "monitoring:wijk" else None,
     }
-    rows = {name: rows.first() for name, rows in about.items() if rows is not None}
-    if rows.get("actie"):
-        rows["actie"] = rows["actie"].newest
-    return {name: row for name, row in rows.items() if row}
+    return {name: rows for name, rows in about.items() if rows is not None}
 
 
 def _wijk(code: str):

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties import spoor
-from acties.jaarwisseling import EERSTE_JAAR, free_number, lock_years
-from acties.models import AF, Actie
+from acties.jaarwisseling import free_number, lock_years
+from acties.models import AF, EERSTE_JAAR, Actie
 from acties.status import check_running
 from basis.models import Gebruiker, Wijziging
 

@@ -7,7 +7,7 @@ class BasisConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self):
-        from basis import rules  # noqa: F401  registers the rights
+        from basis import lookups, rules  # noqa: F401  these register themselves
 
 
 class BeheerConfig(AdminConfig):

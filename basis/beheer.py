@@ -62,6 +62,13 @@ class BeheerAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def changelist_view(self, request, extra_context=None):
+        """The list; an address with a day or number that cannot be leads to the whole of it."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:
+            return redirect(request.path)
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form, and below it what was changed before."""
         found = self.get_object(request, object_id) if object_id else None

@@ -29,16 +29,21 @@ OPNIEUW = datetime.timedelta(hours=1)  # what finally failed and may be asked fo
 
 _jobs: dict[str, Callable[[str], None]] = {}
 _failed: dict[str, Callable[[str, str], None]] = {}
+_pogingen: dict[str, int] = {}
 _healers: list[Callable[[], None]] = []
 
 
-def job(soort: str, on_failure: Callable[[str, str], None] | None = None):
-    """Register what does the work for `soort`. `on_failure(sleutel, reason)` runs when it finally failed."""
+def job(soort: str, on_failure: Callable[[str, str], None] | None = None, pogingen: int = MAX_POGINGEN):
+    """Register what does the work for `soort`. `on_failure(sleutel, reason)` runs when it finally failed.
+
+    After an attempt that failed the next one follows at once, up to `pogingen` in all.
+    """
 
     def register(function):
         if soort in _jobs:
             raise ValueError(f"De taak ‘{soort}’ bestaat al.")
         _jobs[soort] = function
+        _pogingen[soort] = pogingen
         if on_failure:
             _failed[soort] = on_failure
         return function
@@ -122,8 +127,8 @@ def run(taak_id: int) -> bool:
     taak = _claim(taak_id)
     if taak is None:
         return False
-    if taak.poging > MAX_POGINGEN:  # nobody lived to count these attempts as failed
-        _fail(taak, "de verwerking is drie keer afgebroken")
+    if taak.poging > _pogingen.get(taak.soort, MAX_POGINGEN):  # nobody lived to count these attempts as failed
+        _fail(taak, f"de verwerking is {taak.poging - 1} keer afgebroken")
         return False
     try:
         _jobs[taak.soort](taak.sleutel)
@@ -152,7 +157,7 @@ def _due(now) -> Q:
 
 
 def _fail(taak: Taak, reason: str) -> None:
-    final = taak.poging >= MAX_POGINGEN
+    final = taak.poging >= _pogingen.get(taak.soort, MAX_POGINGEN)
     still_asked = Taak.objects.filter(pk=taak.pk, gevraagd_op=taak.gevraagd_op).update(
         status=Taakstatus.MISLUKT if final else Taakstatus.WACHT, lease_tot=None, fout=reason
     )

@@ -1,17 +1,18 @@
 """Mail of notices: at once by a job per notice, or once a week by a job per user.
 
 What is mailed is claimed first and sent then. So nothing goes out twice, whatever dies or is tried again: at worst a
-worker that is killed in between leaves a notice to be read in the application. A mail server that refuses gives the
-claim back.
+worker that is killed in between, or a line that breaks while the mail is handed over, leaves a notice to be read in the
+application. Where the mail server certainly accepted nothing the claim is given back, and an hour later tried again.
 """
 
 from __future__ import annotations
 
 import datetime
+import smtplib
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -24,10 +25,11 @@ from basis.models import Bericht, Berichtsoort, Gebruiker, Mailkeuze, Taak, Taak
 MAILEN, WEEKMAILS, WEEKMAIL = "bericht.mailen", "berichten.weekmails", "berichten.weekmail"
 WEEK_VANAF = datetime.time(7)  # on Monday
 LANGST = datetime.timedelta(days=2)  # a mail is late no longer than this; what is left goes along on Monday
+GEWEIGERD = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)  # the server said no: it has no mail
 KOPPEN = {Berichtsoort.EIGEN: "Wat van u wordt gevraagd", Berichtsoort.NIEUWS: "Nieuws"}
 
 
-@jobs.job(MAILEN)
+@jobs.job(MAILEN, pogingen=1)
 def mail(sleutel: str) -> None:
     """Send one notice, unless it was sent or read already or its user chose otherwise since."""
     for bericht in _claim(Bericht.objects.te_mailen(Mailkeuze.DIRECT).filter(pk=sleutel)):
@@ -42,7 +44,7 @@ def mail_week(sleutel: str) -> None:
         jobs.enqueue_new(WEEKMAIL, sleutel=f"{sleutel}:{pk}")
 
 
-@jobs.job(WEEKMAIL)
+@jobs.job(WEEKMAIL, pogingen=1)
 def mail_week_of(sleutel: str) -> None:
     """One mail with all that was not mailed or read yet, what is asked first; nothing when there is nothing."""
     user = int(sleutel.partition(":")[2])
@@ -92,13 +94,26 @@ def _claim(wanted: QuerySet[Bericht]) -> list[Bericht]:
 
 
 def _send(found: Sequence[Bericht], titel: str, sjabloon: str, words: dict) -> None:
-    """Send one mail about these notices of one user; when that fails they still have to be mailed."""
-    user = found[0].gebruiker
+    """Send one mail about these notices of one user; where nothing went out for sure, they still have to be mailed."""
     try:
-        _message(user, {bericht.soort for bericht in found}, titel, sjabloon, words).send()
+        message = _message(found[0].gebruiker, {bericht.soort for bericht in found}, titel, sjabloon, words)
+        message.message()  # what cannot be written down is found before it is sent
+        message.connection = get_connection()
+        message.connection.open()
     except Exception:
-        Bericht.objects.filter(pk__in=[bericht.pk for bericht in found]).update(gemaild_op=None)
+        _give_back(found)
         raise
+    try:
+        message.send()
+    except GEWEIGERD:
+        _give_back(found)
+        raise
+    finally:
+        message.connection.close()
+
+
+def _give_back(found: Sequence[Bericht]) -> None:
+    Bericht.objects.filter(pk__in=[bericht.pk for bericht in found]).update(gemaild_op=None)
 
 
 def _message(user: Gebruiker, soorten: set[str], titel: str, sjabloon: str, words: dict) -> EmailMultiAlternatives:

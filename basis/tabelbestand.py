@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from basis.tekens import regels
+
 FICTIEF = "fictieve cijfers"
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -103,7 +105,7 @@ def _write_rows(book, bestand: Tabelbestand) -> None:
 
 def _write(sheet, row: int, column: int, value, number_format) -> None:
     if isinstance(value, str):
-        sheet.write_string(row, column, value)
+        sheet.write_string(row, column, regels(value))
     elif isinstance(value, datetime.date):
         sheet.write_datetime(row, column, value)
     elif value is not None:

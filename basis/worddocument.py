@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -17,18 +16,18 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from basis.tabelbestand import FICTIEF
+from basis.tekens import regels
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAAL = "nl-NL"
 AFZENDER = "Monitor samenwerkingsafspraken Amersfoort"
 INKT, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x00, 0x56, 0x6B)
 BREED = Cm(16.6)  # of the text between the margins
-_ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
 
 def clean(text: object) -> str:
     """A text without the signs that a document cannot hold."""
-    return _ONLEESBAAR.sub("", str(text)).replace("\r\n", "\n")
+    return regels(str(text))
 
 
 def nieuw(titel: str, *, fictief: bool) -> Bestand:

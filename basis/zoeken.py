@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django import forms
 from django.apps import apps
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,6 +18,10 @@ from basis.tabelbestand import Tabelbestand
 MEEST = 20_000  # so many lines fit in one file; the newest
 LANGST = 32_000  # letters in one cell of a spreadsheet
 KOPPEN = ["Wanneer", "Soort", "Onderwerp", "Wat", "Van", "Naar", "Waarom", "Door"]
+TUSSEN = [
+    MinValueValidator(datetime.date(2020, 1, 1), "Kies een datum vanaf 1 januari 2020."),
+    MaxValueValidator(datetime.date(2099, 12, 31), "Kies een datum tot en met 31 december 2099."),
+]
 DAG = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -28,6 +33,11 @@ def soort_in_words(label: str) -> str:
         return label
 
 
+def _dag(label: str) -> forms.DateField:
+    wrong = {"invalid": "Dit is geen dag."}
+    return forms.DateField(label=label, required=False, widget=DAG, error_messages=wrong, validators=TUSSEN)
+
+
 class ZoekForm(forms.Form):
     """What to look for; an empty field asks nothing. It lives in the address of the page."""
 
@@ -35,10 +45,8 @@ class ZoekForm(forms.Form):
     wie = forms.CharField(label="Wie", required=False, max_length=200)
     soort = forms.ChoiceField(label="Soort", required=False)
     veld = forms.CharField(label="Wat is gewijzigd", required=False, max_length=60)
-    vanaf = forms.DateField(label="Vanaf", required=False, widget=DAG, error_messages={"invalid": "Dit is geen dag."})
-    tot_en_met = forms.DateField(
-        label="Tot en met", required=False, widget=DAG, error_messages={"invalid": "Dit is geen dag."}
-    )
+    vanaf = _dag("Vanaf")
+    tot_en_met = _dag("Tot en met")
 
     def __init__(self, data, trail: QuerySet[Wijziging]):
         super().__init__(

@@ -147,3 +147,14 @@ def test_guards_stand_again_after_the_database_was_emptied(transactional_referen
     Wijziging.objects.log(Actie.objects.first(), by=gebruiker("beheer"), veld="iets")
     with pytest.raises(IntegrityError, match=WISSEN):
         sql("DELETE FROM basis_wijziging")
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has INSERT OR REPLACE")
+@pytest.mark.parametrize("name", TABELLEN)
+def test_no_row_is_replaced(rijen, name):
+    row = rijen[name]
+    before, table = stored(row), row._meta.db_table
+    columns = ", ".join(f'"{field.column}"' for field in row._meta.concrete_fields)
+    with pytest.raises(IntegrityError, match=WISSEN):
+        sql(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE id = %s", row.pk)
+    assert stored(row) == before

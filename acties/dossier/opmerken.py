@@ -6,11 +6,14 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from acties.models import Actie, Antwoord, Opmerking
 from acties.status import check_running
 from basis.berichten import stuur
 from basis.models import Berichtsoort, Gebruiker, Rol, Wijziging
+
+CITAAT = 300  # so many signs of a remark stand in the notice of its answer
 
 
 class Beantwoord(Exception):  # noqa: N818  two people at once is no error of ours
@@ -60,6 +63,7 @@ def answer(opmerking: Opmerking, *, by: Gebruiker, tekst: str) -> Antwoord:
 def _tell(antwoord: Antwoord) -> None:
     """The members of the organisation under whose name the remark was placed, whatever their party was before."""
     actie = antwoord.opmerking.actie
+    quote = Truncator(antwoord.opmerking.tekst).chars(CITAAT)
     stuur(
         Gebruiker.objects.filter(
             partij__naam=antwoord.opmerking.door_partij, rol=Rol.HUURDERSORGANISATIE, is_active=True
@@ -67,7 +71,7 @@ def _tell(antwoord: Antwoord) -> None:
         soort=Berichtsoort.EIGEN,
         sleutel=f"antwoord-{antwoord.pk}",
         titel=f"Antwoord op uw opmerking bij actie {actie.nummer}",
-        tekst=f"{antwoord.door_partij} antwoordt op uw opmerking ‘{antwoord.opmerking.tekst}’:\n\n{antwoord.tekst}",
+        tekst=f"{antwoord.door_partij} antwoordt op uw opmerking ‘{quote}’:\n\n{antwoord.tekst}",
         adres=actie.get_absolute_url(),
         knop="Actie bekijken",
     )

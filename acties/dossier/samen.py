@@ -12,12 +12,14 @@ from dataclasses import asdict, dataclass, field, replace
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from acties.models import Actie, Actiestatus
 from acties.status import StatusConflict, change_status, note_needed
 from basis.models import Gebruiker
 
 LANGST = 4000  # letters of a note
+KORT = 80  # letters of a cell, where it is named
 NIEUWS = "Wat is er nieuw?"  # on the screen and in the workbook
 KOPPEN = ["Jaar", "Nr", "Actie", "Status", NIEUWS, "Succes", "Knelpunt", "Laatste toelichting", "Bijgewerkt",
           "Versie"]  # fmt: skip
@@ -28,10 +30,9 @@ GELIJK, WIJZIGT, VEROUDERD, FOUT = "gelijk", "wijzigt", "verouderd", "fout"
 
 @dataclass(frozen=True)
 class Invoer:
-    """What somebody filled in about one action, and the version of it that they saw."""
+    """What somebody filled in about one action, by primary key, and the version of it that they saw."""
 
-    jaar: int
-    nummer: int
+    actie: int
     naar: str
     toelichting: str
     succes: str
@@ -74,30 +75,36 @@ def open_actions(user: Gebruiker) -> QuerySet[Actie]:
 
 
 def store(rijen: Sequence[Invoer], *, by: Gebruiker) -> Uitkomst:
-    """Store each row that is still up to date."""
+    """Store each row that is still up to date; of each other one is said why it was not stored."""
     found = Uitkomst()
     for rij in rijen:
         values = asdict(rij)
-        actie = Actie.objects.get(jaar=values.pop("jaar"), nummer=values.pop("nummer"))
+        actie = Actie.objects.filter(pk=values.pop("actie")).first()
+        if actie is None:
+            found.geweigerd.append(f"Een actie is er niet meer. Niet bewaard is: ‘{_short(rij.toelichting)}’")
+            continue
         try:
             change_status(actie, by=by, **values)
         except StatusConflict as conflict:
             found.verouderd.append(conflict)
         except ValidationError as error:
-            found.geweigerd += error.messages
+            found.geweigerd.append(f"Actie {actie.nummer} is niet bewaard. {' '.join(error.messages)}")
         else:
             found.bewaard.append(actie)
     return found
 
 
 def preview(rows: Sequence[Sequence], user: Gebruiker) -> list[Regel]:
-    """What the rows of a sheet would change, its head first. Raises Onbruikbaar when a column misses."""
+    """What the rows of a sheet would change, its head first. Raises Onbruikbaar when a column misses or is double."""
     head = [str(cell or "").strip().lower() for cell in rows[0]] if rows else []
     missing = [kop for kop in NODIG if kop.lower() not in head]
     if missing:
         raise Onbruikbaar(
             f"In de eerste rij mist de kolom {', '.join(missing)}. Verwacht: het blad ‘Acties’ zoals u het downloadt."
         )
+    double = [kop for kop in KOPPEN if head.count(kop.lower()) > 1]
+    if double:
+        raise Onbruikbaar(f"In de eerste rij staat {double[0]} meer dan eens. Verwacht: elke kolom eenmaal.")
     place = {kop: head.index(kop.lower()) for kop in KOPPEN if kop.lower() in head}
     rijen = Actie.objects.visible_to(user).select_related("vervolg").prefetch_related("meldingen")
     known = {(actie.jaar, actie.nummer): actie for actie in rijen}
@@ -113,7 +120,7 @@ def _line(nr: int, cells: dict, known: dict, before: list[Regel]) -> Regel:
     number = _whole(cells["Jaar"]), _whole(cells["Nr"])
     actie = known.get(number)
     if actie is None:
-        given = f"{_text(cells['Jaar'])}, {_text(cells['Nr'])}"
+        given = f"{_short(_text(cells['Jaar']))}, {_short(_text(cells['Nr']))}"
         return Regel(nr, FOUT, tekst=f"Jaar en nr ‘{given}’ horen bij geen actie. Verwacht: zoals u het downloadt.")
     double = next((each.nr for each in before if each.actie == actie), None)
     if double:
@@ -149,7 +156,7 @@ def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int
     stale, told = versie != actie.versie, any(notes.values())
     problem = ""
     if not naar:
-        problem = f"De status ‘{typed}’ bestaat niet. Verwacht: {', '.join(Actiestatus.labels)}."
+        problem = f"De status ‘{_short(typed)}’ bestaat niet. Verwacht: {', '.join(Actiestatus.labels)}."
     elif too_long := [name for name, text in notes.items() if len(text) > LANGST]:
         problem = f"De tekst bij ‘{NOTITIES[too_long[0]]}’ is langer dan {LANGST} tekens."
     elif not notes["toelichting"] and (told or (naar != actie.status and not stale)):
@@ -163,7 +170,7 @@ def _judged(nr: int, actie: Actie, naar: str, notes: dict[str, str], versie: int
         return Regel(nr, FOUT, actie, tekst=f"Deze actie is doorgezet. Schrijf het bij {goes_on}.")
     if stale:
         return Regel(nr, VEROUDERD, actie, tekst="Intussen is deze actie bijgewerkt. Download de lijst opnieuw.")
-    return Regel(nr, WIJZIGT, actie, Invoer(actie.jaar, actie.nummer, naar, **notes, versie=versie))
+    return Regel(nr, WIJZIGT, actie, Invoer(actie.pk, naar, **notes, versie=versie))
 
 
 def _status(cell) -> str:
@@ -182,3 +189,7 @@ def _whole(cell) -> int | None:
 
 def _text(cell) -> str:
     return "" if cell is None else str(cell).replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def _short(text: str) -> str:
+    return Truncator(text).chars(KORT)

@@ -6,7 +6,7 @@ import datetime
 
 from django import forms
 
-from acties.forms.velden import KORT, Dag, Formulier, MetVersie, Tekst, figures
+from acties.forms.velden import KORT, Dag, Formulier, MetVersie, Regel, Tekst, figures
 from acties.models import Actie
 from basis.models import Gebied, Partij
 
@@ -17,13 +17,13 @@ GEEN_ZELF = "Kies acties uit de lijst. Een actie hangt niet samen met zichzelf."
 class _ActieForm(Formulier):
     """What an action is."""
 
-    titel = forms.CharField(label="Titel", max_length=120, error_messages={"required": "Geef de actie een titel."})
+    titel = Regel(label="Titel", max_length=120, error_messages={"required": "Geef de actie een titel."})
     samenvatting = Tekst(
         label="In het kort",
         max_length=KORT,
         error_messages={"required": "Vertel in een paar zinnen wat de actie inhoudt."},
     )
-    planning = forms.CharField(
+    planning = Regel(
         label="Planning",
         max_length=80,
         help_text="Schrijf in woorden wanneer de actie loopt, zoals ‘eerste helft 2027’.",

@@ -71,6 +71,7 @@ class OpmerkingForm(forms.Form):
         label="Opmerking",
         help_text="Iedereen die is ingelogd kan uw opmerking lezen.",
         widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
         error_messages={"required": "Schrijf uw opmerking."},
     )
 

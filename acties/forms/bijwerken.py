@@ -72,13 +72,24 @@ class RijForm(forms.Form):
             return None
         seen = {"succes": "", "knelpunt": "", "versie": filled["versie"]}
         note = {"naar": filled["naar"], "toelichting": filled["toelichting"]}
-        return Invoer(self.actie.jaar, self.actie.nummer, **note, **seen)
+        return Invoer(self.actie.pk, **note, **seen)
 
 
 def milestone_forms(mijlpalen: list[Mijlpaal], data=None) -> list[MijlpaalForm]:
     """A form for each milestone; of what was sent, for those that were on the page."""
     forms_ = [MijlpaalForm(data, instance=mijlpaal, prefix=f"m{mijlpaal.pk}") for mijlpaal in mijlpalen]
     return [form for form in forms_ if data is None or form.add_prefix("gezien") in data]
+
+
+def lost_forms(actie: Actie, there: list[MijlpaalForm], data) -> list[MijlpaalForm]:
+    """The milestones that were filled in and are no longer to be changed: their forms, to show what was typed."""
+    shown = {form.instance.pk for form in there}
+    gone = [form for form in milestone_forms(list(actie.mijlpalen.all()), data) if form.instance.pk not in shown]
+    return [form for form in gone if form["waarom"].value() or form["gezien"].value() != _typed_dates(form)]
+
+
+def _typed_dates(form: MijlpaalForm) -> str:
+    return f"{form['gepland_op'].value() or ''}/{form['gehaald_op'].value() or ''}"
 
 
 def note_of(kort: KortForm, mijlpalen: list[MijlpaalForm]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django import forms
 
 from acties.dossier.bewijs import MAX_MB, SOORTEN, WELKE, kind_of
 from acties.forms.acties import TUSSEN
+from acties.forms.velden import Regel
 from acties.models import Actie, Contactpersoon
 from basis.models import Gebruiker, Partij
 
@@ -21,7 +24,7 @@ class AntwoordForm(forms.Form):
 
 
 class MijlpaalNieuwForm(forms.Form):
-    naam = forms.CharField(
+    naam = Regel(
         label="Wat is er dan klaar?", max_length=150, error_messages={"required": "Vertel kort wat er dan klaar is."}
     )
     gepland_op = forms.DateField(
@@ -49,6 +52,7 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = Contactpersoon
         fields = ["partij", "naam", "functie", "email"]
+        field_classes = {"naam": Regel, "functie": Regel}
         help_texts = {"email": "Mag leeg blijven. Alleen een adres van het werk; iedereen die is ingelogd ziet het."}
         error_messages = {
             "partij": {"required": "Kies een partij."},
@@ -66,7 +70,7 @@ class ContactForm(forms.ModelForm):
 class BewijsForm(forms.Form):
     """A document or a link."""
 
-    titel = forms.CharField(label="Wat is het?", max_length=150, error_messages={"required": "Vertel kort wat dit is."})
+    titel = Regel(label="Wat is het?", max_length=150, error_messages={"required": "Vertel kort wat dit is."})
     bestand = forms.FileField(
         label="Bestand",
         required=False,
@@ -97,6 +101,8 @@ class BewijsForm(forms.Form):
         link = self.cleaned_data["link"]
         if link and not link.startswith(("http://", "https://")):
             raise forms.ValidationError("Dit is geen adres van een webpagina. Het begint met https://.")
+        if "@" in urlsplit(link).netloc:
+            raise forms.ValidationError("In dit adres staat een naam of wachtwoord. Haal het deel voor de @ weg.")
         return link
 
     def clean(self):

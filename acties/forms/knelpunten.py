@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from acties.dossier.knelpunten import GEVRAAGD, owners
-from acties.forms.velden import LANG, Formulier, MetVersie, Tekst
+from acties.forms.velden import LANG, Formulier, MetVersie, Regel, Tekst
 from acties.models import Actie, Knelpunt, Knelpuntsoort, Knelpuntstand
 from acties.models.knelpunt import KLAAR
 from acties.waarover import projecten
@@ -39,6 +39,7 @@ class MeldForm(Formulier):
     class Meta:
         model = Knelpunt
         fields = ["soort", "titel", "tekst", "actie", "plek", "project", "thema", "partij", "doorbraakteam"]
+        field_classes = {"titel": Regel}
         labels = {"titel": "In één zin"}
         help_texts = {
             "thema": "Leeg: het thema van de actie of het project.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 
 from django import forms
 from django.utils import timezone
 from django.utils.html import format_html
 
-from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Tekst
+from acties.forms.velden import LANG, Cijfer, Dag, Formulier, MetVersie, Regel, Tekst
 from acties.models import (
     Aanwezigheid,
     Actie,
@@ -25,6 +26,12 @@ from acties.overleg import agenda, verslagleggen
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker, Partij
 
+VAK = re.compile(r"(notulen|aanwezig|namen)-[0-9]{1,18}")  # a field of the minutes
+VERDWENEN = {
+    "notulen": "Dit punt is van de agenda gehaald.",
+    "aanwezig": "Deze partij zit niet meer aan tafel.",
+    "namen": "Deze partij zit niet meer aan tafel.",
+}
 LAATSTE_OVERLEG = datetime.date(2031, 12, 31)
 LAATSTE_BESLUIT = datetime.date(2040, 12, 31)
 
@@ -52,6 +59,7 @@ class PlanForm(Formulier):
     class Meta:
         model = Overleg
         fields = ["vorm", "titel", "datum", "begin", "einde", "plaats", "halfjaar"]
+        field_classes = {"titel": Regel, "plaats": Regel}
         widgets = {"begin": _klok(), "einde": _klok()}
         error_messages = {
             "vorm": {"required": "Kies welk overleg het is."},
@@ -97,6 +105,7 @@ class NieuwPuntForm(Formulier):
     class Meta:
         model = Agendapunt
         fields = ["titel", "toelichting", "actie", "indicator", "besluit", "knelpunt"]
+        field_classes = {"titel": Regel}
         error_messages = {"titel": {"required": "Geef het agendapunt een titel."}}
 
     def __init__(self, *args, overleg: Overleg, **kwargs):
@@ -197,7 +206,11 @@ class UitkomstForm(MetVersie, Formulier):
 
 
 class VerslagForm(forms.Form):
-    """Attendance and minutes of a whole meeting. `gezien` remembers of each field what stood there."""
+    """Attendance and minutes of a whole meeting. `gezien` remembers of each field what stood there.
+
+    `verdwenen` are the fields that were filled in at what is no longer there: a point that went off the agenda, a party
+    that no longer sits at the table. They come back with what was typed, until it is moved or emptied.
+    """
 
     gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
 
@@ -209,26 +222,45 @@ class VerslagForm(forms.Form):
         )
         for name, vak in self.vakken.items():
             self.fields[name] = _veld(vak)
+        self.verdwenen = list(self._filled_in_elsewhere())
+        for name in self.verdwenen:
+            self.fields[name] = _verdwenen_veld(name, overleg)
+
+    def _filled_in_elsewhere(self):
+        """The names of the fields that are no longer there, with something else in it than the user found there."""
+        seen, as_text = self.seen(), Tekst(required=False).to_python
+        for name in self.data:
+            if VAK.fullmatch(name) and name not in self.vakken:
+                text = as_text(self.data[name])
+                if text and verslagleggen.merk(text) != seen.get(name):
+                    yield name
 
     def typed(self) -> dict[str, str]:
-        """What was filled in. A field that the page did not show yet, or no longer shows, counts as left alone."""
-        return {name: self.cleaned_data[name] for name in self.vakken if self.add_prefix(name) in self.data}
+        """What was filled in. A field that the page did not show yet counts as left alone."""
+        names = [*self.vakken, *self.verdwenen]
+        return {name: self.cleaned_data[name] for name in names if self.add_prefix(name) in self.data}
 
     def seen(self) -> dict[str, str]:
         try:
-            found = json.loads(self.cleaned_data["gezien"])
-        except ValueError:
+            found = json.loads(self.data.get("gezien", ""))
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
-    def bots(self, nu: dict[str, str]) -> None:
-        """Others wrote in the same fields: keep what was typed, say what stands there, and let saving again succeed."""
-        seen = {**self.seen(), **{name: verslagleggen.merk(text) for name, text in nu.items()}}
+    def bots(self, both: verslagleggen.Botsing) -> None:
+        """Others were first: keep what was typed, say what stands there, and let saving again succeed."""
+        seen = {**self.seen(), **{name: verslagleggen.merk(text) for name, text in both.nu.items()}}
         self.data = self.data.copy()
         self.data["gezien"] = json.dumps(seen)
-        for name, text in nu.items():
+        for name, text in both.nu.items():
             shown = text or "(leeg)"
             self.add_error(name, f"Iemand anders schreef hier intussen: ‘{shown}’. Wat u typte staat er nog.")
+        for name in both.weg:
+            self.add_error(name, f"{VERDWENEN[name.partition('-')[0]]} Wat u typte staat er nog: zet het ergens anders "
+                                 "neer en maak dit vak leeg.")  # fmt: skip
+
+    def verdwenen_velden(self):
+        return [self[name] for name in self.verdwenen]
 
     def rijen(self):
         """Attendance: each party with its two fields."""
@@ -240,15 +272,23 @@ class VerslagForm(forms.Form):
         return [(vak.rij, self[name]) for name, vak in self.vakken.items() if isinstance(vak.rij, Agendapunt)]
 
 
+def _verdwenen_veld(name: str, overleg: Overleg) -> forms.Field:
+    kind, _, number = name.partition("-")
+    rows = overleg.punten if kind == "notulen" else Partij.objects
+    found = rows.filter(pk=number).first()
+    label = (found.titel if kind == "notulen" else f"{found}: {kind}") if found else "Niet meer op de agenda"
+    return Tekst(label=label, required=False, max_length=LANG, rows=4)
+
+
 def _veld(vak: verslagleggen.Vak) -> forms.Field:
     if vak.veld == "aanwezig":
         choices = [("", "niet genoteerd"), *Aanwezigheid.choices]
         return forms.ChoiceField(label=_bij(vak, "Aanwezig"), required=False, choices=choices)
     if isinstance(vak.rij, Deelname):
-        return forms.CharField(label=_bij(vak, "Namen"), required=False, max_length=500)
+        return Regel(label=_bij(vak, "Namen"), required=False, max_length=500)
     if isinstance(vak.rij, Agendapunt):
         return Tekst(label=f"Verslag bij {vak.rij.titel}", required=False, max_length=LANG, rows=4)
-    return forms.CharField(label="Wie waren er nog meer?", required=False, max_length=500)
+    return Regel(label="Wie waren er nog meer?", required=False, max_length=500)
 
 
 def _bij(vak: verslagleggen.Vak, label: str) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from acties.aandacht import INDICATOREN
 from basis.models import Wijziging
+from basis.tekens import regel, regels
 
 EERSTE_DAG = datetime.date(2026, 1, 1)  # the agreements begin
 KORT, LANG = 4000, 20_000  # signs
 GROOTSTE = 2**63 - 1
-_STUURTEKENS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Tekst(forms.CharField):
@@ -26,7 +25,14 @@ class Tekst(forms.CharField):
         super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
     def to_python(self, value):
-        return _STUURTEKENS.sub("", super().to_python(value).replace("\r\n", "\n").replace("\r", "\n"))
+        return regels(super().to_python(value))
+
+
+class Regel(forms.CharField):
+    """A text of one line, also when several were pasted."""
+
+    def to_python(self, value):
+        return regel(super().to_python(value))
 
 
 class Dag(forms.DateField):

@@ -1,5 +1,6 @@
 from acties.models.actie import (
     AF,
+    EERSTE_JAAR,
     Actie,
     Actiestatus,
     Mijlpaal,
@@ -30,6 +31,7 @@ from acties.models.thema import Doel, Thema
 
 __all__ = [
     "AF",
+    "EERSTE_JAAR",
     "Aanwezigheid",
     "Actie",
     "Actieindicator",

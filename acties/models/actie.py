@@ -22,6 +22,7 @@ class Actiestatus(models.TextChoices):
     VERVALLEN = "vervallen", "vervallen"
 
 
+EERSTE_JAAR = 2026  # the agreements begin
 AF = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
 
 
@@ -123,6 +124,7 @@ class Actie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["jaar", "nummer"], name="actie_eenmaal_per_jaar"),
             models.CheckConstraint(condition=Q(status__in=Actiestatus.values), name="actie_status_bekend"),
+            models.CheckConstraint(condition=Q(jaar__gte=EERSTE_JAAR), name="actie_vanaf_de_afspraken"),
             # no circles: what is carried on began in an earlier year
             models.CheckConstraint(
                 condition=Q(vervolg_van=None, loopt_sinds=None)

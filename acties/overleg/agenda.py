@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from acties import aandacht, spoor
-from acties.models import Agendapunt, Overleg, Puntsoort
+from acties.models import Agendapunt, Overleg, Overlegstatus, Puntsoort
 from basis.models import Gebruiker, Wijziging
 
 OMHOOG, OMLAAG = "omhoog", "omlaag"
@@ -77,8 +77,13 @@ def _words(found: aandacht.Aandachtspunt) -> dict[str, str]:
 
 @transaction.atomic
 def add(overleg: Overleg, values: dict, *, by: Gebruiker) -> Agendapunt:
-    """Put a point of one's own on the agenda. The same words sent twice are one point."""
+    """Put a point of one's own on the agenda. The same words sent twice are one point.
+
+    Raises ValidationError for a meeting that does not go on.
+    """
     _lock(overleg)
+    if Overleg.objects.filter(pk=overleg.pk, status=Overlegstatus.VERVALLEN).exists():
+        raise ValidationError("Dit overleg gaat niet door. Zet het eerst weer op gepland, of kies een ander overleg.")
     same = op_agenda(overleg).filter(**values, soort=Puntsoort.EIGEN, sleutel="").first()
     if same:
         return same

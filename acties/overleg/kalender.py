@@ -20,6 +20,7 @@ from icalendar import STATUS, Calendar, Event
 from acties.models import Besluit, Kalendersleutel, Overleg, Overlegstatus
 from basis.halfjaar import EERSTE, LAATSTE
 from basis.models import Gebruiker, Wijziging
+from basis.tekens import regel, regels
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 VERVERSEN = datetime.timedelta(hours=4)
@@ -92,11 +93,11 @@ def _meeting(overleg: Overleg, changed: int) -> Event:
         uid=_uid("overleg", overleg.pk),
         stamp=overleg.gewijzigd_op,
         sequence=changed,
-        summary=name,
+        summary=regel(name),
         start=begin,
         end=end,
-        location=overleg.plaats or None,
-        description=_demo(overleg.reden or f"Agenda en besluiten: {_url(overleg)}"),
+        location=regel(overleg.plaats) or None,
+        description=_demo(regels(overleg.reden) or f"Agenda en besluiten: {_url(overleg)}"),
         url=_url(overleg),
         status=_status(overleg),
     )
@@ -114,10 +115,10 @@ def _deadline(besluit: Besluit, changed: int) -> Event:
         uid=_uid("besluit", besluit.pk),
         stamp=besluit.gewijzigd_op,
         sequence=changed,
-        summary=f"Uiterlijk vandaag: {besluit.kort}",
+        summary=regel(f"Uiterlijk vandaag: {besluit.kort}"),
         start=besluit.uiterlijk,
         end=besluit.uiterlijk + datetime.timedelta(days=1),
-        description=_demo(f"Besloten in: {besluit.overleg}. {_url(besluit)}"),
+        description=_demo(f"Besloten in: {regel(str(besluit.overleg))}. {_url(besluit)}"),
         url=_url(besluit),
     )
     event.add("transp", "TRANSPARENT")

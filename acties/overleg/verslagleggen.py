@@ -22,11 +22,12 @@ GASTEN = "gasten"
 
 
 class Botsing(Exception):  # noqa: N818  two people at once is no error of ours
-    """Somebody else wrote in the same fields: `nu` is what stands there now, by name of the field."""
+    """Others were first: `nu` is what stands now in the fields in which somebody else wrote, by name of the field;
+    `weg` are the names of the fields that are no longer there."""
 
-    def __init__(self, nu: dict[str, str]):
+    def __init__(self, nu: dict[str, str], weg: list[str]):
         super().__init__("Iemand anders schreef in dezelfde vakken.")
-        self.nu = nu
+        self.nu, self.weg = nu, weg
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,18 @@ def vakken(overleg: Overleg) -> dict[str, Vak]:
 def write(overleg: Overleg, getypt: dict[str, str], gezien: dict[str, str], *, by: Gebruiker) -> int:
     """Store what was typed; returns in how many fields. `gezien` has the `merk` of what the user saw in each field.
 
-    Raises Botsing, and stores nothing, when a field that the user changed was changed by somebody else too, and
-    ValidationError before the day of the meeting.
+    Raises Botsing, and stores nothing, when a field that the user changed was changed by somebody else too, or went
+    away with its point or party; and ValidationError before the day of the meeting.
     """
     locked = Overleg.objects.select_for_update().get(pk=overleg.pk)
     check_begun(locked)
     fields = vakken(locked)
-    changed = {
-        name: text
-        for name, text in getypt.items()
-        if name in fields and text != fields[name].waarde and merk(text) != gezien.get(name)
-    }
+    typed = {name: text for name, text in getypt.items() if merk(text) != gezien.get(name)}
+    changed = {name: text for name, text in typed.items() if name in fields and text != fields[name].waarde}
     both = {name: fields[name].waarde for name in changed if merk(fields[name].waarde) != gezien.get(name)}
-    if both:
-        raise Botsing(both)
+    gone = [name for name, text in typed.items() if text and name not in fields]
+    if both or gone:
+        raise Botsing(both, gone)
     for name, text in changed.items():
         _store(fields[name], text, by)
     return len(changed)

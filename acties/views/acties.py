@@ -22,6 +22,10 @@ from basis.geschiedenis import geschiedenis
 
 OP_PAGINA = 25  # entries of the timeline on one page
 EDIT = "acties.edit_actie"
+VERVALLEN = (
+    "Deze mijlpaal is intussen vervallen; waarom, staat op de tijdlijn van de actie. Wat u invulde is niet bewaard en "
+    "staat hieronder nog: neem het over bij de actie als het nog nodig is."
+)
 
 
 def _actions(user):
@@ -136,15 +140,20 @@ def opmerking(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
 
 @transaction.atomic
 def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the planned date of a milestone, with the reason, or note the day it was reached."""
-    seen = Mijlpaal.objects.filter(actie__in=Actie.objects.visible_to(request.user), vervallen_op=None)
-    if request.method == "POST":
+    """Change the planned date of a milestone, with the reason, or note the day it was reached.
+
+    Of one that was dropped there is no page any more, but what somebody typed meanwhile comes back.
+    """
+    sent = request.method == "POST"
+    seen = Mijlpaal.objects.filter(actie__in=Actie.objects.visible_to(request.user))
+    if sent:
         seen = seen.select_for_update(of=("self",))  # what the form compares with stays so until we are done
     found = get_object_or_404(seen.select_related("actie"), pk=pk)
-    if not request.user.has_perm("acties.change_status", found.actie):
+    gone = found.vervallen_op is not None
+    if not request.user.has_perm("acties.change_status", found.actie) or (gone and not sent):
         raise Http404
-    form = MijlpaalForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
+    form = MijlpaalForm(request.POST if sent else None, instance=found)
+    if sent and form.is_valid() and not gone:
         try:
             status.store_milestone(found, by=request.user, **form.to_store())
         except ValidationError as error:
@@ -152,4 +161,6 @@ def mijlpaal(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "De mijlpaal is bewaard.")
             return redirect(found.actie)
-    return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form})
+    if gone:
+        form.add_error(None, VERVALLEN)
+    return render(request, "acties/mijlpaal.html", {"mijlpaal": found, "form": form}, status=409 if gone else 200)

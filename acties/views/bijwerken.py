@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views import View
 
 from acties import status
-from acties.forms.bijwerken import KortForm, milestone_forms, note_of
+from acties.forms.bijwerken import KortForm, lost_forms, milestone_forms, note_of
 from acties.mijnwerk import VOORUIT
 from acties.models import Actie, Mijlpaal
 
+LANGSTE_VERSIE = 9  # signs
 MIJN_WERK = "mijn-werk"  # where the user came from, and goes back to
 
 
@@ -45,13 +46,11 @@ class Bijwerken(View):
         locked = Mijlpaal.objects.select_for_update(of=("self",)).filter(actie=actie, vervallen_op=None)
         mijlpalen = milestone_forms(list(locked.order_by("gepland_op", "pk")), request.POST)
         kort = KortForm(request.POST, actie=actie)
-        if (
-            "actueel" in request.POST
-            and not kort.is_filled_in(actie)
-            and not any(form.is_typed() for form in mijlpalen)
-        ):
+        lost = lost_forms(actie, mijlpalen, request.POST)
+        typed = lost or kort.is_filled_in(actie) or any(form.is_typed() for form in mijlpalen)
+        if "actueel" in request.POST and not typed:
             return actueel(request, jaar, nummer)
-        if all([kort.is_valid(), *(form.is_valid() for form in mijlpalen)]):
+        if all([kort.is_valid(), *(form.is_valid() for form in mijlpalen)]) and not lost:
             try:
                 self._store(actie, kort, mijlpalen)
             except ValidationError as error:
@@ -61,7 +60,7 @@ class Bijwerken(View):
             else:
                 messages.success(request, f"Actie {actie.nummer} is bijgewerkt.")
                 return back(request, actie)
-        return self._page(actie, kort, mijlpalen, 422)
+        return self._page(actie, kort, mijlpalen, 409 if lost else 422, verdwenen=lost)
 
     @transaction.atomic
     def _store(self, actie, kort, mijlpalen):
@@ -73,7 +72,7 @@ class Bijwerken(View):
     def _conflict(self, conflict, kort, mijlpalen):
         """Somebody else was first: show what they wrote, keep what was typed, and let the user decide."""
         kort = KortForm(actie=conflict.actie, initial={**kort.cleaned_data, "versie": conflict.actie.versie})
-        return self._page(conflict.actie, kort, mijlpalen, 409, conflict=conflict.meldingen)
+        return self._page(conflict.actie, kort, mijlpalen, 409, conflict=conflict)
 
     def _page(self, actie, kort, mijlpalen, code=200, **more):
         context = {"actie": actie, "form": kort, "mijlpalen": mijlpalen, "laatste": actie.meldingen.first(), **more}
@@ -88,8 +87,9 @@ def actueel(request: HttpRequest, jaar: int, nummer: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(actie)
     versie = request.POST.get("versie", "")
+    known = versie.isdecimal() and len(versie) <= LANGSTE_VERSIE
     try:
-        status.confirm(actie, by=request.user, versie=int(versie) if versie.isdecimal() else -1)
+        status.confirm(actie, by=request.user, versie=int(versie) if known else -1)
     except ValidationError as error:
         messages.warning(request, error.messages[0])
         return redirect(actie)

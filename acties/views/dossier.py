@@ -97,7 +97,9 @@ class MijlpaalWeg(_Formulier):
     klaar = "De mijlpaal is vervallen. Waarom, staat op de tijdlijn."
 
     def find(self, request, pk):
-        return self.find_beside(request, Mijlpaal.objects.open(), pk)
+        """Who was second hears what happened meanwhile, with the reason that they typed."""
+        rows = Mijlpaal.objects.all() if request.method == "POST" else Mijlpaal.objects.open()
+        return self.find_beside(request, rows, pk)
 
     def store(self, form):
         status.drop_milestone(self.rij, by=self.request.user, **form.cleaned_data)

@@ -14,6 +14,7 @@ from acties import spoor
 from acties.models import Overleg
 
 WIJZIGEN = "acties.edit_overleg"
+MEEST = 10  # so many changes by others are shown to who was later
 
 
 def find(request: HttpRequest, pk: int) -> Overleg:
@@ -63,19 +64,20 @@ class Formulierpagina(View):
 
     def post(self, request, **kwargs):
         form = self.form(request.POST)
-        conflict = None
+        conflict, extra = None, {}
         if form.is_valid():
             try:
                 done = self.store(form)
             except spoor.Gewijzigd as found:
-                conflict = found.wijzigingen
+                conflict = found.wijzigingen[-MEEST:]
                 form.intussen(conflict)
+                extra = {"intussen": conflict, "intussen_meer": len(found.wijzigingen) - len(conflict)}
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(request, self.bewaard)
                 return redirect(done)
-        return self.page(form, 409 if conflict else 422, intussen=conflict)
+        return self.page(form, 409 if conflict else 422, **extra)
 
     def page(self, form, code: int = 200, **extra):
         context = {"form": form, "titel": self.titel, "knop": self.knop, **self.context(), **extra}

@@ -112,7 +112,7 @@ class ActieNieuw(Formulierpagina):
 
     def form(self, data=None):
         today, asked = timezone.localdate(), self.request.GET.get("jaar", "")
-        return ActieNieuwForm(data, vandaag=today, jaar=int(asked) if asked.isascii() and asked.isdigit() else 0)
+        return ActieNieuwForm(data, vandaag=today, jaar=int(asked) if re.fullmatch("[0-9]{4}", asked) else 0)
 
     def store(self, form):
         filled = form.cleaned_data

@@ -58,7 +58,8 @@ class Plannen(Formulierpagina):
     titel, knop, bewaard = "Overleg plannen", "Plannen", "Het overleg staat in de planning."
 
     def form(self, data=None):
-        return PlanForm(data, initial={"vorm": Overlegvorm.objects.filter(code=self.request.GET.get("vorm")).first()})
+        asked = self.request.GET.get("vorm", "").replace("\0", "")  # PostgreSQL refuses that sign
+        return PlanForm(data, initial={"vorm": Overlegvorm.objects.filter(code=asked).first()})
 
     def store(self, form):
         return overleggen.plan(form.values(), by=self.request.user)
@@ -130,12 +131,15 @@ class Verslag(Formulierpagina):
         try:
             count = verslagleggen.write(self.overleg, form.typed(), form.seen(), by=request.user)
         except verslagleggen.Botsing as both:
-            form.bots(both.nu)
-            return self.page(form, 409, botsing=True)
+            form.bots(both)
+            return self.page(form, 409, botsing=both)
         except ValidationError as error:
             form.add_error(None, error)
             return self.page(form, 422)
-        messages.success(request, self.bewaard if count else "Niets gewijzigd: alles stond er al.")
+        if count:
+            messages.success(request, self.bewaard)
+        else:
+            messages.info(request, "Niets gewijzigd: alles stond er al.")
         return redirect(self.overleg)
 
 

@@ -34,17 +34,19 @@ class Samen(View):
         valid = [row for row in rows if row.is_valid()]
         done = samen.store([filled for row in valid if (filled := row.invoer())], by=request.user)
         tell(request, done)
-        wrong = [row for row in rows if not row.is_valid()]
-        if not wrong and not done.verouderd:
+        if len(valid) == len(rows) and not done.verouderd and not done.geweigerd:
             return redirect("acties:samen")
-        return self._again(request, rows, {conflict.actie.pk: conflict for conflict in done.verouderd})
+        return self._again(request, rows, done)
 
-    def _again(self, request, rows, conflicts):
+    def _again(self, request, rows, done):
         """The rows that were not stored with what was typed, and what others wrote; the rest as it is now."""
-        kept = {row.actie.pk: row for row in rows if not row.is_valid()}
-        for row in rows:
-            if row.actie.pk in conflicts:
-                kept[row.actie.pk] = _renewed(request, row, conflicts[row.actie.pk])
+        conflicts = {conflict.actie.pk: conflict for conflict in done.verouderd}
+        stored = {actie.pk for actie in done.bewaard}
+        kept = {
+            row.actie.pk: row for row in rows if not row.is_valid() or (row.invoer() and row.actie.pk not in stored)
+        }
+        for pk in conflicts:
+            kept[pk] = _renewed(request, kept[pk], conflicts[pk])
         shown = list(_rows(samen.open_actions(request.user)))
         extra = [row.actie for pk, row in kept.items() if pk not in {actie.pk for actie in shown}]
         forms = [kept.get(actie.pk) or RijForm(actie=actie) for actie in [*shown, *extra]]

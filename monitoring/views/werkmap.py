@@ -17,7 +17,7 @@ from acties.dossier import samen
 from acties.views.samen import MAG, tell
 from voorraad import workbook
 
-VOORBEELD = "acties.werkmap"  # what the signature of a preview is for
+VOORBEELD = "acties.werkmap.2"  # what the signature of a preview is for
 BLAD = "Acties"
 MEEST = 2000  # rows
 

@@ -120,6 +120,7 @@ class TestPages:
             ({"bestand": PDF + b" " * (10 << 20)}, "Dit bestand is groter dan 10 MB."),
             ({"link": "javascript:alert(1)"}, "Dit is geen adres van een webpagina."),
             ({"link": "ftp://voorbeeld.nl/x"}, "Dit is geen adres van een webpagina."),
+            ({"link": "https://mees:geheim@voorbeeld.nl/"}, "In dit adres staat een naam of wachtwoord."),
         ],
     )
     def test_what_cannot_be_kept_is_told(self, als, typed, told):

@@ -7,7 +7,7 @@ import time_machine
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from acties.models import Actie, Mijlpaal, Statusmelding
-from acties.status import change_status, complete_milestone
+from acties.status import change_status, complete_milestone, drop_milestone
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_mijlpaal
 
@@ -115,11 +115,39 @@ class TestKort:
         )
         assert [toelichting for _, toelichting, _ in told()] == ["Het ligt stil.", "Klaar!"]
 
+    def test_form_of_long_ago_shows_the_newest_ten_updates(self, als, gebruiker, actie):
+        other = gebruiker("medewerker")
+        for versie in range(13):
+            change_status(actie, by=other, naar="aandacht", toelichting=f"Nieuws {versie}.", versie=versie)
+        page = als("corporatie").post(URL, typed(toelichting="Klaar!"))
+        shown = page.context["conflict"]
+        assert [each.toelichting for each in shown.meldingen] == [f"Nieuws {nr}." for nr in range(12, 2, -1)]
+        assertContains(page, "en nog 3: op de tijdlijn staan ze allemaal", status_code=409)
+
     def test_milestone_noted_by_somebody_else_meanwhile(self, als, gebruiker, mijlpaal):
         complete_milestone(mijlpaal, by=gebruiker("medewerker"), op=datetime.date(2027, 11, 2))
         page = als("corporatie").post(URL, typed(mijlpaal, m_gepland_op="2028-02-01", m_waarom="Ziekte."))
         assertContains(page, "Deze mijlpaal is intussen bijgewerkt", status_code=422)
         assert Mijlpaal.objects.get(actie__jaar=2027).gepland_op == datetime.date(2027, 11, 1)
+
+    def test_what_was_typed_at_a_milestone_that_was_dropped_meanwhile_is_shown(self, als, gebruiker, actie, mijlpaal):
+        drop_milestone(mijlpaal, by=gebruiker("medewerker"), waarom="Hoeft niet meer.")
+        sent = typed(mijlpaal, toelichting="Later.", m_gepland_op="2028-02-01", m_waarom="De aannemer is ziek.")
+        client = als("corporatie")
+        page = client.post(URL, sent)
+        for words in (
+            "Mijlpaal ‘Lijst’ is intussen vervallen.",
+            "2028-02-01",
+            "De aannemer is ziek.",
+            "Later.</textarea>",
+        ):
+            assertContains(page, words, status_code=409)
+        assert told() == []
+        assertRedirects(client.post(URL, typed(toelichting="Later: de aannemer is ziek.")), actie.get_absolute_url())
+
+    def test_milestone_that_was_dropped_and_left_alone_asks_nothing(self, als, gebruiker, actie, mijlpaal):
+        drop_milestone(mijlpaal, by=gebruiker("medewerker"), waarom="Hoeft niet meer.")
+        assertRedirects(als("corporatie").post(URL, typed(mijlpaal, toelichting="Klaar.")), actie.get_absolute_url())
 
     def test_form_shows_milestones_that_are_still_to_be_reached(self, als, actie, mijlpaal):
         maak_mijlpaal(actie, "Al gehaald", "2027-10-01", "2027-10-01")
@@ -160,7 +188,7 @@ class TestActueel:
     @pytest.mark.parametrize("versie", ["0", "", "-1", "x", "99999999999999999999"])
     def test_press_on_an_old_page_confirms_nothing(self, als, gebruiker, actie, versie):
         change_status(actie, by=gebruiker("medewerker"), naar="bijsturen", toelichting="Het ligt stil.", versie=0)
-        page = als("corporatie").post(self.ADRES, {"versie": versie}, follow=True)
+        page = als("corporatie").post(TestActueel.ADRES, {"versie": versie}, follow=True)
         assertContains(page, "Actie 1 is intussen bijgewerkt.")
         assert len(told()) == 1
 
@@ -232,3 +260,9 @@ class TestMijnWerk:
         assert [werk.actie for werk in client.get("/mijn-werk/").context["werk"].acties] == [actie]
         client.post("/acties/2027/1/actueel/?terug=mijn-werk", {"versie": 0})
         assert client.get("/mijn-werk/").context["werk"].acties == []
+
+    @pytest.mark.parametrize("versie", ["9" * 5000, "9" * 10, "²", "-1"])
+    def test_version_that_cannot_be_is_a_page_that_is_out_of_date(self, als, actie, versie):
+        assertContains(
+            als("corporatie").post(TestActueel.ADRES, {"versie": versie}, follow=True), "intussen bijgewerkt"
+        )

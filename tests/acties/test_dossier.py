@@ -78,6 +78,16 @@ class TestMijlpalen:
         assert page.context["form"].errors["gepland_op"][0].startswith("Kies een datum")
         assertContains(page, 'value="Lijst"', status_code=422)
 
+    def test_reason_of_who_drops_a_milestone_second_is_not_lost(self, als, gebruiker):
+        mijlpaal = maak_mijlpaal(actie := maak_actie(1))
+        drop_milestone(mijlpaal, by=gebruiker("beheer", first_name="Bea", last_name="Heer"), waarom="Hoeft niet meer.")
+        client, address = als("medewerker"), f"/acties/mijlpaal/{mijlpaal.pk}/vervallen/"
+        page = client.post(address, {"waarom": "Het geld is op."})
+        assertContains(page, "Bea Heer intussen al vervallen: ‘Hoeft niet meer.’", status_code=422)
+        assertContains(page, "Het geld is op.</textarea>", status_code=422)
+        assertRedirects(client.post(address, {"waarom": "Hoeft niet meer."}), actie.get_absolute_url())
+        assert Wijziging.objects.filter(veld="vervallen op").count() == 1
+
 
 class TestContact:
     SENT = {"naam": "Kim de Wit", "functie": "adviseur wonen", "email": "kim@voorbeeld.nl"}

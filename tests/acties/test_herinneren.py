@@ -207,6 +207,26 @@ class TestStatus:
             "Actie 1 (2027): Titel van actie 1\nVan ‘nog niet gestart’ naar ‘aandacht nodig’. Omnia Wonen: Nu aandacht."
         )
 
+    @pytest.mark.parametrize(
+        ("ran", "told"),
+        [
+            (None, ["aandacht", "op-schema"]),  # 2 and 9 June: a week back from 9 June is 2 June
+            ("2027-06-08", ["aandacht", "op-schema"]),
+            ("2027-05-20", ["bijsturen", "aandacht", "op-schema"]),  # nobody ran since: that of 25 May is news too
+            ("2027-01-01", ["vervallen", "bijsturen", "aandacht", "op-schema"]),  # 5 weeks before 9 June is 5 May
+        ],
+    )
+    def test_mornings_that_were_missed_are_told_up_to_five_weeks_back(self, lezers, ran, told):
+        actie = maak_actie(1, trekkers=["omnia-wonen"])
+        changes = [("2027-05-04", "afgerond"), ("2027-05-05", "vervallen"), ("2027-05-25", "bijsturen"),
+                   ("2027-06-02", "aandacht"), ("2027-06-08", "op-schema")]  # fmt: skip
+        for day, naar in changes:
+            self.change(actie, lezers["trekker"], naar, day)
+        if ran:
+            Taak.objects.create(soort=tasks.HERINNEREN, sleutel=ran, status=Taakstatus.KLAAR, gevraagd_op=noon(ran))
+        found = herinneren.statuses(lezers["huurder"], datetime.date(2027, 6, 9))
+        assert [melding.naar for melding in found] == told
+
     def test_twenty_updates_on_one_day_are_one_notice(self, lezers):
         for nummer in range(1, 21):
             self.change(maak_actie(nummer, trekkers=["omnia-wonen"]), lezers["trekker"], "op-schema", "2027-06-01")

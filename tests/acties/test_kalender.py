@@ -121,6 +121,13 @@ class TestIcs:
         assert len(found) == 2
         assert all(len(line) <= 75 for line in kalender.ics(omar).split(b"\r\n"))
 
+    def test_signs_that_a_calendar_cannot_hold_are_left_out(self, omar):
+        maak_overleg("bo", "2026-06-18", titel="Twee\r\nregels\x07", plaats="Zaal\u20281\ufffe", status="vervallen",
+                     reden="Een.\r\nTwee.\x00")  # fmt: skip
+        [event] = events(omar).values()
+        found = [str(event[name]) for name in ("summary", "location", "description")]
+        assert found == ["Twee regels", "Zaal 1", "Een.\nTwee."]
+
     def test_demonstration_says_so(self, omar, settings):
         settings.DEMO = True
         maak_overleg()

@@ -47,6 +47,12 @@ class TestAnswer:
         change = Wijziging.objects.over(remark.actie).filter(veld="antwoord op opmerking").get()
         assert (change.van, change.naar) == ("Hoe dan?", "Zo.")
 
+    def test_notice_of_an_answer_quotes_the_beginning_of_a_long_remark(self, gebruiker):
+        hanna = gebruiker("huurdersorganisatie")
+        long = place_remark(maak_actie(), by=hanna, soort="vraag", tekst="x" * 4000)
+        answer(long, by=gebruiker("medewerker"), tekst="Zo.")
+        assert f"‘{'x' * 299}…’:" in Bericht.objects.get(gebruiker=hanna).tekst
+
     def test_answer_reaches_the_organisation_when_its_member_has_moved_on(self, remark, gebruiker):
         remark.door.partij = Partij.objects.get(code="hbva")
         remark.door.save()
@@ -86,3 +92,10 @@ class TestAnswer:
         page = als("medewerker").post(f"/acties/opmerking/{remark.pk}/antwoord/", {"tekst": "  "})
         assert page.context["form"].errors == {"tekst": ["Schrijf uw antwoord."]}
         assert not Antwoord.objects.exists()
+
+
+@pytest.mark.parametrize(("length", "code"), [(4000, 302), (4001, 422)])
+def test_remark_has_room_for_4000_signs(als, length, code):
+    actie = maak_actie()
+    sent = {"soort": "vraag", "tekst": "é" * length}
+    assert als("huurdersorganisatie").post(f"{actie.get_absolute_url()}opmerking/", sent).status_code == code

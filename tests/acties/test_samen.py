@@ -4,6 +4,7 @@ import datetime
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -84,6 +85,17 @@ class TestSamen:
         page = als("medewerker").post(SAMEN, sent(drie, s1="vervallen"))
         assertContains(page, "Schrijf in een paar woorden waarom de actie vervalt.", status_code=422)
 
+    def test_row_that_cannot_be_stored_any_more_keeps_what_was_typed(self, als, drie, monkeypatch):
+        """The action is carried on between the look at the form and its storing."""
+
+        def carried_on(actie, **kwargs):
+            raise ValidationError("Die is doorgezet.")
+
+        monkeypatch.setattr("acties.dossier.samen.change_status", carried_on)
+        page = als("medewerker").post(SAMEN, sent(drie, n1="Het loopt."))
+        assertContains(page, "Het loopt.</textarea>", status_code=422)
+        assertContains(page, "Actie 1 is niet bewaard. Die is doorgezet.", status_code=422)
+
     def test_sent_twice_is_stored_once(self, als, drie):
         client = als("medewerker")
         for _ in range(2):
@@ -161,7 +173,7 @@ class TestPreview:
     def test_columns_may_stand_in_another_order(self, by, drie):
         head = ["Versie", "Wat is er nieuw?", "Status", "Nr", "Jaar"]
         (found,) = preview([head, [0, "Het loopt.", "op schema", 1, 2027]], by)
-        assert found.invoer == Invoer(2027, 1, "op-schema", "Het loopt.", "", "", 0)
+        assert found.invoer == Invoer(drie[0].pk, "op-schema", "Het loopt.", "", "", 0)
 
     @pytest.mark.parametrize("rows", [[], [["Jaar", "Nr", "Status", "Wat is er nieuw?"]]])
     def test_missing_column_is_named(self, by, rows):
@@ -170,9 +182,28 @@ class TestPreview:
 
     def test_store_tells_apart_what_was_out_of_date(self, by, drie):
         change_status(drie[0], by=by, naar="aandacht", toelichting="Het stokt.", versie=0)
-        done = store([Invoer(2027, n, "op-schema", "Het loopt.", "", "", 0) for n in (1, 2)], by=by)
+        done = store([Invoer(actie.pk, "op-schema", "Het loopt.", "", "", 0) for actie in drie[:2]], by=by)
         assert [actie.nummer for actie in done.bewaard] == [2]
         assert [conflict.actie.nummer for conflict in done.verouderd] == [1]
+
+    def test_store_says_of_each_row_why_it_was_not_stored(self, by, drie):
+        rows = [Invoer(0, "op-schema", "Van niemand.", "", "", 0), Invoer(drie[1].pk, "groen", "Hm.", "", "", 0),
+                Invoer(drie[2].pk, "op-schema", "Het loopt.", "", "", 0)]  # fmt: skip
+        done = store(rows, by=by)
+        assert [actie.nummer for actie in done.bewaard] == [3]
+        assert done.geweigerd == [
+            "Een actie is er niet meer. Niet bewaard is: ‘Van niemand.’",
+            "Actie 2 is niet bewaard. Kies een status uit de lijst.",
+        ]
+
+    @pytest.mark.parametrize("kop", ["Wat is er nieuw?", " wat is er NIEUW? "])
+    def test_column_that_stands_there_twice_is_named(self, by, drie, kop):
+        with pytest.raises(Onbruikbaar, match=r"staat Wat is er nieuw\? meer dan eens"):
+            preview([[*KOPPEN, kop], [*row(drie[0]), "Wat nu?"]], by)
+
+    def test_very_long_cell_is_shortened_where_it_is_named(self, by, drie):
+        (found,) = preview(sheet(row(drie[0], status="groen" * 6000)), by)
+        assert found.tekst.startswith(f"De status ‘{'groen' * 15}groe…’ bestaat niet.")
 
 
 def filled(data: bytes, notes: dict[int, str]) -> SimpleUploadedFile:
@@ -240,6 +271,14 @@ class TestWerkmap:
         done = client.post(INLEZEN, {"voorbeeld": page.context["voorbeeld"]}, follow=True)
         assertContains(done, "Actie 1 is niet bewaard")
         assert [naar for _, naar, _ in told()] == ["aandacht", "op-schema"]
+
+    def test_action_with_another_number_since_the_preview_is_stored_all_the_same(self, als, drie):
+        client = als("medewerker")
+        data = client.get("/acties/samen.xlsx").content
+        page = client.post(INLEZEN, {"bestand": filled(data, {1: "Het loopt.", 2: "Ook."})})
+        Actie.objects.filter(pk=drie[0].pk).update(jaar=2028, nummer=9)
+        client.post(INLEZEN, {"voorbeeld": page.context["voorbeeld"]})
+        assert told() == [(9, "op-schema", "Het loopt."), (2, "op-schema", "Ook.")]
 
     def test_preview_of_somebody_else_or_made_up_is_refused(self, als, drie):
         client = als("medewerker")

@@ -85,6 +85,17 @@ def test_two_people_in_one_field_are_told_and_nothing_is_stored(medewerker, gebr
     assert dict(Agendapunt.objects.values_list("titel", "notulen")) == {"een": "Van de ander.", "twee": ""}
 
 
+def test_words_at_a_point_that_went_away_are_told_and_nothing_is_stored(medewerker):
+    overleg = maak_overleg()
+    weg, blijft = maak_punt(overleg, "weg"), maak_punt(overleg, "blijft")
+    mine, seen = opened(overleg)
+    Agendapunt.objects.filter(pk=weg.pk).update(weg=True)
+    with pytest.raises(Botsing) as caught:
+        write(overleg, mine | {f"notulen-{weg.pk}": "A.", f"notulen-{blijft.pk}": "B."}, seen, by=medewerker)
+    assert (caught.value.nu, caught.value.weg) == ({}, [f"notulen-{weg.pk}"])
+    assert set(Agendapunt.objects.values_list("notulen", flat=True)) == {""}
+
+
 def test_same_words_by_both_are_no_conflict(medewerker, gebruiker):
     overleg = maak_overleg()
     punt = maak_punt(overleg)
@@ -96,7 +107,8 @@ def test_same_words_by_both_are_no_conflict(medewerker, gebruiker):
 
 def test_point_of_another_meeting_is_left_alone(medewerker):
     elsewhere = maak_punt(maak_overleg("ambtelijk"))
-    assert write(maak_overleg(), {f"notulen-{elsewhere.pk}": "Inbraak."}, {}, by=medewerker) == 0
+    with pytest.raises(Botsing):
+        write(maak_overleg(), {f"notulen-{elsewhere.pk}": "Inbraak."}, {}, by=medewerker)
     assert Agendapunt.objects.get().notulen == ""
 
 

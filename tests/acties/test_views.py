@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from acties.models import Actie, Mijlpaal, Opmerking, Statusmelding
-from acties.status import change_status, complete_milestone, move_milestone
+from acties.status import change_status, complete_milestone, drop_milestone, move_milestone
 from basis.models import Wijziging
 from tests.factories.acties import maak_actie, maak_mijlpaal
 
@@ -210,7 +210,7 @@ class TestStatus:
         page = client.post(bijwerken(actie), typed)
         assertContains(page, "Deze actie is intussen bijgewerkt.", status_code=409)
         assertContains(page, "van nog niet gestart naar bijsturen nodig. ‘Het ligt stil.’", status_code=409)
-        assert [melding.door_naam for melding in page.context["conflict"]] == ["Olga Bouw"]
+        assert [melding.door_naam for melding in page.context["conflict"].meldingen] == ["Olga Bouw"]
         assert page.context["form"].initial == {**typed, "versie": 1}
         assertContains(page, "Kruimels.</textarea>", status_code=409)
         assert Actie.objects.get(pk=actie.pk).status == "bijsturen"
@@ -279,6 +279,16 @@ class TestMijlpaal:
         assert page.context["form"].errors["gepland_op"][0].startswith("Kies een datum")
         assert self.dates(mijlpaal)[0] == datetime.date(2027, 3, 1)
 
+    def test_what_was_typed_at_one_that_was_dropped_meanwhile_comes_back(self, als, gebruiker, mijlpaal):
+        client = als("medewerker")
+        drop_milestone(mijlpaal, by=gebruiker("beheer"), waarom="Hoeft niet meer.")
+        page = self.post(client, mijlpaal, gepland_op="2027-12-01", waarom="De aannemer is ziek.")
+        assertContains(page, "Deze mijlpaal is intussen vervallen", status_code=409)
+        assertContains(page, "De aannemer is ziek.</textarea>", status_code=409)
+        assert self.dates(mijlpaal) == (datetime.date(2027, 3, 1), None)
+        assert client.post(f"/acties/mijlpaal/{mijlpaal.pk}/").status_code == 409
+        assert client.get(f"/acties/mijlpaal/{mijlpaal.pk}/").status_code == 404
+
     @staticmethod
     def dates(mijlpaal):
         return tuple(Mijlpaal.objects.values_list("gepland_op", "gehaald_op").get(pk=mijlpaal.pk))
@@ -342,3 +352,8 @@ class TestMijlpaal:
 
     def test_milestone_that_is_not_there(self, als):
         assert als("medewerker").get("/acties/mijlpaal/999999/").status_code == 404
+
+
+@pytest.mark.parametrize("adres", ["/acties/", "/acties/export.csv", "/overleg/besluiten/", "/acties/knelpunten/"])
+def test_very_long_question_asks_nothing(als, adres):
+    assert als("medewerker").get(adres, {"q": "%_" * 30_000}).status_code == 200

@@ -333,6 +333,16 @@ class TestPunt:
         assert Agendapunt.objects.get().weg is False
 
 
+def test_meeting_that_does_not_go_on_gets_no_new_point(als):
+    overleg = maak_overleg(status="vervallen", reden="Ziekte.")
+    client = als("medewerker")
+    page = client.post(f"/overleg/{overleg.pk}/punt/", {"titel": "Toch dit", "toelichting": "Want."})
+    assertContains(page, "Dit overleg gaat niet door.", status_code=422)
+    assertContains(page, 'value="Toch dit"', status_code=422)
+    assert not Agendapunt.objects.exists()
+    assertNotContains(client.get(overleg.get_absolute_url()), "Punt toevoegen")
+
+
 class TestVerslag:
     def test_there_are_no_minutes_before_the_day(self, als):
         """Today is 18 June 2026; who had the form open when the date moved loses nothing."""
@@ -379,7 +389,7 @@ class TestVerslag:
         client.post(address, given | {"gezien": response.context["form"]["gezien"].value()})
         assert Agendapunt.objects.get().notulen == "Van mij."
 
-    @pytest.mark.parametrize("gezien", ["", "geen json", "[1]", '{"gasten": 3}'])
+    @pytest.mark.parametrize("gezien", ["", "geen json", "[1]", '{"gasten": 3}', "[" * 99_000])
     def test_spoilt_memory_of_the_form_loses_nothing(self, als, gezien):
         """Nobody knows what the user saw: what is new is stored, what stood there is not overwritten unseen."""
         overleg = maak_overleg(gasten="De pers")
@@ -389,6 +399,52 @@ class TestVerslag:
         assertContains(response, "‘De pers’", status_code=409)
         overleg.refresh_from_db()
         assert (overleg.gasten, Agendapunt.objects.get().notulen) == ("De pers", "")
+
+    @pytest.mark.parametrize("hoe", ["van de agenda gehaald", "verwijderd", "de ander vulde ook iets fout in"])
+    def test_words_at_a_point_that_went_off_the_agenda_come_back_until_they_are_moved(self, als, hoe):
+        overleg = maak_overleg()
+        blijft, punt = maak_punt(overleg, "Blijft"), maak_punt(overleg, "Weg", volgorde=2, notulen="Stond er.")
+        show = Partij.objects.get(code="show")
+        client, address = als("medewerker"), f"/overleg/{overleg.pk}/verslag/"
+        seen = client.get(address).context["form"]["gezien"].value()
+        if hoe == "verwijderd":
+            Agendapunt.objects.filter(pk=punt.pk).delete()
+        else:
+            Agendapunt.objects.filter(pk=punt.pk).update(weg=True)
+        wrong = hoe == "de ander vulde ook iets fout in"
+        typed = {"gezien": seen, f"notulen-{punt.pk}": "Van mij.", f"notulen-{blijft.pk}": "Ook van mij."}
+        response = client.post(address, typed | ({f"aanwezig-{show.pk}": "misschien"} if wrong else {}))
+        assertContains(response, "Van mij.</textarea>", status_code=422 if wrong else 409)
+        if not wrong:
+            assert list(errors(response)) == [f"notulen-{punt.pk}"]
+            assertContains(response, "Dit punt is van de agenda gehaald.", status_code=409)
+        assert Agendapunt.objects.get(pk=blijft.pk).notulen == ""
+        moved = {f"notulen-{punt.pk}": "", f"notulen-{blijft.pk}": "Ook van mij.\nVan mij."}
+        assertRedirects(client.post(address, typed | moved), overleg.get_absolute_url())
+        assert Agendapunt.objects.get(pk=blijft.pk).notulen == "Ook van mij.\nVan mij."
+
+    def test_point_that_went_off_the_agenda_and_was_left_alone_asks_nothing(self, als):
+        overleg = maak_overleg()
+        punt = maak_punt(overleg, notulen="Een.\nTwee.")
+        client, address = als("medewerker"), f"/overleg/{overleg.pk}/verslag/"
+        seen = client.get(address).context["form"]["gezien"].value()
+        Agendapunt.objects.filter(pk=punt.pk).update(weg=True)
+        given = {"gezien": seen, f"notulen-{punt.pk}": "Een.\r\nTwee.", "gasten": "De pers"}
+        assertRedirects(client.post(address, given), overleg.get_absolute_url())
+
+    def test_names_of_a_party_that_left_the_table_come_back(self, als):
+        overleg, show = maak_overleg(), Partij.objects.get(code="show")
+        client, address = als("medewerker"), f"/overleg/{overleg.pk}/verslag/"
+        seen = client.get(address).context["form"]["gezien"].value()
+        overleg.vorm.partijen.remove(show)
+        response = client.post(address, {"gezien": seen, f"namen-{show.pk}": "Hanna", f"aanwezig-{show.pk}": "ja"})
+        assertContains(response, "Deze partij zit niet meer aan tafel.", status_code=409)
+        assertContains(response, "Hanna</textarea>", status_code=409)
+
+    def test_nothing_changed_is_no_success_so_that_what_was_typed_stays_in_the_browser(self, als):
+        overleg = maak_overleg()
+        response = als("medewerker").post(f"/overleg/{overleg.pk}/verslag/", {"gezien": "{}"}, follow=True)
+        assert [message.level_tag for message in response.context["messages"]] == ["info"]
 
     def test_attendance_that_does_not_exist_is_refused(self, als):
         overleg, show = maak_overleg(), Partij.objects.get(code="show")
@@ -415,3 +471,7 @@ def test_seat_that_an_administrator_changes_leaves_a_trail(als):
     lines = dict(Wijziging.objects.over(bo).values_list("veld", "naar"))
     assert lines["hoe vaak"] == "kwartaal"
     assert lines["partijen"] == "Gemeente Amersfoort, de Alliantie, Omnia Wonen, Portaal, HBVA, Hestia"
+
+
+def test_kind_of_meeting_in_the_address_that_cannot_be_is_ignored(als):
+    assert als("medewerker").get("/overleg/nieuw/?vorm=a%00b").context["form"].initial == {"vorm": None}

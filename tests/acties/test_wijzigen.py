@@ -4,11 +4,14 @@ import datetime
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from pytest_django.asserts import assertContains, assertRedirects
 
 from acties.models import Actie, Doel
 from acties.status import change_status
 from basis.models import Partij, Wijziging
+from tests.factories.acties import maak_actie
 
 pytestmark = pytest.mark.django_db
 ADRES, NIEUW = "/acties/2026/10/wijzigen/", "/acties/nieuw/"
@@ -80,6 +83,15 @@ class TestWijzigen:
         assertRedirects(client.post(ADRES, again), "/acties/2026/10/")
         assert actie().titel == "Van mij"
 
+    def test_form_of_long_ago_shows_the_newest_ten_changes(self, als):
+        client = als("medewerker")
+        mine = filled(client, titel="Van mij")
+        for nr in range(12):
+            client.post(ADRES, filled(client, titel=f"Titel {nr}"))
+        page = client.post(ADRES, mine)
+        assert [each.naar for each in page.context["intussen"]] == [f"Titel {nr}" for nr in range(2, 12)]
+        assertContains(page, "en nog 2 van daarvoor", status_code=409)
+
     def test_status_update_meanwhile_is_no_conflict_and_stays(self, als, gebruiker):
         client = als("medewerker")
         mine = filled(client, titel="Van mij")
@@ -150,3 +162,24 @@ class TestNieuw:
         page = als("medewerker").post(NIEUW, self.data(doel=Doel.objects.first().pk))
         assertContains(page, "Dit doel hoort bij", status_code=422)
         assert Actie.objects.filter(jaar=2027).count() == 0
+
+    @pytest.mark.parametrize("jaar", ["9" * 5000, "\0", "2026\n", ""])
+    def test_year_in_the_address_that_cannot_be_is_ignored(self, als, jaar):
+        assert als("medewerker").get(NIEUW, {"jaar": jaar}).context["form"].initial["jaar"] == 2026
+
+    @pytest.mark.parametrize("veld", ["trekkers", "partners", "gebieden", "verwant"])
+    def test_choice_that_no_column_can_hold_is_refused(self, als, veld):
+        client = als("medewerker")
+        page = client.post(NIEUW, self.data() | {veld: [str(2**63)]})
+        assert list(page.context["form"].errors) == [veld]
+
+
+@pytest.mark.parametrize("jaar", [2025, 0])
+def test_database_has_no_action_of_before_the_agreements(jaar):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_actie(jaar=jaar)
+
+
+def test_no_action_is_led_by_its_own_partner():
+    """Of what comes with the program; `wijzigen` asks it of what is typed."""
+    assert not Actie.objects.filter(trekkers=F("partners")).exists()

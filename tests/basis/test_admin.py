@@ -41,3 +41,23 @@ def test_admin_makes_an_account_with_a_password(als):
     assert client.post(NIEUW, values).context["adminform"].form.errors.keys() == {"password1", "password2"}
     assert client.post(NIEUW, {**values, "password1": GEHEIM, "password2": GEHEIM}).status_code == 302
     assert Gebruiker.objects.get(username="jo").check_password(GEHEIM)
+
+
+@pytest.mark.filterwarnings("ignore:DateTimeField:RuntimeWarning")
+@pytest.mark.parametrize("asked", ["op__gte=0001-01-01", "op__lt=9999-12-31", "op__gte=0001-01-01+00:00:00%2B02:00"])
+def test_day_that_cannot_be_leads_to_the_whole_list(als, gebruiker, asked):
+    page = als("beheer").get(f"/beheer/basis/wijziging/?{asked}", follow=True)
+    assert page.status_code == 200
+
+
+def test_number_that_no_column_can_hold_is_refused_as_any_unknown_choice(als):
+    show = Partij.objects.get(code="show")
+    sent = {"naam": "SHOW", "code": "show", "soort": show.soort, "actief": "on", "corporaties": [str(2**63)]}
+    page = als("beheer").post(f"/beheer/basis/partij/{show.pk}/change/", sent)
+    assert [f"Selecteer een geldige keuze. {2**63} is geen beschikbare keuze."] in page.context["errors"]
+
+
+def test_in_with_numbers_that_no_column_can_hold_finds_the_others():
+    omnia = Partij.objects.get(code="omnia-wonen")
+    assert list(Partij.objects.filter(pk__in=[omnia.pk, 2**63, -(2**63) - 1])) == [omnia]
+    assert list(Partij.objects.filter(pk__in=[2**63])) == []

@@ -188,7 +188,7 @@ class TestLease:
             self.killed(taak)
             clock.shift(jobs.LEASE * 2)
         assert (jobs.sweep(), work.done) == (0, [])
-        reason = "de verwerking is drie keer afgebroken"
+        reason = "de verwerking is 3 keer afgebroken"
         assert state()[::2] == (Taakstatus.MISLUKT, reason)
         assert work.failed == [("7", reason)]
         clock.shift(jobs.LEASE * 2)

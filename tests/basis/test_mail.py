@@ -1,6 +1,7 @@
 """Mail once a week: what is in it, when it goes out, and that nothing goes out twice."""
 
 import datetime
+import smtplib
 import threading
 
 import pytest
@@ -165,6 +166,58 @@ class TestEenmaal:
                 mail.mail_week_of(f"{MAANDAG}:{lezer.pk}")
             monkeypatch.setattr(mail.EmailMultiAlternatives, "send", real)
         for moment in ("05:30", "06:30", "12:00"):
+            veeg(f"{MAANDAG}T{moment}+00:00")
+        assert len(postbus) == 1
+
+    @pytest.mark.parametrize(
+        ("fout", "te_mailen"),
+        [
+            (smtplib.SMTPSenderRefused(451, b"later", "monitor@localhost"), 1),
+            (smtplib.SMTPRecipientsRefused({"a@b.nl": (550, b"onbekend")}), 1),
+            (smtplib.SMTPDataError(554, b"nee"), 1),
+            (smtplib.SMTPServerDisconnected("weg"), 0),
+            (TimeoutError("te laat"), 0),
+            (ConnectionResetError("weg"), 0),
+        ],
+    )
+    def test_mail_is_sent_again_only_where_the_server_has_nothing(
+        self, wacht, lezer, postbus, monkeypatch, fout, te_mailen
+    ):
+        def fail(self):
+            raise fout
+
+        with monkeypatch.context() as patched:
+            patched.setattr(mail.EmailMultiAlternatives, "send", fail)
+            veeg(f"{MAANDAG}T05:00+00:00")
+        assert Bericht.objects.filter(gemaild_op=None).count() == te_mailen
+        for moment in ("06:01", "06:02"):
+            veeg(f"{MAANDAG}T{moment}+00:00")
+        assert len(postbus) == te_mailen
+
+    def test_server_that_refuses_is_asked_once_an_hour(self, wacht, lezer, postbus, monkeypatch):
+        asked = []
+
+        def refuse(self):
+            asked.append(self.subject)
+            raise smtplib.SMTPDataError(451, b"later")
+
+        monkeypatch.setattr(mail.EmailMultiAlternatives, "send", refuse)
+        for moment in ("05:00", "05:10", "05:50", "06:01", "06:30"):
+            veeg(f"{MAANDAG}T{moment}+00:00")
+        assert len(asked) == 2
+
+    def test_line_that_breaks_after_the_mail_was_handed_over_sends_it_once(self, wacht, lezer, postbus, monkeypatch):
+        """The server has it, and its answer never came."""
+        real = smtplib.SMTP.data
+
+        def data_and_lose_the_line(self, msg):
+            real(self, msg)
+            raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(smtplib.SMTP, "data", data_and_lose_the_line)
+            veeg(f"{MAANDAG}T05:00+00:00")
+        for moment in ("06:01", "07:02", "08:03"):
             veeg(f"{MAANDAG}T{moment}+00:00")
         assert len(postbus) == 1
 

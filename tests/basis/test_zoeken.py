@@ -125,3 +125,11 @@ def test_others_find_and_download_only_what_they_did_themselves(beheer, client, 
     assert fields(client, "") == ["e-mailadres"]
     assert [kind for kind, _ in client.get(TRAIL).context["form"].fields["soort"].choices] == ["", "basis.gebruiker"]
     assert client.get(f"{TRAIL}export.csv").content.decode("utf-8-sig").count("\r\n") == 2
+
+
+@pytest.mark.parametrize("query", ["?tot_en_met=9999-12-31", "?vanaf=0001-01-01"])
+def test_day_that_cannot_be_meant_asks_nothing_and_is_told(beheer, query):
+    page = beheer.get(TRAIL + query)
+    assert len(page.context["pagina"]) == 4
+    assertContains(page, "Kies een datum")
+    assert beheer.get(f"{TRAIL}export.csv{query}").status_code == 200
