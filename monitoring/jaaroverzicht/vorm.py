@@ -54,14 +54,28 @@ def bekend_op(inhoud: dict, moment: str) -> dict:
 
 
 def openbaar(inhoud: dict) -> dict:
-    """What somebody without an account may read: no links inward, no words of tenants or speaker, no replaced texts."""
+    """What somebody without an account may read: no links inward, no words of tenants or speaker, no replaced texts.
+
+    Counts of people are in it of all parties together only: of one party they can be small (docs/adr/0012).
+    """
     found, _ = zonder_notities(_links(inhoud, lambda adres: ""))
     for tekst in found.get("teksten", {}).values():
         if tekst["eigen"]:
             tekst["systeem"] = ""
     for deel in found.get("delen", []):
         deel.pop("opmerkingen", None)
+    if "cijfers" in found:
+        found["cijfers"] = [row for row in found["cijfers"] if not (row["partij"] and row.get("over_personen"))]
+        for row in found["cijfers"]:
+            _zonder_mensen(row)
     return found
+
+
+def _zonder_mensen(row: dict) -> None:
+    """Take the parts that count people out of the figures of one party."""
+    for punt in row["reeks"] if row["partij"] else ():
+        parts = punt.get("onderdelen") or {}
+        punt["onderdelen"] = {name: n for name, n in parts.items() if name not in row.get("delen_over_personen", ())}
 
 
 def zonder_notities(inhoud: dict) -> tuple[dict, dict]:

@@ -73,10 +73,10 @@ def bestand(request, tijdvak, versie=None):
     if not there:
         return redirect_to_login(request.get_full_path())
     try:
-        inhoud = _inhoud(request, tijdvak, row)
+        inhoud = openen.lees(row, openbaar=True) if row else vorm.openbaar(_inhoud(request, tijdvak, None))
     except openen.Beschadigd:
         raise Http404 from None
-    page = los.bestand(tijdvak.titel, vorm.openbaar(inhoud))
+    page = los.bestand(tijdvak.titel, inhoud)
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     name = f"overzicht-{tijdvak}{f'-versie-{row.versie}' if row else ''}.html"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,13 +1,16 @@
 """Freezing: versions that nothing changes any more, with a hash; publishing opens the newest one."""
 
 import datetime
+import io
 import json
+import re
 from contextlib import suppress
 from itertools import pairwise
 
 import pytest
 import time_machine
 from django.db import connection
+from openpyxl import load_workbook
 
 from acties.dossier.opmerken import place_remark
 from acties.models import Actie
@@ -16,10 +19,12 @@ from basis.models import Wijziging
 from monitoring import bewaard
 from monitoring.indicatoren import INDICATOREN
 from monitoring.jaaroverzicht import bevriezen, dias, openen, story, verschillen, vorm
+from monitoring.meenemen import xlsx
+from monitoring.meenemen.bron import bron
 from monitoring.models import Jaaroverzicht, Publicatie, Rekenstand, Vastlegging
 from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie
-from tests.factories.monitoring import maak_vastgesteld, mutatie
+from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
 from tests.factories.overzicht import OUD, leg_vast, maak_oud
 from tests.monitoring.test_recompute import at_once
 
@@ -190,6 +195,25 @@ class TestOpenbaar:
         }
         [tenants] = [deel for deel in public["delen"] if deel["soort"] == "huurders"]
         assert tenants["titel"] == "Huurdersorganisaties plaatsten 1 opmerking."
+
+    def test_small_counts_of_one_party_are_in_nothing_that_everybody_reads(self, by, client):
+        """Two homes of one corporation in one wijk, and 4321 of another: with the 4323 of both the two would follow."""
+        maak_vastgesteld("omnia-wonen", "2026-1", toewijzing("uitstroom-instelling", 2, wijk="WK030710"))
+        maak_vastgesteld("portaal", "2026-1", toewijzing("uitstroom-instelling", 4321))
+        made = leg_vast("2026", by, VANDAAG)
+        book = load_workbook(io.BytesIO(xlsx.xlsx(bron(made, openbaar=True))))
+        rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+        names = "", "projectie/", "projectie.html"
+        pages = [client.get(f"/jaaroverzicht/2026/{name}").content.decode().split("<script>")[0] for name in names]
+        for text in (made.openbaar, str(rows), *pages):
+            numbers = {found.replace(".", "").removesuffix("0") for found in re.findall(r"\d[\d.]*\d", text)}
+            assert ("4323" in numbers, "4321" in numbers) == (True, False)
+        assert '"code":"T6"' in made.openbaar
+        people = {"T1", "T2", "T3", "T4", "T5", "T6"}
+        assert {row["partij"] for row in json.loads(made.openbaar)["cijfers"] if row["code"] in people} == {""}
+        parties = {"Omnia Wonen", "Portaal", "de Alliantie", "gemeente Amersfoort"}
+        assert [row for row in rows if row[0] in people and parties & set(map(str, row))] == []
+        assert "4321" in made.inhoud  # who is logged in reads it (docs/adr/0012)
 
     def test_nothing_of_it_is_per_neighbourhood(self, by):
         """Small counts are hidden per area: an overview has none, for any reader."""
