@@ -96,9 +96,9 @@ class Vorige:
 
 def vorige(tijdvak: Tijdvak) -> Vorige | None:
     """The newest version of the overview that ended last before this one; damaged ones are passed over."""
-    rows = Vastlegging.objects.filter(schema__gte=vorm.SCHEMA).select_related("jaaroverzicht").zonder_inhoud()
+    rows = Vastlegging.objects.filter(schema__gte=vorm.MET_CIJFERS).select_related("jaaroverzicht").zonder_inhoud()
     earlier = [row for row in rows if row.jaaroverzicht.tijdvak.tm < tijdvak.tm]
-    for row in sorted(earlier, key=lambda row: (row.jaaroverzicht.tijdvak.tm, row.op), reverse=True):
+    for row in sorted(earlier, key=lambda row: (row.jaaroverzicht.tijdvak.volgorde, row.op), reverse=True):
         try:
             return Vorige(row.jaaroverzicht.tijdvak, row.versie, row.op, lees(row))
         except Beschadigd:

@@ -62,7 +62,7 @@ def _verdeeld(dia: dict) -> list[dict]:
     """One slide as so many as it takes, each with which one of how many it is."""
     if dia["grafiek"]:
         return [dia | {"deel": ""}]
-    texts = wrap(dia["tekst"], TEKST_ALLEEN) if len(dia["tekst"]) > TEKST_ERBIJ else []
+    texts = _gewikkeld(dia["tekst"], TEKST_ALLEEN) if len(dia["tekst"]) > TEKST_ERBIJ else []
     found = [dia | {"tekst": text, "punten": []} for text in texts]
     rest = dia | ({"tekst": ""} if texts else {})
     if rest["punten"] or not texts:
@@ -110,6 +110,18 @@ def _past_groot(dia: dict, page: list[dict]) -> bool:
     return sum(rows) * GROOT + len(rows) * TUSSEN * 2 < RUIMTE - used
 
 
+def _gewikkeld(text: str, tekens: int) -> list[str]:
+    """Pieces of a long text that keep its paragraphs; a piece holds so many signs at most."""
+    found = [""]
+    for alinea in text.split("\n"):
+        for part in wrap(alinea, tekens) or [""]:
+            if len(found[-1]) + 1 + len(part) <= tekens:
+                found[-1] += f"\n{part}"
+            else:
+                found.append(part)
+    return [piece for each in found if (piece := each.strip("\n"))]
+
+
 def _regels(text: str, tekens: int) -> int:
     return sum(max(ceil(len(line) / tekens), 1) for line in text.split("\n")) if text else 0
 
@@ -123,6 +135,6 @@ def _stukken(punt: dict) -> list[dict]:
         title, text = f"{first} …", "\n".join(filter(None, [" ".join(more), text]))
     if len(text) <= STUK:
         return [punt | {"titel": title, "tekst": text}]
-    parts = wrap(text, STUK)
+    parts = _gewikkeld(text, STUK)
     found = [punt | {"titel": title if at == 0 else "(vervolg)", "tekst": part} for at, part in enumerate(parts)]
     return [*(each | {"onder": "", "statussen": []} for each in found[:-1]), found[-1]]

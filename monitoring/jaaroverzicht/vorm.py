@@ -24,6 +24,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from monitoring.herkomst import met
 
 SCHEMA = 1
+MET_CIJFERS = 1  # the first schema in which figures stand apart, so that a later overview can start from them
 PASPOORT = "/cijfer/"
 NOTITIE = "notitie-"  # how the keys begin of notes; versions of before they were kept apart have these in `teksten`
 

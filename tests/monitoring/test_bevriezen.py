@@ -304,6 +304,12 @@ class TestOpenen:
         damage(Vastlegging.objects.get())
         assert openen.vorige(JAAR) is None
 
+    @pytest.mark.usefixtures("_februari")
+    def test_previous_of_an_older_schema_with_figures_counts(self, monkeypatch):
+        maak_oud()  # schema 1
+        monkeypatch.setattr(vorm, "SCHEMA", 2)
+        assert str(openen.vorige(JAAR).tijdvak) == "2026-1"
+
     def test_previous_without_schema_has_no_figures_to_compare(self):
         maak_oud(inhoud={"dias": [], "gemaakt_op": OUD["gemaakt_op"]}, schema=0)
         assert openen.vorige(JAAR) is None

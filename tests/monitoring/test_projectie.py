@@ -68,6 +68,11 @@ class TestVerdelen:
         assert woorden(found) == [*text.split(), "Kop", *text.split()]
         assert max(len(piece["tekst"]) for dia in dias(found) for piece in dia["punten"]) <= projectie.STUK
 
+    def test_paragraphs_of_a_long_text_stay_apart(self):
+        one, two, three = (word * 80 for word in "abc")  # 80 + 2 + 80 + 2 + 400 signs; 480 stay together
+        found = dias(inhoud(volgend(punt("Kop", f"{one}\n\n{two}\n\n{three * 5}"))))
+        assert [piece["tekst"] for dia in found for piece in dia["punten"]] == [f"{one}\n\n{two}", three * 5]
+
     def test_text_without_a_space_is_spread_too(self):
         found = dias(inhoud(volgend(punt("Kop", "a" * 20_000))))
         assert sum(piece["tekst"].count("a") for dia in found for piece in dia["punten"]) == 20_000

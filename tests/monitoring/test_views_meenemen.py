@@ -4,7 +4,8 @@ import pytest
 
 from basis import jobs
 from monitoring.meenemen import maken
-from monitoring.models import Document, Documentstatus
+from monitoring.models import Document, Documentstatus, Jaaroverzicht, Vastlegging
+from monitoring.views import vergelijken
 from tests.factories.overzicht import OUD, maak_oud
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,15 @@ class TestVergelijken:
             "61 dingen (2026-1)", "niet in dit overzicht"
         )  # fmt: skip
         assert rows["X9 Cijfer van toen"].waarom == "vervallen cijfer"
+
+    def test_first_the_newest_stands_beside_the_same_kind_of_a_year_before(self):
+        rows = [(name, Jaaroverzicht(jaar=jaar, helft=helft))
+                for name, jaar, helft in (("2027/1", 2027, 0), ("2027-1/1", 2027, 1), ("2026/2", 2026, 0))]  # fmt: skip
+        found = [vergelijken.Keus(name, name, name, Vastlegging(jaaroverzicht=of)) for name, of in rows]
+        assert vergelijken._gewoon(found) == {"een": "2026/2", "ander": "2027/1"}
+        assert vergelijken._gewoon(found[1:]) == {"een": "2026/2", "ander": "2027-1/1"}  # no 2026-1: the one before
+        assert vergelijken._gewoon(found[2:]) == {"ander": "2026/2"}
+        assert vergelijken._gewoon([]) == {}
 
     def test_an_unknown_choice_is_told_and_the_choice_stays_open(self, als):
         maak_oud(openbaar=False)
