@@ -76,7 +76,7 @@ def bestand(request, tijdvak, versie=None):
         inhoud = openen.lees(row, openbaar=True) if row else vorm.openbaar(_inhoud(request, tijdvak, None))
     except openen.Beschadigd:
         raise Http404 from None
-    page = los.bestand(tijdvak.titel, inhoud)
+    page = bewaard.bewaar("los", lambda: los.bestand(tijdvak.titel, inhoud), tijdvak, row.pk if row else "nu")
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     name = f"overzicht-{tijdvak}{f'-versie-{row.versie}' if row else ''}.html"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
+from monitoring import bewaard
 from monitoring.jaaroverzicht import naast_elkaar, openen, story, teksten
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
@@ -87,6 +88,9 @@ def _vergeleken(request, pair: list[Keus]) -> naast_elkaar.Vergelijking | None:
 def _inhoud(request, keus: Keus) -> dict:
     """The frozen content with its number of version, or that of now."""
     if keus.row is None:
-        return story.story(keus.tijdvak, timezone.localdate(), teksten.eigen(keus.tijdvak))
+        tijdvak = keus.tijdvak
+        return bewaard.bewaar(
+            "story", lambda: story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak)), tijdvak
+        )
     public = not request.user.has_perm("monitoring.view_dashboards")
     return openen.lees(keus.row, openbaar=public) | {"versie": keus.row.versie}

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from acties.models import Overleg
 from basis import jobs
-from monitoring.jaaroverzicht import keuzes, projectie, vorm
+from monitoring.jaaroverzicht import keuzes, los, projectie, vorm
 from monitoring.models import Document, Jaaroverzicht, Overzichttekst
 from tests.factories.acties import maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie
@@ -225,6 +225,11 @@ class TestBeginnen:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("published")
 class TestBestand:
+    def test_file_is_made_once_for_all_who_fetch_it(self, client, monkeypatch):
+        first = client.get("/jaaroverzicht/2026/projectie.html").content
+        monkeypatch.setattr(los, "bestand", lambda *args: 1 / 0)
+        assert client.get("/jaaroverzicht/2026/projectie.html").content == first
+
     def test_file_has_no_outside_reference_and_holds_its_content(self, client):
         response = client.get("/jaaroverzicht/2026/projectie.html")
         html = response.content.decode()
