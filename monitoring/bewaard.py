@@ -11,6 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -24,6 +25,7 @@ from monitoring.dashboards import Kop
 from monitoring.models import Rekenstand
 
 BEWAARTIJD = 3600  # seconds
+Gemaakt = TypeVar("Gemaakt")
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,20 @@ def pagina(naam: str, bouw: Callable[[], object], *deel: object) -> Bewaard:
 
     `bouw` gives an object with a `kop`; the template is monitoring/_<naam>.html and gets it as `pagina`.
     """
+
+    def made() -> Bewaard:
+        shown = bouw()
+        html = render_to_string(f"monitoring/_{naam}.html", {"pagina": shown, "sjabloon": tekeningen.SJABLOON})
+        return Bewaard(shown.kop, html)
+
+    return bewaar(naam, made, *deel)
+
+
+def bewaar(naam: str, maak: Callable[[], Gemaakt], *deel: object) -> Gemaakt:
+    """What `maak` makes for this part of the figures; never None."""
     key = hashlib.sha256(repr((naam, *map(str, deel), *stand())).encode()).hexdigest()
     found = cache.get(f"pagina-{key}")
     if found is None:
-        shown = bouw()
-        html = render_to_string(f"monitoring/_{naam}.html", {"pagina": shown, "sjabloon": tekeningen.SJABLOON})
-        found = Bewaard(shown.kop, html)
+        found = maak()
         cache.set(f"pagina-{key}", found, BEWAARTIJD)
     return found

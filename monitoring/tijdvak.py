@@ -39,6 +39,16 @@ class Tijdvak:
         return self.halfjaren[-1]
 
     @property
+    def volgorde(self) -> tuple:
+        """By which overviews are put in order of time: a year comes after its last half-year."""
+        return self.tm, not self.helft
+
+    @property
+    def jaar_eerder(self) -> Tijdvak:
+        """The same kind of time, a year before."""
+        return Tijdvak(self.jaar - 1, self.helft)
+
+    @property
     def begin(self) -> datetime.date:
         return self.halfjaren[0].begin
 

@@ -11,13 +11,14 @@ class TerPlekke(models.Model):
     """A decision, a milestone or a status that was agreed in this meeting; `acties.overleg.terplekke` writes it.
 
     `sleutel` is made by the form in which it was typed: what is sent again after the network dropped is stored once.
+    Two forms in which the same was typed at once are one thing with two keys.
     """
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="ter_plekke", verbose_name="overleg")
     sleutel = models.CharField("sleutel", max_length=40)
-    besluit = models.OneToOneField(Besluit, models.CASCADE, null=True, related_name="ter_plekke")
-    mijlpaal = models.OneToOneField(Mijlpaal, models.CASCADE, null=True, related_name="ter_plekke")
-    melding = models.OneToOneField(Statusmelding, models.CASCADE, null=True, related_name="ter_plekke")
+    besluit = models.ForeignKey(Besluit, models.CASCADE, null=True, related_name="ter_plekke")
+    mijlpaal = models.ForeignKey(Mijlpaal, models.CASCADE, null=True, related_name="ter_plekke")
+    melding = models.ForeignKey(Statusmelding, models.CASCADE, null=True, related_name="ter_plekke")
     op = models.DateTimeField("op", auto_now_add=True)
 
     class Meta:

@@ -44,8 +44,7 @@ def note(overleg: Overleg, soort: str, sleutel: str, values: dict, *, by: Gebrui
         return there
     besluiten.check_can_decide(locked)
     made = SOORTEN[soort](locked, values, by)
-    same = TerPlekke.objects.filter(**{_veld(made): made}).first()
-    return same or TerPlekke.objects.create(overleg=locked, sleutel=sleutel, **{_veld(made): made})
+    return TerPlekke.objects.create(overleg=locked, sleutel=sleutel, **{_veld(made): made})
 
 
 def _besluit(overleg: Overleg, values: dict, by: Gebruiker) -> Besluit:
@@ -76,7 +75,10 @@ def regels(overleg: Overleg) -> list[Regel]:
 def naast_besluiten(overleg: Overleg) -> list[Regel]:
     """The action points and statuses that were agreed in this meeting."""
     rows = overleg.ter_plekke.exclude(mijlpaal=None, melding=None).select_related("mijlpaal__actie", "melding__actie")
-    return [_van_mijlpaal(row) if row.mijlpaal else _van_melding(row) for row in rows]
+    once: dict[tuple, TerPlekke] = {}
+    for row in rows:
+        once.setdefault((row.mijlpaal_id, row.melding_id), row)  # typed in two forms it is still one thing
+    return [_van_mijlpaal(row) if row.mijlpaal else _van_melding(row) for row in once.values()]
 
 
 def _van_besluit(row: Besluit) -> Regel:

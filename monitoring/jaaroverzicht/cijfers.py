@@ -35,12 +35,15 @@ def cijfers(bron: Cijfers) -> list[dict]:
 
 
 def _reeks(bron: Cijfers, code: str, partij: Partij | None) -> dict:
-    punten = {punt.halfjaar: punt for punt in te_geven(code, bron.reeksen.punten(code, partij))}
+    indicator, punten = INDICATOREN[code], {p.halfjaar: p for p in te_geven(code, bron.reeksen.punten(code, partij))}
+    parts = {part for punt in punten.values() for part in punt.onderdelen or {}}
     halves = Halfjaar.range(bron.reeksen.halfjaren[0], bron.keuze.tm) if bron.reeksen.halfjaren else []
     return {
         "code": code,
-        "naam": INDICATOREN[code].naam,
-        "eenheid": INDICATOREN[code].eenheid,
+        "naam": indicator.naam,
+        "eenheid": indicator.eenheid,
+        "over_personen": indicator.over_personen,
+        "delen_over_personen": sorted(part for part in parts if indicator.van_mensen(part)),
         "partij": partij.code if partij else "",
         "partijnaam": partij.naam if partij else "alle partijen samen",
         "reeks": [_punt(code, partij, punten.get(half) or Punt(half, None)) for half in halves],

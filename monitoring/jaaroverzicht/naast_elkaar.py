@@ -16,6 +16,7 @@ from monitoring.zinnen.algemeen import opsomming
 
 ZONDER = "niet in dit overzicht"
 GELIJK = "gelijk"
+PROCENT, DELEN = "procent", ("personen", "buurten")  # of '180 van de 200 personen' the 180 is compared
 OUD = (
     "In {} staan de cijfers, doelen, acties en teksten niet apart. Daarvan zijn alleen de titels van de dia’s te "
     "vergelijken."
@@ -76,8 +77,9 @@ def _cijfers(een: dict, ander: dict) -> list[tuple[str, Rij]]:
         title = f"{code} {name['naam']}" + (f", {name['partijnaam']}" if partij else "")
         words = [_tekst(row, punt) for row, punt in zip(rows, points, strict=True)]
         cause = why.get(code) if not partij else None
+        moved = _verschil(name["eenheid"], *points)
         told = cause or _waarom(rows, points, [each.get(code) for each in meant])
-        found.append((partij, Rij(title, *words, _verschil(*points), told)))
+        found.append((partij, Rij(title, *words, moved, told)))
     return found
 
 
@@ -87,15 +89,15 @@ def _tekst(row: dict | None, punt: dict | None) -> str:
     return f"{punt['tekst']} ({punt['halfjaar']})" if punt else "geen gegevens"
 
 
-def _verschil(een: dict | None, ander: dict | None) -> str:
+def _verschil(eenheid: str, een: dict | None, ander: dict | None) -> str:
     """What was added, in the way in which the figure is written; nothing where a count is hidden or there is none."""
     if not een or not ander:
         return ""
-    part = "teller" if " van de " in een["tekst"] and "%" not in een["tekst"] else "waarde"
+    part = "teller" if eenheid in DELEN else "waarde"
     values = een.get(part), ander.get(part)
     if not all(isinstance(value, int | float) for value in values):
         return ""
-    if "%" in een["tekst"]:
+    if eenheid == PROCENT:
         points = round((values[1] - values[0]) * 100, 1)
         return f"{verschil(points, 1)} procentpunt" if points else GELIJK
     moved = values[1] - values[0]

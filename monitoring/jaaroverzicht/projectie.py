@@ -24,13 +24,13 @@ GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much 
 STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
 
 
-def delen(inhoud: dict, *, intern: bool) -> list[dict]:
-    """Every section as {soort, naam, dias, …}. `intern`: with what the speaker has at each slide."""
+def delen(inhoud: dict) -> list[dict]:
+    """Every section as {soort, naam, dias, …}, with what the speaker has at each slide where the content holds that."""
     numbers = count(1)
     found = []
     for deel in dias.heel(inhoud):
         slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia))]
-        notes = _notities(inhoud, deel) if intern else []
+        notes = _notities(inhoud, deel)
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
         found.append(deel | {"naam": _naam(deel), "dias": numbered})
     return found
@@ -47,7 +47,7 @@ def _met_keuze(inhoud: dict, dia: dict) -> dict:
 
 
 def _notities(inhoud: dict, deel: dict) -> list[str]:
-    own = woorden(inhoud, notitie(deel)) if inhoud.get("schema") else ""
+    own = woorden(inhoud, notitie(deel), "notities")
     return own.split("\n\n") if own else []
 
 
@@ -62,7 +62,7 @@ def _verdeeld(dia: dict) -> list[dict]:
     """One slide as so many as it takes, each with which one of how many it is."""
     if dia["grafiek"]:
         return [dia | {"deel": ""}]
-    texts = wrap(dia["tekst"], TEKST_ALLEEN) if len(dia["tekst"]) > TEKST_ERBIJ else []
+    texts = _gewikkeld(dia["tekst"], TEKST_ALLEEN) if len(dia["tekst"]) > TEKST_ERBIJ else []
     found = [dia | {"tekst": text, "punten": []} for text in texts]
     rest = dia | ({"tekst": ""} if texts else {})
     if rest["punten"] or not texts:
@@ -110,6 +110,18 @@ def _past_groot(dia: dict, page: list[dict]) -> bool:
     return sum(rows) * GROOT + len(rows) * TUSSEN * 2 < RUIMTE - used
 
 
+def _gewikkeld(text: str, tekens: int) -> list[str]:
+    """Pieces of a long text that keep its paragraphs; a piece holds so many signs at most."""
+    found = [""]
+    for alinea in text.split("\n"):
+        for part in wrap(alinea, tekens) or [""]:
+            if len(found[-1]) + 1 + len(part) <= tekens:
+                found[-1] += f"\n{part}"
+            else:
+                found.append(part)
+    return [piece for each in found if (piece := each.strip("\n"))]
+
+
 def _regels(text: str, tekens: int) -> int:
     return sum(max(ceil(len(line) / tekens), 1) for line in text.split("\n")) if text else 0
 
@@ -123,6 +135,6 @@ def _stukken(punt: dict) -> list[dict]:
         title, text = f"{first} …", "\n".join(filter(None, [" ".join(more), text]))
     if len(text) <= STUK:
         return [punt | {"titel": title, "tekst": text}]
-    parts = wrap(text, STUK)
+    parts = _gewikkeld(text, STUK)
     found = [punt | {"titel": title if at == 0 else "(vervolg)", "tekst": part} for at, part in enumerate(parts)]
     return [*(each | {"onder": "", "statussen": []} for each in found[:-1]), found[-1]]

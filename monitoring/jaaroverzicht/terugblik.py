@@ -75,8 +75,9 @@ class Bron:
         ]
 
     def hoort_erbij(self, op: datetime.datetime) -> bool:
-        """Of a half-year what was written since it began; of a year everything about its actions."""
-        return not self.tijdvak.helft or timezone.localtime(op).date() >= self.tijdvak.begin
+        """Of a half-year what was written in it; of a year everything about its actions, until now."""
+        day = timezone.localtime(op).date()
+        return day <= self.today and (not self.tijdvak.helft or self.tijdvak.begin <= day <= self.tijdvak.eind)
 
 
 def punt(titel: str, tekst: str = "", onder: str = "", **extra) -> dict:

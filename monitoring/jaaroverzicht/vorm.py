@@ -2,6 +2,7 @@
 
     schema, tijdvak, gemaakt_op, fictief
     teksten      sleutel → {naam, systeem, eigen}: what the system wrote, and what an officer put in its place
+    notities     the same, of what the speaker has before them; frozen apart, and only there for who prepares
     delen        the sections of the story in order, each {soort, boven, titel, …} with what belongs to its kind
     grafieken    naam → a Grafiek as data: drawing, table, words
     cijfers      every figure per half-year, of all together and per party: {code, partij, reeks: [{halfjaar, …}]}
@@ -23,8 +24,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from monitoring.herkomst import met
 
 SCHEMA = 1
+MET_CIJFERS = 1  # the first schema in which figures stand apart, so that a later overview can start from them
 PASPOORT = "/cijfer/"
-NOTITIE = "notitie-"  # how the keys begin of what the speaker has before them, and the room does not
+NOTITIE = "notitie-"  # how the keys begin of notes; versions of before they were kept apart have these in `teksten`
 
 
 def plain(made: object) -> dict:
@@ -53,17 +55,38 @@ def bekend_op(inhoud: dict, moment: str) -> dict:
 
 
 def openbaar(inhoud: dict) -> dict:
-    """What somebody without an account may read: no links inward, no words of tenants or speaker, no replaced texts."""
-    found = _links(inhoud, lambda adres: "")
-    texts = found.get("teksten", {})
-    for sleutel in [each for each in texts if each.startswith(NOTITIE)]:
-        del texts[sleutel]
-    for tekst in texts.values():
+    """What somebody without an account may read: no links inward, no words of tenants or speaker, no replaced texts.
+
+    Counts of people are in it of all parties together only: of one party they can be small (docs/adr/0012).
+    """
+    found, _ = zonder_notities(_links(inhoud, lambda adres: ""))
+    for tekst in found.get("teksten", {}).values():
         if tekst["eigen"]:
             tekst["systeem"] = ""
     for deel in found.get("delen", []):
         deel.pop("opmerkingen", None)
+    if "cijfers" in found:
+        found["cijfers"] = [row for row in found["cijfers"] if not (row["partij"] and row.get("over_personen"))]
+        for row in found["cijfers"]:
+            _zonder_mensen(row)
     return found
+
+
+def _zonder_mensen(row: dict) -> None:
+    """Take the parts that count people out of the figures of one party."""
+    for punt in row["reeks"] if row["partij"] else ():
+        parts = punt.get("onderdelen") or {}
+        punt["onderdelen"] = {name: n for name, n in parts.items() if name not in row.get("delen_over_personen", ())}
+
+
+def zonder_notities(inhoud: dict) -> tuple[dict, dict]:
+    """The content that others read, and the notes of the speaker apart."""
+    texts = inhoud.get("teksten", {})
+    notes = {key: text for key, text in texts.items() if key.startswith(NOTITIE)} | inhoud.get("notities", {})
+    found = {name: part for name, part in inhoud.items() if name != "notities"}
+    if "teksten" in inhoud:
+        found["teksten"] = {key: text for key, text in texts.items() if key not in notes}
+    return found, notes
 
 
 def _links(inhoud: dict, change: Callable[[str], str]) -> dict:
@@ -95,7 +118,7 @@ def notitie(deel: dict) -> str:
     return f"{NOTITIE}{deel.get('sleutel') or deel['soort']}"
 
 
-def woorden(inhoud: dict, sleutel: str) -> str:
+def woorden(inhoud: dict, sleutel: str, waar: str = "teksten") -> str:
     """What stands in this place: the words of the officer, or else those of the system."""
-    tekst = inhoud["teksten"].get(sleutel, {})
+    tekst = inhoud.get(waar, {}).get(sleutel, {})
     return tekst.get("eigen") or tekst.get("systeem", "")

@@ -50,10 +50,6 @@ class Grafiekvorm:
     def staven(self) -> list[Reeks]:
         return [reeks for reeks in self.reeksen if reeks.soort == Soort.STAAF]
 
-    @property
-    def lijnen(self) -> list[Reeks]:
-        return [reeks for reeks in self.reeksen if reeks.soort != Soort.STAAF]
-
 
 GESTAPELD = ("relative", "stack", "overlay")
 INKT = "#16202c"

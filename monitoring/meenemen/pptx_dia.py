@@ -93,7 +93,7 @@ class Presentatie:
         theme._blob = text.encode()
 
     def titeldia(self, titel: str) -> Slide:
-        slide = self._leeg(titel)
+        slide = self._leeg()
         _paint(slide.background.fill, PETROL)
         self._title(slide, titel, Cm(6.5), 30, WIT)
         lines = [[Regel(f"{naam}: {woorden}")] for naam, woorden in self.gegevens]
@@ -105,7 +105,7 @@ class Presentatie:
 
     def dia(self, boven: str, titel: str) -> tuple[Slide, Length]:
         """A new slide with its title, and where the rest may begin."""
-        slide = self._leeg(titel)
+        slide = self._leeg()
         bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, DIA[0], Cm(0.25))
         _paint(bar.fill, PETROL)
         bar.line.fill.background()
@@ -116,7 +116,7 @@ class Presentatie:
         self._foot(slide)
         return slide, below
 
-    def _leeg(self, titel: str) -> Slide:
+    def _leeg(self) -> Slide:
         slide = self.made.slides.add_slide(self.made.slide_layouts[5])  # title only
         return slide
 

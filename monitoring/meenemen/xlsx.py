@@ -9,7 +9,7 @@ from basis.tabelbestand import Tabelbestand, to_xlsx
 from monitoring.meenemen.bron import Bron
 
 LEEG = "Een lege cel betekent: geen gegevens. Nul staat er alleen als er nul geteld is."
-GETAL, LANG = "#,##0.####", "#,##0.0###"
+GETAL = "#,##0.####"
 
 
 def xlsx(bron: Bron) -> bytes:

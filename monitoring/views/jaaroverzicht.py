@@ -133,7 +133,7 @@ def _toon(request, tijdvak: Tijdvak, row, kept: bewaard.Bewaard | None, versie: 
         "vastlegging": row,
         "controlegetal": row and (row.sha256_openbaar if public else row.sha256),
         "versies": _versies(request, tijdvak),
-        "openbaar": _versies(request, tijdvak).openbaar().first(),
+        "openbaar": set(_versies(request, tijdvak).openbaar().values_list("pk", flat=True)),
         "kop": kept.kop if kept else Kop(tijdvak.titel),
         "html": kept.html if kept else "",
         "beschadigd": kept is None,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
+from monitoring import bewaard
 from monitoring.jaaroverzicht import naast_elkaar, openen, story, teksten
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
@@ -33,12 +34,11 @@ class Keus:
 @login_not_required
 @require_GET
 def vergelijken(request):
-    """Which two are asked for stands in the address; without a choice the two newest versions."""
+    """Which two are asked for stands in the address; without a choice the newest version and the same a year before."""
     choices = {each.waarde: each for each in _keuzes(request)}
     if not choices and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    frozen = [each.waarde for each in choices.values() if each.row]
-    usual = dict(zip(("ander", "een"), frozen, strict=False))
+    usual = _gewoon([each for each in choices.values() if each.row])
     asked = [request.GET.get(name, usual.get(name, "")) for name in ("een", "ander")]
     pair = [choices.get(waarde) for waarde in asked]
     found = _vergeleken(request, pair) if all(pair) else None
@@ -48,10 +48,20 @@ def vergelijken(request):
     return render(request, "monitoring/vergelijken_overzichten.html", context)
 
 
+def _gewoon(frozen: list[Keus]) -> dict[str, str]:
+    """The newest version beside the newest of the same kind a year before, or else beside the one before it."""
+    if not frozen:
+        return {}
+    newest, *others = frozen
+    asked = newest.row.jaaroverzicht.tijdvak.jaar_eerder
+    before = next((each for each in others if each.row.jaaroverzicht.tijdvak == asked), others[0] if others else None)
+    return {"ander": newest.waarde} | ({"een": before.waarde} if before else {})
+
+
 def _keuzes(request) -> list[Keus]:
     """Every version that this reader may see, newest first, and for who is logged in those of now."""
     rows = Vastlegging.objects.visible_to(request.user).zonder_inhoud().select_related("jaaroverzicht")
-    rows = sorted(rows, key=lambda row: (row.jaaroverzicht.tijdvak.tm, row.versie), reverse=True)
+    rows = sorted(rows, key=lambda row: (row.jaaroverzicht.tijdvak.volgorde, row.versie), reverse=True)
     found = [_vastgelegd(row) for row in rows]
     if request.user.has_perm("monitoring.view_dashboards"):
         today = timezone.localdate()
@@ -78,6 +88,9 @@ def _vergeleken(request, pair: list[Keus]) -> naast_elkaar.Vergelijking | None:
 def _inhoud(request, keus: Keus) -> dict:
     """The frozen content with its number of version, or that of now."""
     if keus.row is None:
-        return story.story(keus.tijdvak, timezone.localdate(), teksten.eigen(keus.tijdvak))
+        tijdvak = keus.tijdvak
+        return bewaard.bewaar(
+            "story", lambda: story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak)), tijdvak
+        )
     public = not request.user.has_perm("monitoring.view_dashboards")
     return openen.lees(keus.row, openbaar=public) | {"versie": keus.row.versie}

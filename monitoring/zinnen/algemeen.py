@@ -69,7 +69,7 @@ def toewijzing(urgent=None, vrij=None, gehuisvest=None, gevraagd=None) -> str:
         delen.append(f"{procent(urgent)} van het vrijkomende aanbod ging naar urgent woningzoekenden")
     if vrij is not None:
         delen.append(f"{procent(vrij)} is vrij toegewezen")
-    if gevraagd is not None:
+    if gevraagd:  # without a task there is nothing to say of it
         kregen = "kreeg" if gehuisvest == 1 else "kregen"
         delen.append(f"{getal(gehuisvest)} van de {getal(gevraagd)} statushouders {kregen} een woning")
     if not delen:

@@ -22,7 +22,7 @@ function lineOf({ soort, wat, wie, waiting }) {
 const waitingOf = ({ soort, velden, fouten }) => ({
   soort: NAMES[soort],
   wat: velden.wat ?? velden.naam ?? velden.toelichting,
-  wie: fouten ? "Nog niet vastgelegd: er klopt nog iets niet. Druk op B." : "Nog niet verstuurd: dat gebeurt vanzelf zodra er netwerk is.",
+  wie: fouten ? "Nog niet vastgelegd: er klopt nog iets niet. Druk op N." : "Nog niet verstuurd: dat gebeurt vanzelf zodra er netwerk is.",
   waiting: true,
 });
 

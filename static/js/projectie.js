@@ -9,6 +9,7 @@ import { terPlekke } from "./ter_plekke.js";
 const NIGHT = "projectie-donker";
 const root = document.querySelector("[data-projectie]");
 const body = document.body;
+const html = document.documentElement;
 const find = (selector) => document.querySelector(selector);
 const channel = body.dataset.kanaal ? new BroadcastChannel(body.dataset.kanaal) : null;
 const painted = new WeakSet();
@@ -71,6 +72,12 @@ function night(on) {
   setNight(on, root);
   slides().forEach((slide) => { if (boxOf(slide)) painted.delete(boxOf(slide)); });
   paintAll();
+}
+
+/** Nothing on the screen, as a clicker asks with 'B' or '.'; any other key brings the slide back. */
+function darken(on) {
+  html.classList.toggle("zwart", on);
+  if (on) say("");
 }
 
 async function fullScreen() {
@@ -141,6 +148,8 @@ const KEYS = {
   f: fullScreen,
   o: DEEDS.overzicht,
   t: () => openDialog("sprong"),
+  b: () => darken(!html.classList.contains("zwart")),
+  ".": () => darken(!html.classList.contains("zwart")),
   d: () => night(!document.documentElement.classList.contains("donker")),
   s: speaker,
   c: () => chooseNext(boxOf(current())),
@@ -151,6 +160,7 @@ function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || find("dialog[open]")) return;
   if ([" ", "Enter"].includes(event.key) && event.target.closest("button, a")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (html.classList.contains("zwart") && !["b", "."].includes(key)) darken(false);
   if (/^[0-9]$/.test(key)) toggleAt(boxOf(current()), Number(key));
   else if (KEYS[key]) KEYS[key]();
   else return;
@@ -211,7 +221,7 @@ async function start() {
   deck.on("resize", fit);
   fit();
   const form = terPlekke({ say, slideTitle: () => current().closest(".deel").dataset.naam, root, sync: () => deck.sync() });
-  if (form) DEEDS.besluit = KEYS.b = form.open;
+  if (form) DEEDS.besluit = KEYS.n = form.open;
   arrived();
   if (localStorage.getItem(NIGHT)) night(true);
   else paintAll();

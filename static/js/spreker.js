@@ -9,12 +9,14 @@ const slides = [...document.querySelectorAll(".voorraadje section.dia")];
 const store = find(".voorraadje .slides");
 const BEGAN = `spreker-begon ${document.body.dataset.kanaal}`;
 
+const DECIDED = "Wat we hebben afgesproken."; // the closing slides are made on the screen itself
+
 /** Put a slide in its frame, as large as the frame is. */
-function frame(place, slide) {
+function frame(place, slide, after = "Hierna komt niets meer.") {
   store.append(...place.querySelectorAll("section.dia"));
   place.replaceChildren(...(slide ? [slide] : []));
   if (!slide) {
-    place.textContent = "Hierna komt niets meer.";
+    place.textContent = after;
     return;
   }
   slide.style.transform = `scale(${place.clientWidth / 1920})`;
@@ -25,8 +27,8 @@ function frame(place, slide) {
 function show({ op, van }) {
   find("[data-positie]").textContent = `${op + 1} van ${van}`;
   frame(find("[data-nu]"), slides[op]);
-  frame(find("[data-straks]"), slides[op + 1]);
-  if (!slides[op]) find("[data-nu]").textContent = "Wat we hebben afgesproken.";
+  frame(find("[data-straks]"), slides[op + 1], op + 1 < van ? DECIDED : undefined);
+  if (!slides[op]) find("[data-nu]").textContent = DECIDED;
   const notes = slides[op]?.querySelector(".notities");
   find("[data-notities]").replaceChildren(...(notes?.cloneNode(true).childNodes ?? []));
   if (!notes) find("[data-notities]").textContent = "Bij deze dia staat niets.";

@@ -14,6 +14,7 @@ export function terPlekke({ say, slideTitle, root, sync }) {
   const drafts = kept(`ter-plekke-concept ${document.body.dataset.gebruiker} ${address}`);
   let actions = {};
   let busy = false;
+  let offline = false;
   let shown = [];
 
   function show(answer) {
@@ -40,6 +41,7 @@ export function terPlekke({ say, slideTitle, root, sync }) {
   }
 
   function settle(item, answer) {
+    if (answer.code) offline = false;
     if (answer.code === 200) {
       queue.drop(item.sleutel);
       show(answer);
@@ -47,10 +49,11 @@ export function terPlekke({ say, slideTitle, root, sync }) {
     } else if (answer.fouten) {
       const velden = { ...item.velden, ...(answer.versie !== undefined && { versie: answer.versie }) };
       queue.put({ ...item, velden, fouten: answer.fouten });
-      if (!dialog?.open) say("Er klopt nog iets niet. Druk op B om het te verbeteren; wat u typte staat er nog.");
+      if (!dialog?.open) say("Er klopt nog iets niet. Druk op N om het te verbeteren; wat u typte staat er nog.");
     } else if (answer.code) {
       say("De website neemt het niet aan. Bent u nog ingelogd? Wat u typte is op deze computer bewaard.");
-    } else {
+    } else if (!offline) {
+      offline = true; // told once, until the site answers again
       say("Geen netwerk. Wat u typte is op deze computer bewaard en wordt vanzelf verstuurd.");
     }
     return Boolean(answer.code === 200 || answer.fouten);

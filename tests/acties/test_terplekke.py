@@ -42,7 +42,7 @@ class TestWaarHetLandt:
         answer = send(als("medewerker"), overleg, "besluit", **besluit())
         assert answer.status_code == 200
         made = Besluit.objects.get()
-        assert (made.overleg, made.wat, made.ter_plekke.overleg) == (overleg, "Wij bouwen eerder.", overleg)
+        assert (made.overleg, made.wat, made.ter_plekke.get().overleg) == (overleg, "Wij bouwen eerder.", overleg)
         (regel,) = answer.json()["regels"]
         assert (regel["soort"], regel["wat"]) == ("Besluit", "Wij bouwen eerder.")
         assert regel["wie"] == "Omnia Wonen, uiterlijk 1 september 2026"
@@ -62,7 +62,7 @@ class TestWaarHetLandt:
         send(client, overleg, "status", actie=actie.pk, naar="bijsturen", toelichting="Samen oppakken.", versie=0)
         actie.refresh_from_db()
         assert (actie.status, actie.versie) == ("bijsturen", 1)
-        assert Statusmelding.objects.get(actie=actie).ter_plekke.overleg == overleg
+        assert Statusmelding.objects.get(actie=actie).ter_plekke.get().overleg == overleg
         assertContains(client.get(actie.get_absolute_url()), f'Afgesproken in <a href="/overleg/{overleg.pk}/">')
 
     def test_list_holds_what_was_decided_in_this_meeting_alone(self, als, overleg):
@@ -145,6 +145,20 @@ class TestWatNietKan:
         with pytest.raises(ValidationError, match="Dit overleg is pas op 19 juni 2026"):
             terplekke.note(later, "actiepunt", SLEUTEL, values, by=gebruiker("medewerker"))
         assert not Mijlpaal.objects.filter(actie=actie).exists()
+
+    def test_same_words_in_two_forms_are_one_decision_however_late_the_second_is_sent_again(self, als, overleg):
+        client = als("medewerker")
+        send(client, overleg, "besluit", **besluit())
+        send(client, overleg, "besluit", ANDERE, **besluit())
+        with time_machine.travel(datetime.datetime(2026, 6, 18, 15, tzinfo=datetime.UTC), tick=False):
+            again = send(client, overleg, "besluit", ANDERE, **besluit())
+        assert (Besluit.objects.count(), TerPlekke.objects.count(), len(again.json()["regels"])) == (1, 2, 1)
+
+    def test_same_action_point_in_two_forms_is_one_line(self, als, overleg):
+        client, velden = als("beheer"), {"actie": maak_actie(7).pk, "naam": "Lijst", "gepland_op": "2026-10-01"}
+        for key in (SLEUTEL, ANDERE):
+            answer = send(client, overleg, "actiepunt", key, **velden)
+        assert (Mijlpaal.objects.filter(naam="Lijst").count(), len(answer.json()["regels"])) == (1, 1)
 
     def test_action_that_changed_meanwhile_is_told_and_stored_when_sent_again(self, als, overleg, gebruiker):
         actie, client = maak_actie(7), als("medewerker")

@@ -80,7 +80,7 @@ def walk(page, total):
 
 def type_decision(page, text):
     """With the keyboard alone: what, who, by when; the theme is that of the slide, or the first of the list."""
-    page.keyboard.press("b")
+    page.keyboard.press("n")
     form = page.locator("[data-formulier=besluit]")
     expect(form.locator("[name=wat]")).to_be_focused()
     page.keyboard.type(text)
@@ -151,7 +151,7 @@ def test_reader_decides_nothing(bezoek):
     board = bezoek("bestuur")
     page = board.page
     project(page, board.site + URL)
-    page.keyboard.press("b")
+    page.keyboard.press("n")
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.get_by_role("button", name="Besluit")).to_have_count(0)
 

@@ -1,24 +1,30 @@
 """Freezing: versions that nothing changes any more, with a hash; publishing opens the newest one."""
 
 import datetime
+import io
 import json
+import re
 from contextlib import suppress
 from itertools import pairwise
 
 import pytest
 import time_machine
 from django.db import connection
+from openpyxl import load_workbook
 
 from acties.dossier.opmerken import place_remark
 from acties.models import Actie
+from basis import onveranderlijk
 from basis.models import Wijziging
 from monitoring import bewaard
 from monitoring.indicatoren import INDICATOREN
 from monitoring.jaaroverzicht import bevriezen, dias, openen, story, verschillen, vorm
+from monitoring.meenemen import xlsx
+from monitoring.meenemen.bron import bron
 from monitoring.models import Jaaroverzicht, Publicatie, Rekenstand, Vastlegging
 from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie
-from tests.factories.monitoring import maak_vastgesteld, mutatie
+from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
 from tests.factories.overzicht import OUD, leg_vast, maak_oud
 from tests.monitoring.test_recompute import at_once
 
@@ -71,13 +77,23 @@ class TestFreeze:
         correct()
         assert groei(openen.lees(Vastlegging.objects.get())) == 10
         line = Wijziging.objects.get(veld="vastgelegd")
-        assert (line.omschrijving, line.naar) == ("Jaaroverzicht 2026", f"versie 1, {made.sha256}")
+        hashes = f"{made.sha256}, openbaar {made.sha256_openbaar}"
+        assert (line.omschrijving, line.naar) == ("Jaaroverzicht 2026", f"versie 1, {hashes}")
 
     def test_content_is_canonical_and_its_hash_is_that_of_its_bytes(self, by):
         made, _ = freeze(by)
         again = json.dumps(json.loads(made.inhoud), sort_keys=True, separators=(",", ":"))
         assert (made.inhoud == again, vorm.kenmerk(again) == made.sha256, len(made.sha256)) == (True, True, 64)
         assert vorm.kenmerk('{"a":1}') == "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+
+    def test_other_notes_of_the_speaker_give_the_next_version_and_stand_in_neither_content(self, by):
+        freeze(by)
+        Jaaroverzicht.objects.get().teksten.create(sleutel="notitie-opening", tekst="Noem het jaar.")
+        second, new = freeze(by)
+        assert (second.versie, new) == (2, True)
+        assert "Noem het jaar." not in second.inhoud + second.openbaar
+        assert openen.lees_met_notities(second)["notities"]["notitie-opening"]["eigen"] == "Noem het jaar."
+        assert "notities" not in openen.lees(second)
 
     def test_correction_gives_the_next_version_and_leaves_the_first(self, by):
         first, _ = freeze(by)
@@ -180,6 +196,25 @@ class TestOpenbaar:
         [tenants] = [deel for deel in public["delen"] if deel["soort"] == "huurders"]
         assert tenants["titel"] == "Huurdersorganisaties plaatsten 1 opmerking."
 
+    def test_small_counts_of_one_party_are_in_nothing_that_everybody_reads(self, by, client):
+        """Two homes of one corporation in one wijk, and 4321 of another: with the 4323 of both the two would follow."""
+        maak_vastgesteld("omnia-wonen", "2026-1", toewijzing("uitstroom-instelling", 2, wijk="WK030710"))
+        maak_vastgesteld("portaal", "2026-1", toewijzing("uitstroom-instelling", 4321))
+        made = leg_vast("2026", by, VANDAAG)
+        book = load_workbook(io.BytesIO(xlsx.xlsx(bron(made, openbaar=True))))
+        rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+        names = "", "projectie/", "projectie.html"
+        pages = [client.get(f"/jaaroverzicht/2026/{name}").content.decode().split("<script>")[0] for name in names]
+        for text in (made.openbaar, str(rows), *pages):
+            numbers = {found.replace(".", "").removesuffix("0") for found in re.findall(r"\d[\d.]*\d", text)}
+            assert ("4323" in numbers, "4321" in numbers) == (True, False)
+        assert '"code":"T6"' in made.openbaar
+        people = {"T1", "T2", "T3", "T4", "T5", "T6"}
+        assert {row["partij"] for row in json.loads(made.openbaar)["cijfers"] if row["code"] in people} == {""}
+        parties = {"Omnia Wonen", "Portaal", "de Alliantie", "gemeente Amersfoort"}
+        assert [row for row in rows if row[0] in people and parties & set(map(str, row))] == []
+        assert "4321" in made.inhoud  # who is logged in reads it (docs/adr/0012)
+
     def test_nothing_of_it_is_per_neighbourhood(self, by):
         """Small counts are hidden per area: an overview has none, for any reader."""
         maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 3, wijk="WK030710"))
@@ -229,13 +264,15 @@ class TestPublish:
 
 def damage(row, van="10.0", naar="11.0"):
     """One figure is another one, as it could be after a fault of the disk or a hand in the database."""
+    table = Vastlegging._meta.db_table
+    onveranderlijk.laat_los(connection, table)
     with connection.cursor() as cursor:
         for column in ("inhoud", "openbaar"):
-            table = Vastlegging._meta.db_table
             cursor.execute(
                 f"UPDATE {table} SET {column} = REPLACE({column}, %s, %s) WHERE id = %s",
                 [van, naar, row.pk],
             )
+    onveranderlijk.bewaak(connection, table)
 
 
 class TestOpenen:
@@ -266,6 +303,12 @@ class TestOpenen:
         correct(10)
         damage(Vastlegging.objects.get())
         assert openen.vorige(JAAR) is None
+
+    @pytest.mark.usefixtures("_februari")
+    def test_previous_of_an_older_schema_with_figures_counts(self, monkeypatch):
+        maak_oud()  # schema 1
+        monkeypatch.setattr(vorm, "SCHEMA", 2)
+        assert str(openen.vorige(JAAR).tijdvak) == "2026-1"
 
     def test_previous_without_schema_has_no_figures_to_compare(self):
         maak_oud(inhoud={"dias": [], "gemaakt_op": OUD["gemaakt_op"]}, schema=0)

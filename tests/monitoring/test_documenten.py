@@ -95,15 +95,11 @@ def bevroren(bron):
 
 
 class TestPdf:
-    def test_every_frozen_number_is_in_it_and_no_other(self, bron):
+    def test_every_frozen_number_is_in_it(self, bron):
         found = set(GETAL.findall(tekst_van(pdf.pdf(stuk(bron), {}))))
         frozen = bevroren(bron)
         assert {"+1.210", "1.212", "30"} <= frozen  # 1212 − 2; built; status holders
         assert frozen <= found
-        rows = {
-            number for table in tabellen(bron) for row in table.rijen for cell in row for number in GETAL.findall(cell)
-        }
-        assert rows & frozen == frozen
 
     def test_is_tagged_dutch_with_title_author_and_bookmarks(self, bron):
         data = pdf.pdf(stuk(bron), {})

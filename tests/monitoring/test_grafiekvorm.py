@@ -69,7 +69,7 @@ def test_goal_is_a_series_with_the_words_at_its_line():
     vorm = vorm_van(figuur(staaf("", [25.5, 28.0]), **layout))
     assert told(vorm)[1] == ("circa 30 %", Soort.DOEL, [30.0, 30.0])
     assert vorm.eenheid == "\xa0%"
-    assert (len(vorm.staven), len(vorm.lijnen)) == (1, 1)
+    assert (len(vorm.reeksen), len(vorm.staven)) == (2, 1)
 
 
 def test_bars_in_two_groups_are_not_stacked():

@@ -10,11 +10,12 @@ from tests.factories.overzicht import OUD
 NAMEN = ("het ene", "het andere")
 
 
-def met(waarde, tekst, halfjaar="2026-1", teller=None, ontbreekt=(), **extra):
+def met(waarde, tekst, halfjaar="2026-1", teller=None, ontbreekt=(), eenheid="woningen", **extra):
     """The content with one figure that is this."""
     found = copy.deepcopy(OUD)
     punt = {"halfjaar": halfjaar, "waarde": waarde, "tekst": tekst, "teller": teller, "noemer": None}
     found["cijfers"][0]["reeks"] = [punt | {"onderdelen": {}, "ontbreekt": list(ontbreekt), "adres": ""}]
+    found["cijfers"][0]["eenheid"] = eenheid
     return found | extra
 
 
@@ -27,8 +28,12 @@ def rij(een, ander):
     [
         (met(88.0, "+88 woningen"), met(187.0, "+187 woningen"), "+99"),
         (met(6.4, "6,4 maanden"), met(4.9, "4,9 maanden"), "−1,5"),
-        (met(0.109, "10,9 %"), met(0.1, "10 %"), "−0,9 procentpunt"),
-        (met(0.5, "180 van de 360 personen", teller=180), met(0.7, "187 van de 267 personen", teller=187), "+7"),
+        (met(0.109, "10,9 %", eenheid="procent"), met(0.1, "10 %", eenheid="procent"), "−0,9 procentpunt"),
+        (
+            met(0.5, "180 van de 360 personen", teller=180, eenheid="personen"),
+            met(0.7, "187 van de 267 personen", teller=187, eenheid="personen"),
+            "+7",
+        ),
         (met(5.0, "5 woningen"), met(5.0, "5 woningen"), "gelijk"),
         (met(None, "geen gegevens"), met(5.0, "5 woningen"), ""),
     ],

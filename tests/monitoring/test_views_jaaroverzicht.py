@@ -119,6 +119,7 @@ class TestVersies:
         assert [groei(client, url) for url in (URL, VERSIE, f"{URL}versie/2/")] == [VIJFTIG, TIEN, VIJFTIG]
         assert VERSIE in client.get(URL).content.decode()
         assert client.get(f"{URL}versie/3/").status_code == 404
+        assert client.get(URL).content.decode().count("(openbaar)") == 2  # versions that were public stay so
 
     @pytest.mark.usefixtures("_growth")
     def test_frozen_and_not_published_is_live_at_the_address_of_the_year(self, als, gebruiker):

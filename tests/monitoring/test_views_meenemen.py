@@ -4,7 +4,8 @@ import pytest
 
 from basis import jobs
 from monitoring.meenemen import maken
-from monitoring.models import Document, Documentstatus
+from monitoring.models import Document, Documentstatus, Jaaroverzicht, Vastlegging
+from monitoring.views import vergelijken
 from tests.factories.overzicht import OUD, maak_oud
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,25 @@ def test_a_failure_is_told_and_can_be_asked_again(als):
     assert "Opnieuw maken" in html
 
 
+def test_who_has_no_account_hears_that_a_failure_mends_itself(client):
+    made = maken.vraag(maak_oud(), "pdf", openbaar=True)
+    Document.objects.filter(pk=made.pk).update(status=Documentstatus.MISLUKT, fout=maken.MISLUKT)
+    html = client.get(URL).content.decode()
+    assert "De website probeert het vanzelf opnieuw" in html
+    assert maken.MISLUKT not in html
+
+
+def test_one_without_its_charts_says_so_and_can_be_made_again(als):
+    made = maken.vraag(maak_oud(openbaar=False), "xlsx")
+    jobs.sweep()
+    client = als("medewerker")
+    assert "Opnieuw maken" not in client.get(URL).content.decode()
+    Document.objects.filter(pk=made.pk).update(zonder_beeld=True)
+    html = client.get(URL).content.decode()
+    assert "Niet alle grafieken konden worden getekend." in html
+    assert ("Opnieuw maken" in html, "Download" in html) == (True, True)
+
+
 def test_a_file_that_is_gone_sends_back_with_a_message(als):
     made = maken.vraag(maak_oud(openbaar=False), "xlsx")
     jobs.sweep()
@@ -102,6 +122,15 @@ class TestVergelijken:
             "61 dingen (2026-1)", "niet in dit overzicht"
         )  # fmt: skip
         assert rows["X9 Cijfer van toen"].waarom == "vervallen cijfer"
+
+    def test_first_the_newest_stands_beside_the_same_kind_of_a_year_before(self):
+        rows = [(name, Jaaroverzicht(jaar=jaar, helft=helft))
+                for name, jaar, helft in (("2027/1", 2027, 0), ("2027-1/1", 2027, 1), ("2026/2", 2026, 0))]  # fmt: skip
+        found = [vergelijken.Keus(name, name, name, Vastlegging(jaaroverzicht=of)) for name, of in rows]
+        assert vergelijken._gewoon(found) == {"een": "2026/2", "ander": "2027/1"}
+        assert vergelijken._gewoon(found[1:]) == {"een": "2026/2", "ander": "2027-1/1"}  # no 2026-1: the one before
+        assert vergelijken._gewoon(found[2:]) == {"ander": "2026/2"}
+        assert vergelijken._gewoon([]) == {}
 
     def test_an_unknown_choice_is_told_and_the_choice_stays_open(self, als):
         maak_oud(openbaar=False)

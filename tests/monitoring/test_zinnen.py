@@ -89,6 +89,7 @@ class TestGroei:
         ({}, "Er zijn nog geen vastgestelde cijfers over de toewijzingen."),
         ({"urgent": 0.271}, f"27,1{S}% van het vrijkomende aanbod ging naar urgent woningzoekenden."),
         ({"vrij": 0.0}, f"0{S}% is vrij toegewezen."),
+        ({"gehuisvest": 0, "gevraagd": 0}, "Er zijn nog geen vastgestelde cijfers over de toewijzingen."),
         ({"gehuisvest": 1, "gevraagd": 212}, "1 van de 212 statushouders kreeg een woning."),
         (
             {"urgent": 0.3, "vrij": 0.076, "gehuisvest": 187, "gevraagd": 212},
