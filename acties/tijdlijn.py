@@ -53,7 +53,7 @@ class Verloop:
         self._milestones = Mijlpaal.objects.filter(actie__in=pks).in_bulk()
         over_acties = Wijziging.objects.filter(onderwerp=Actie._meta.label_lower, onderwerp_id__in=pks)
         self._rows: dict[str, QuerySet] = {
-            MELDING: Statusmelding.objects.filter(actie__in=pks).select_related("ter_plekke__overleg__vorm"),
+            MELDING: Statusmelding.objects.filter(actie__in=pks).prefetch_related("ter_plekke__overleg__vorm"),
             OPMERKING: Opmerking.objects.filter(actie__in=pks).select_related("antwoord"),
             MIJLPAAL: milestone_changes(self._milestones),
             TEKST: over_acties.filter(veld="officiële tekst"),

@@ -11,13 +11,16 @@ class TerPlekke(models.Model):
     """A decision, a milestone or a status that was agreed in this meeting; `acties.overleg.terplekke` writes it.
 
     `sleutel` is made by the form in which it was typed: what is sent again after the network dropped is stored once.
+    `kenmerk` is a hash of what was typed, to know other words under the same key; '' in rows of before there was one.
+    Two meetings can agree on the same milestone or status: each has it once.
     """
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="ter_plekke", verbose_name="overleg")
     sleutel = models.CharField("sleutel", max_length=40)
+    kenmerk = models.CharField("kenmerk", max_length=64, blank=True)
     besluit = models.OneToOneField(Besluit, models.CASCADE, null=True, related_name="ter_plekke")
-    mijlpaal = models.OneToOneField(Mijlpaal, models.CASCADE, null=True, related_name="ter_plekke")
-    melding = models.OneToOneField(Statusmelding, models.CASCADE, null=True, related_name="ter_plekke")
+    mijlpaal = models.ForeignKey(Mijlpaal, models.CASCADE, null=True, related_name="ter_plekke")
+    melding = models.ForeignKey(Statusmelding, models.CASCADE, null=True, related_name="ter_plekke")
     op = models.DateTimeField("op", auto_now_add=True)
 
     class Meta:
@@ -26,6 +29,8 @@ class TerPlekke(models.Model):
         ordering = ["op", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["overleg", "sleutel"], name="ter_plekke_eenmaal_per_formulier"),
+            models.UniqueConstraint(fields=["overleg", "mijlpaal"], name="ter_plekke_mijlpaal_eenmaal"),
+            models.UniqueConstraint(fields=["overleg", "melding"], name="ter_plekke_melding_eenmaal"),
             models.CheckConstraint(
                 condition=Q(besluit__isnull=False, mijlpaal__isnull=True, melding__isnull=True)
                 | Q(besluit__isnull=True, mijlpaal__isnull=False, melding__isnull=True)
