@@ -29,6 +29,7 @@ ALLEEN_TOEVOEGEN = [
     "acties.Opmerking",
     "acties.Antwoord",
     "acties.Knelpuntnotitie",
+    "monitoring.Vastlegging",
 ]
 
 

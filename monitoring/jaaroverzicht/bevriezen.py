@@ -67,7 +67,9 @@ def _at_rest(tijdvak: Tijdvak, today: datetime.date) -> dict:
 def _same(last: Vastlegging, inhoud: dict) -> bool:
     """Whether this is what was frozen last, but for the moment."""
     moment = last.op.isoformat()
-    return vorm.kenmerk(_canonical(inhoud | {"gemaakt_op": moment}, moment)) == last.sha256
+    found, notes = vorm.zonder_notities(inhoud | {"gemaakt_op": moment})
+    hashes = vorm.kenmerk(_canonical(found, moment)), vorm.kenmerk(vorm.canonical(notes))
+    return hashes == (last.sha256, last.sha256_notities)
 
 
 def _canonical(inhoud: dict, moment: str) -> str:
@@ -78,21 +80,24 @@ def _keep(row: Jaaroverzicht, inhoud: dict, versie: int, by: Gebruiker) -> Vastl
     """`op` is the moment of the figures: a link leads to what was known then."""
     op = datetime.datetime.fromisoformat(inhoud["gemaakt_op"])
     moment = op.isoformat()
-    inhoud = inhoud | {"gemaakt_op": moment}
-    whole, public = _canonical(inhoud, moment), vorm.canonical(vorm.openbaar(inhoud))
+    inhoud, notes = vorm.zonder_notities(inhoud | {"gemaakt_op": moment})
+    whole, public, apart = _canonical(inhoud, moment), vorm.canonical(vorm.openbaar(inhoud)), vorm.canonical(notes)
     made = Vastlegging.objects.create(
         jaaroverzicht=row,
         versie=versie,
         schema=vorm.SCHEMA,
         inhoud=whole,
         openbaar=public,
+        notities=apart,
         sha256=vorm.kenmerk(whole),
         sha256_openbaar=vorm.kenmerk(public),
+        sha256_notities=vorm.kenmerk(apart),
         op=op,
         door=by,
         door_naam=str(by),
     )
-    Wijziging.objects.log(row, by=by, veld="vastgelegd", naar=f"versie {versie}, {made.sha256}")
+    hashes = f"{made.sha256}, openbaar {made.sha256_openbaar}"
+    Wijziging.objects.log(row, by=by, veld="vastgelegd", naar=f"versie {versie}, {hashes}")
     return made
 
 

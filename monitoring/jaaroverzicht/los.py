@@ -22,10 +22,10 @@ LEEG = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="  # Plotly adds one 
 
 def bestand(titel: str, inhoud: dict) -> str:
     """The page as text; `inhoud` is without links."""
-    slides = {"delen": projectie.delen(inhoud, intern=False), "fictief": inhoud.get("fictief", False)}
+    slides = {"delen": projectie.delen(inhoud), "fictief": inhoud.get("fictief", False)}
     html = render_to_string("monitoring/_dias.html", {"pagina": slides, "sjabloon": tekeningen.SJABLOON})
     made = _gebouwd()
-    context = {"titel": titel, "html": html, "inhoud": inhoud, **made, "beleid": _beleid(made)}
+    context = {"titel": titel, "html": html, "fictief": slides["fictief"], **made, "beleid": _beleid(made)}
     return render_to_string("monitoring/los.html", context)
 
 

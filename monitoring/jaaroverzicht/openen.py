@@ -22,10 +22,24 @@ class Beschadigd(Exception):  # noqa: N818  a Dutch name for what is the matter
 
 
 def lees(vastlegging: Vastlegging, *, openbaar: bool = False) -> dict:
-    """The content as it was frozen, for everybody or for who has an account. Raises Beschadigd."""
-    text = vastlegging.openbaar if openbaar else vastlegging.inhoud
-    expected = vastlegging.sha256_openbaar if openbaar else vastlegging.sha256
-    if vorm.kenmerk(text) != expected:
+    """The content as it was frozen, for everybody or for who has an account, without notes. Raises Beschadigd."""
+    return vorm.zonder_notities(_gelezen(vastlegging, "_openbaar" if openbaar else ""))[0]
+
+
+def lees_met_notities(vastlegging: Vastlegging) -> dict:
+    """The content with the notes of the speaker, for who prepares an overview. Raises Beschadigd."""
+    inhoud, old = vorm.zonder_notities(_gelezen(vastlegging, ""))
+    apart = _gelezen(vastlegging, "_notities") if vastlegging.notities else {}
+    return inhoud | {"notities": old | apart}
+
+
+_VELDEN = {"": "inhoud", "_openbaar": "openbaar", "_notities": "notities"}
+
+
+def _gelezen(vastlegging: Vastlegging, welk: str) -> dict:
+    """One of the stored texts, by how the name of its hash ends."""
+    text = getattr(vastlegging, _VELDEN[welk])
+    if vorm.kenmerk(text) != getattr(vastlegging, f"sha256{welk}"):
         raise Beschadigd(str(vastlegging))
     return json.loads(text)
 

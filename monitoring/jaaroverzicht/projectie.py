@@ -24,13 +24,13 @@ GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much 
 STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
 
 
-def delen(inhoud: dict, *, intern: bool) -> list[dict]:
-    """Every section as {soort, naam, dias, …}. `intern`: with what the speaker has at each slide."""
+def delen(inhoud: dict) -> list[dict]:
+    """Every section as {soort, naam, dias, …}, with what the speaker has at each slide where the content holds that."""
     numbers = count(1)
     found = []
     for deel in dias.heel(inhoud):
         slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia))]
-        notes = _notities(inhoud, deel) if intern else []
+        notes = _notities(inhoud, deel)
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
         found.append(deel | {"naam": _naam(deel), "dias": numbered})
     return found
@@ -47,7 +47,7 @@ def _met_keuze(inhoud: dict, dia: dict) -> dict:
 
 
 def _notities(inhoud: dict, deel: dict) -> list[str]:
-    own = woorden(inhoud, notitie(deel)) if inhoud.get("schema") else ""
+    own = woorden(inhoud, notitie(deel), "notities")
     return own.split("\n\n") if own else []
 
 

@@ -40,7 +40,8 @@ def story(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str] | None =
             "tijdvak": {"sleutel": str(tijdvak), "naam": tijdvak.naam, "titel": tijdvak.titel, "tm": str(tijdvak.tm)},
             "gemaakt_op": timezone.now(),
             "fictief": context.fictief(),
-            "teksten": _teksten(bron, definities, delen, eigen or {}),
+            "teksten": _teksten(bron, definities, eigen or {}),
+            "notities": _plaatsen([(vorm.notitie(deel), _plaats(deel), "") for deel in delen], eigen or {}),
             "delen": delen,
             "grafieken": charts | _grafieken(bron, delen, charts),
             "cijfers": overzichtcijfers.cijfers(bron.cijfers),
@@ -103,14 +104,17 @@ def _waarom(bron: Bron, actie: int) -> str:
     return next((m.knelpunt or m.toelichting for m in bron.nieuwste if m.actie_id == actie), "")
 
 
-def _teksten(bron: Bron, definities: list[dict], delen: list[dict], eigen: dict[str, str]) -> dict[str, dict]:
+def _teksten(bron: Bron, definities: list[dict], eigen: dict[str, str]) -> dict[str, dict]:
     """Every place where an officer may write, with what the system wrote there."""
     lines = opening.regels(_gegevens(bron, definities))
     places = [("inleiding", "Inleiding", INLEIDING)]
     places += [(sleutel, naam, lines[sleutel]) for sleutel, naam in opening.REGELS.items()]
     places += [(each.sleutel, each.titel, each.vraag) for each in spanningen.SPANNINGEN]
     places += [(sleutel, naam, "") for sleutel, naam in EIGEN.items()]
-    places += [(vorm.notitie(deel), _plaats(deel), "") for deel in delen]
+    return _plaatsen(places, eigen)
+
+
+def _plaatsen(places: list[tuple[str, str, str]], eigen: dict[str, str]) -> dict[str, dict]:
     return {sleutel: {"naam": naam, "systeem": text, "eigen": eigen.get(sleutel, "")} for sleutel, naam, text in places}
 
 

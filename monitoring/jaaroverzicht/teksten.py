@@ -38,7 +38,8 @@ class Plaats:
 
 def plaatsen(inhoud: dict) -> dict[str, Plaats]:
     """Every place of an overview, by its key."""
-    return {sleutel: Plaats(sleutel, **tekst) for sleutel, tekst in inhoud["teksten"].items()}
+    places = inhoud["teksten"] | inhoud["notities"]
+    return {sleutel: Plaats(sleutel, **tekst) for sleutel, tekst in places.items()}
 
 
 def eigen(tijdvak: Tijdvak) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
     schema, tijdvak, gemaakt_op, fictief
     teksten      sleutel → {naam, systeem, eigen}: what the system wrote, and what an officer put in its place
+    notities     the same, of what the speaker has before them; frozen apart, and only there for who prepares
     delen        the sections of the story in order, each {soort, boven, titel, …} with what belongs to its kind
     grafieken    naam → a Grafiek as data: drawing, table, words
     cijfers      every figure per half-year, of all together and per party: {code, partij, reeks: [{halfjaar, …}]}
@@ -24,7 +25,7 @@ from monitoring.herkomst import met
 
 SCHEMA = 1
 PASPOORT = "/cijfer/"
-NOTITIE = "notitie-"  # how the keys begin of what the speaker has before them, and the room does not
+NOTITIE = "notitie-"  # how the keys begin of notes; versions of before they were kept apart have these in `teksten`
 
 
 def plain(made: object) -> dict:
@@ -54,16 +55,23 @@ def bekend_op(inhoud: dict, moment: str) -> dict:
 
 def openbaar(inhoud: dict) -> dict:
     """What somebody without an account may read: no links inward, no words of tenants or speaker, no replaced texts."""
-    found = _links(inhoud, lambda adres: "")
-    texts = found.get("teksten", {})
-    for sleutel in [each for each in texts if each.startswith(NOTITIE)]:
-        del texts[sleutel]
-    for tekst in texts.values():
+    found, _ = zonder_notities(_links(inhoud, lambda adres: ""))
+    for tekst in found.get("teksten", {}).values():
         if tekst["eigen"]:
             tekst["systeem"] = ""
     for deel in found.get("delen", []):
         deel.pop("opmerkingen", None)
     return found
+
+
+def zonder_notities(inhoud: dict) -> tuple[dict, dict]:
+    """The content that others read, and the notes of the speaker apart."""
+    texts = inhoud.get("teksten", {})
+    notes = {key: text for key, text in texts.items() if key.startswith(NOTITIE)} | inhoud.get("notities", {})
+    found = {name: part for name, part in inhoud.items() if name != "notities"}
+    if "teksten" in inhoud:
+        found["teksten"] = {key: text for key, text in texts.items() if key not in notes}
+    return found, notes
 
 
 def _links(inhoud: dict, change: Callable[[str], str]) -> dict:
@@ -95,7 +103,7 @@ def notitie(deel: dict) -> str:
     return f"{NOTITIE}{deel.get('sleutel') or deel['soort']}"
 
 
-def woorden(inhoud: dict, sleutel: str) -> str:
+def woorden(inhoud: dict, sleutel: str, waar: str = "teksten") -> str:
     """What stands in this place: the words of the officer, or else those of the system."""
-    tekst = inhoud["teksten"].get(sleutel, {})
+    tekst = inhoud.get(waar, {}).get(sleutel, {})
     return tekst.get("eigen") or tekst.get("systeem", "")

@@ -38,6 +38,7 @@ class DocumentQuerySet(models.QuerySet):
 class Document(models.Model):
     """One version of an overview in one form; `openbaar`: with the content that everybody may read.
 
+    `zonder_beeld`: some chart of it could not be drawn, and it carries the table alone.
     `voor`: who asked for it and gets a notice. `voortgang` is in per cents. The file is there once the status says so.
     """
 
@@ -50,6 +51,7 @@ class Document(models.Model):
     grootte = models.PositiveIntegerField("grootte in bytes", default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     gemaakt_op = models.DateTimeField("gemaakt op", null=True)
+    zonder_beeld = models.BooleanField("zonder grafieken", default=False)
     voor = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
     objects = DocumentQuerySet.as_manager()

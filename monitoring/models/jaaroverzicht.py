@@ -52,7 +52,7 @@ class Overzichttekst(models.Model):
     """What the municipality wrote in the place of a text of the system; that one is kept beside it."""
 
     jaaroverzicht = models.ForeignKey(Jaaroverzicht, models.CASCADE, related_name="teksten")
-    sleutel = models.CharField("plaats", max_length=40)
+    sleutel = models.CharField("plaats", max_length=80)
     tekst = models.TextField("tekst")
 
     class Meta:
@@ -77,7 +77,7 @@ class VastleggingQuerySet(models.QuerySet):
 
     def zonder_inhoud(self):
         """For lists: the content of one version may be a megabyte."""
-        return self.defer("inhoud", "openbaar")
+        return self.defer("inhoud", "openbaar", "notities")
 
     def update(self, **kwargs):
         raise TypeError("Een vastgelegde versie wordt niet gewijzigd.")
@@ -89,8 +89,9 @@ class VastleggingQuerySet(models.QuerySet):
 class Vastlegging(models.Model):
     """One frozen version of an overview; append-only.
 
-    `inhoud` is what readers with an account see, `openbaar` what everybody may see: each is canonical JSON as text, so
-    that what is stored is byte for byte what was hashed (docs/adr/0018). `door_naam` stays when the account is gone.
+    `inhoud` is what readers with an account see, `openbaar` what everybody may see, `notities` what only the speaker
+    has (empty where it was frozen before notes were kept apart): each is canonical JSON as text, so that what is stored
+    is byte for byte what was hashed (docs/adr/0018). `door_naam` stays when the account is gone.
     """
 
     jaaroverzicht = models.ForeignKey(Jaaroverzicht, models.PROTECT, related_name="vastleggingen")
@@ -98,8 +99,10 @@ class Vastlegging(models.Model):
     schema = models.PositiveSmallIntegerField("schema")
     inhoud = models.TextField("inhoud")
     openbaar = models.TextField("openbare inhoud")
+    notities = models.TextField("notities van de spreker", blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
     sha256_openbaar = models.CharField("SHA-256 van de openbare inhoud", max_length=64)
+    sha256_notities = models.CharField("SHA-256 van de notities", max_length=64, blank=True)
     op = models.DateTimeField("vastgelegd op")
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     door_naam = models.CharField("naam", max_length=200)

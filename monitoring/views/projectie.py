@@ -25,6 +25,7 @@ from monitoring.tijdvak import Tijdvak
 from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all
 
 BESLUITEN = "acties.edit_overleg"
+VOORBEREIDEN = "monitoring.prepare_jaaroverzicht"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def scherm(request, tijdvak, versie=None):
 
 @require_GET
 def spreker(request, tijdvak, versie=None):
-    """What the speaker has before them: notes, this slide and the next one, and the clock."""
+    """What the speaker has before them: this slide and the next one, the clock, and for who prepares the notes."""
     row, _ = gekozen(request, tijdvak, versie)
     kept = _dias(request, tijdvak, row)
     if kept is None:
@@ -127,23 +128,26 @@ def _overleg(request) -> Overleg | None:
 
 
 def _inhoud(request, tijdvak: Tijdvak, row: Vastlegging | None) -> dict:
-    """Raises Beschadigd."""
+    """What this reader sees; with notes for who prepares an overview. Raises Beschadigd."""
+    prepares = request.user.has_perm(VOORBEREIDEN)
     if row is None:
-        return story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
-    return openen.lees(row, openbaar=not reads_all(request))
+        found = story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
+        return found if prepares else vorm.zonder_notities(found)[0]
+    return openen.lees_met_notities(row) if prepares else openen.lees(row, openbaar=not reads_all(request))
 
 
 def _dias(request, tijdvak: Tijdvak, row: Vastlegging | None) -> bewaard.Bewaard | None:
     """The kept slides of a version, or of now; None where what is stored is damaged."""
-    intern = reads_all(request)
     try:
         inhoud = _inhoud(request, tijdvak, row) if row else None  # the hash is checked each time
     except openen.Beschadigd:
         return None
 
+    seen = reads_all(request), request.user.has_perm(VOORBEREIDEN)
+
     def made() -> Dias:
         found = inhoud or _inhoud(request, tijdvak, None)
-        slides = projectie.delen(found, intern=intern)
+        slides = projectie.delen(found)
         return Dias(Kop(tijdvak.titel), slides, found.get("fictief", False))
 
-    return bewaard.pagina("dias", made, tijdvak, row.pk if row else "nu", intern)
+    return bewaard.pagina("dias", made, tijdvak, row.pk if row else "nu", *seen)

@@ -60,14 +60,14 @@ OUD = {
 }  # fmt: skip
 
 
-def maak_oud(*, openbaar: bool = True, inhoud: dict | None = None, schema: int = 1) -> Vastlegging:
+def maak_oud(*, openbaar: bool = True, inhoud: dict | None = None, schema: int = 1, door=None) -> Vastlegging:
     """The overview of the first half-year of 2026, frozen on 17 September 2026, and public unless told otherwise."""
     content = inhoud or OUD
     row = Jaaroverzicht.objects.create(jaar=2026, helft=1)
     whole, public = vorm.canonical(content), vorm.canonical(vorm.openbaar(content))
     made = Vastlegging.objects.create(
         jaaroverzicht=row, versie=1, schema=schema, inhoud=whole, openbaar=public, sha256=vorm.kenmerk(whole),
-        sha256_openbaar=vorm.kenmerk(public), door_naam="Iemand van toen",
+        sha256_openbaar=vorm.kenmerk(public), door=door, door_naam=str(door or "Iemand van toen"),
         op=datetime.datetime(2026, 9, 17, 10, tzinfo=datetime.UTC),
     )  # fmt: skip
     if openbaar:

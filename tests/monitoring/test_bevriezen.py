@@ -11,6 +11,7 @@ from django.db import connection
 
 from acties.dossier.opmerken import place_remark
 from acties.models import Actie
+from basis import onveranderlijk
 from basis.models import Wijziging
 from monitoring import bewaard
 from monitoring.indicatoren import INDICATOREN
@@ -71,13 +72,23 @@ class TestFreeze:
         correct()
         assert groei(openen.lees(Vastlegging.objects.get())) == 10
         line = Wijziging.objects.get(veld="vastgelegd")
-        assert (line.omschrijving, line.naar) == ("Jaaroverzicht 2026", f"versie 1, {made.sha256}")
+        hashes = f"{made.sha256}, openbaar {made.sha256_openbaar}"
+        assert (line.omschrijving, line.naar) == ("Jaaroverzicht 2026", f"versie 1, {hashes}")
 
     def test_content_is_canonical_and_its_hash_is_that_of_its_bytes(self, by):
         made, _ = freeze(by)
         again = json.dumps(json.loads(made.inhoud), sort_keys=True, separators=(",", ":"))
         assert (made.inhoud == again, vorm.kenmerk(again) == made.sha256, len(made.sha256)) == (True, True, 64)
         assert vorm.kenmerk('{"a":1}') == "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+
+    def test_other_notes_of_the_speaker_give_the_next_version_and_stand_in_neither_content(self, by):
+        freeze(by)
+        Jaaroverzicht.objects.get().teksten.create(sleutel="notitie-opening", tekst="Noem het jaar.")
+        second, new = freeze(by)
+        assert (second.versie, new) == (2, True)
+        assert "Noem het jaar." not in second.inhoud + second.openbaar
+        assert openen.lees_met_notities(second)["notities"]["notitie-opening"]["eigen"] == "Noem het jaar."
+        assert "notities" not in openen.lees(second)
 
     def test_correction_gives_the_next_version_and_leaves_the_first(self, by):
         first, _ = freeze(by)
@@ -229,13 +240,15 @@ class TestPublish:
 
 def damage(row, van="10.0", naar="11.0"):
     """One figure is another one, as it could be after a fault of the disk or a hand in the database."""
+    table = Vastlegging._meta.db_table
+    onveranderlijk.laat_los(connection, table)
     with connection.cursor() as cursor:
         for column in ("inhoud", "openbaar"):
-            table = Vastlegging._meta.db_table
             cursor.execute(
                 f"UPDATE {table} SET {column} = REPLACE({column}, %s, %s) WHERE id = %s",
                 [van, naar, row.pk],
             )
+    onveranderlijk.bewaak(connection, table)
 
 
 class TestOpenen:

@@ -1,15 +1,16 @@
 """Slides for the big screen: nothing is cut or made smaller, what the speaker has stays inside, and the file apart."""
 
 import datetime
-import json
 import re
 
 import pytest
 import time_machine
+from openpyxl import load_workbook
 
 from acties.models import Overleg
+from basis import jobs
 from monitoring.jaaroverzicht import keuzes, projectie, vorm
-from monitoring.models import Jaaroverzicht, Overzichttekst
+from monitoring.models import Document, Jaaroverzicht, Overzichttekst
 from tests.factories.acties import maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie
 from tests.factories.overzicht import leg_vast
@@ -34,7 +35,7 @@ def punt(titel, tekst=""):
 
 
 def dias(found):
-    return [dia for deel in projectie.delen(found, intern=True) for dia in deel["dias"]]
+    return [dia for deel in projectie.delen(found) for dia in deel["dias"]]
 
 
 def woorden(found):
@@ -80,10 +81,15 @@ class TestVerdelen:
 
 
 class TestSpreker:
-    def test_own_words_stand_at_every_slide_of_the_section_for_who_is_logged_in(self):
-        found = inhoud(volgend(punt("Een")), teksten={"notitie-volgend": "Noem het jaar.\n\nDank Portaal."})
-        assert dias(found)[0]["notities"] == ["Noem het jaar.", "Dank Portaal."]
-        assert projectie.delen(found, intern=False)[0]["dias"][0]["notities"] == []
+    def test_own_words_stand_at_every_slide_of_the_section(self):
+        own = {"notitie-volgend": {"naam": "", "systeem": "", "eigen": "Noem het jaar.\n\nDank Portaal."}}
+        assert dias(inhoud(volgend(punt("Een")), notities=own))[0]["notities"] == ["Noem het jaar.", "Dank Portaal."]
+        assert dias(inhoud(volgend(punt("Een"))))[0]["notities"] == []
+
+    def test_notes_of_before_they_were_kept_apart_are_taken_out(self):
+        found = inhoud(volgend(), teksten={"notitie-volgend": GEHEIM, "volgend": "Samen."})
+        without, notes = vorm.zonder_notities(found)
+        assert (list(without["teksten"]), [each["eigen"] for each in notes.values()]) == (["volgend"], [GEHEIM])
 
     def test_public_content_has_no_words_of_the_speaker(self):
         found = vorm.openbaar(inhoud(volgend(), teksten={"notitie-volgend": GEHEIM, "volgend": "Samen."}))
@@ -153,8 +159,20 @@ class TestPagina:
         assert links
         assert all("op=2027-02-01" in link for link in links)
 
-    def test_speaker_has_the_words_of_the_officer(self, als):
-        assert GEHEIM in als("corporatie", "portaal").get("/jaaroverzicht/2026/spreker/").content.decode()
+    @pytest.mark.parametrize(("rol", "heeft"), [("beheer", True), ("medewerker", True), ("corporatie", False),
+                                                ("huurdersorganisatie", False), ("bo-lid", False)])  # fmt: skip
+    def test_only_who_prepares_has_the_words_of_the_speaker(self, als, rol, heeft, settings, tmp_path):
+        """Frozen and of now, in the slides, beside each other, and in the workbook, which everybody may hand on."""
+        settings.DATA_DIR, client = tmp_path, als(rol)
+        for address in ("/jaaroverzicht/2026/spreker/", "/jaaroverzicht/2026/spreker/?cijfers=nu", URL):
+            assert (GEHEIM in client.get(address).content.decode()) == heeft
+        for address in ("/jaaroverzicht/2026/", "/jaaroverzicht/2026/?cijfers=nu",
+                        "/jaaroverzicht/vergelijken/?een=2026/1&ander=2026/nu"):  # fmt: skip
+            assert GEHEIM not in client.get(address).content.decode()
+        client.post("/jaaroverzicht/2026/versie/1/meenemen/", {"vorm": "xlsx"})
+        jobs.sweep()
+        written = load_workbook(Document.objects.get(openbaar=False).pad)["Teksten"].values
+        assert [row for row in written if GEHEIM in str(row)] == []
 
     @pytest.mark.parametrize(("rol", "mag"), [("beheer", True), ("medewerker", True), ("corporatie", False),
                                               ("huurdersorganisatie", False), ("bo-lid", False)])  # fmt: skip
@@ -206,13 +224,12 @@ class TestBestand:
         response = client.get("/jaaroverzicht/2026/projectie.html")
         html = response.content.decode()
         assert response["Content-Disposition"] == 'attachment; filename="overzicht-2026-versie-1.html"'
-        body = html[html.index("<body>") : html.index('<script id="inhoud"')]
+        body = html[html.index("<body>") : html.index("</main>")]
         assert re.findall(r'(?:src|href)="(?!data:|#)', html[: html.index("<style>")] + body) == []
         assert (
             re.findall(r"url\([\"']?(?!data:|#)[^)]{1,60}", html[html.index("<style>") : html.index("</style>")]) == []
         )
-        content = json.loads(re.search(r'<script id="inhoud" type="application/json">(.*?)</script>', html, re.S)[1])
-        assert content["tijdvak"]["sleutel"] == "2026"
+        assert "Netto 36 sociale huurwoningen erbij" in body
         assert GEHEIM not in html
 
     def test_file_of_who_is_logged_in_has_no_links_either(self, als):
