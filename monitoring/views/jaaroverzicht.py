@@ -255,8 +255,9 @@ def _beheer(function):
 @_beheer
 def publiceren(request, tijdvak):
     asked = request.POST.get("versie", "")
+    versie = int(asked) if asked.isdecimal() and len(asked) < 10 else 0  # which is never the newest
     try:
-        bevriezen.publish(tijdvak, int(asked) if asked.isdecimal() else 0, by=request.user)
+        bevriezen.publish(tijdvak, versie, by=request.user)
     except bevriezen.NietNieuwste:
         messages.warning(request, "Er is intussen een nieuwere versie. Bekijk die en kies opnieuw wat u publiceert.")
     except openen.Beschadigd:
