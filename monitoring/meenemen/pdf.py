@@ -17,7 +17,7 @@ from monitoring.meenemen.stuk import Stuk
 SJABLOON = Path(__file__).resolve().parent / "overzicht.typ"
 AFSPRAKEN = "Samenwerkingsafspraken Amersfoort 2026–2030"
 VERDACHT = b"/Suspects false"  # what a reader takes for granted, and at which Poppler complains; spaces keep all places
-ZONDER_BEELD = "De grafiek kon hier niet worden getekend, omdat er geen browser is gevonden. Dit zijn de cijfers ervan."
+ZONDER_BEELD = "De grafiek kon hier niet worden getekend. Dit zijn de cijfers ervan."
 
 
 class GeenLetter(Exception):  # noqa: N818  a Dutch name for what is the matter

@@ -1,6 +1,7 @@
 """Pictures of the charts of a document, drawn by the browser of this machine as the screen draws them; all in one go.
 
-Without a browser, or when it fails, there are none: the document says so and carries the tables.
+Without a browser there are none: the document says so and carries the tables. One that is there and fails is another
+matter, of which the caller hears.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import kaleido
 import typst
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 
 from monitoring import tekeningen
@@ -33,8 +35,16 @@ _LETTER = """const bytes = Uint8Array.from(atob("%s"), (sign) => sign.charCodeAt
 document.fonts.add(new FontFace("Source Sans 3", bytes, { weight: "200 900" }));"""
 
 
+class Onvolledig(Exception):  # noqa: N818  a Dutch name for what is the matter
+    """The browser is there, and did not draw everything. `getekend`: what it did draw."""
+
+    def __init__(self, getekend: dict[str, bytes], gevraagd: int):
+        super().__init__(f"{len(getekend)} van de {gevraagd} grafieken zijn getekend")
+        self.getekend = getekend
+
+
 def teken(figuren: dict[str, dict]) -> dict[str, bytes]:
-    """Name → picture as SVG; what could not be drawn is not in it."""
+    """Name → picture as SVG; none of them without a browser. Raises Onvolledig."""
     browser = _browser()
     if not browser or not figuren:
         return {}
@@ -45,9 +55,14 @@ def teken(figuren: dict[str, dict]) -> dict[str, bytes]:
         try:
             for error in kaleido.write_fig_from_object_sync(asked, kopts=options) or ():
                 logger.warning("Een grafiek is niet getekend: %s", error)
-        except Exception:  # a browser that does not start: the document goes on without pictures
-            logger.exception("Er zijn geen grafieken getekend.")
-        return {naam: path.read_bytes() for naam, path in paths.items() if path.exists() and path.stat().st_size}
+        except SoftTimeLimitExceeded:  # the job has to end now
+            raise
+        except Exception:  # a browser that does not start, or stops: what it drew before is there
+            logger.exception("Niet alle grafieken zijn getekend.")
+        made = {naam: path.read_bytes() for naam, path in paths.items() if path.exists() and path.stat().st_size}
+    if len(made) < len(figuren):
+        raise Onvolledig(made, len(figuren))
+    return made
 
 
 def als_png(plaatjes: dict[str, bytes]) -> dict[str, bytes]:

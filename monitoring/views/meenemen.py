@@ -87,7 +87,10 @@ def document(request, tijdvak, versie, vorm):
     if found is None:
         raise Http404
     if not maken.is_heel(found):
-        messages.warning(request, "Dit bestand is er nog niet, of het is niet meer heel. Vraag het hieronder opnieuw.")
+        what = (
+            "Vraag het hieronder opnieuw." if _reads_all(request) else "De website maakt het vanzelf; kom later terug."
+        )
+        messages.warning(request, f"Dit bestand is er nog niet, of het is niet meer heel. {what}")
         return redirect(found)
     return FileResponse(found.pad.open("rb"), as_attachment=True, filename=found.bestandsnaam, content_type=TYPES[vorm])
 

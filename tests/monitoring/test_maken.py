@@ -5,6 +5,7 @@ import hashlib
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from basis import jobs
 from basis.models import Bericht, Taak, Taakstatus, Wijziging
 from monitoring import tasks
 from monitoring.jaaroverzicht import bevriezen
-from monitoring.meenemen import maken, pdf
+from monitoring.meenemen import maken, pdf, plaatjes
 from monitoring.meenemen.bron import bron
 from monitoring.meenemen.stuk import stuk
 from monitoring.models import Document, Documentstatus
@@ -25,6 +26,7 @@ from tests.monitoring.test_bevriezen import damage
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
+PIXEL = b"<svg xmlns='http://www.w3.org/2000/svg' width='720' height='310'/>"
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +53,7 @@ def test_asked_twice_at_once_is_one_document_and_one_job_and_both_are_told(versi
     first, second = maken.vraag(versie, "xlsx", by=een), maken.vraag(versie, "xlsx", by=ander)
     assert first == second
     assert Taak.objects.filter(soort=maken.MAKEN).count() == 1
-    assert Wijziging.objects.filter(veld="document").count() == 1
+    assert not Wijziging.objects.exists()  # nothing changed: a line would empty every kept page
     jobs.sweep()
     told = Bericht.objects.filter(sleutel__startswith="document-")
     assert {bericht.gebruiker for bericht in told} == {een, ander}
@@ -160,6 +162,48 @@ def test_without_a_font_the_reason_says_what_to_do(versie, monkeypatch, tmp_path
     assert made.fout == "Het lettertype voor de PDF ontbreekt op deze server. Draai ‘make’ en probeer het opnieuw."
 
 
+class TestZonderBeeld:
+    @pytest.fixture
+    def broken(self, monkeypatch):
+        def fails(figuren):
+            raise plaatjes.Onvolledig({}, len(figuren))
+
+        with monkeypatch.context() as context:
+            context.setattr(maken.plaatjes, "teken", fails)
+            yield context
+
+    def test_a_browser_that_fails_is_tried_again_and_the_third_time_it_goes_on_without(self, versie, broken, gebruiker):
+        made = maken.vraag(versie, "docx")
+        found = []
+        for _ in range(jobs.MAX_POGINGEN):
+            jobs.sweep()
+            made.refresh_from_db()
+            found.append((made.status, made.zonder_beeld))
+        assert found == [("bezig", False), ("bezig", False), ("klaar", True)]
+        broken.undo()
+        broken.setattr(maken.plaatjes, "teken", lambda figuren: dict.fromkeys(figuren, PIXEL))
+        maken.vraag(versie, "docx")  # nobody: it stays as it is
+        assert not Taak.objects.filter(status=Taakstatus.WACHT).exists()
+        maken.vraag(versie, "docx", by=gebruiker("medewerker"))
+        jobs.sweep()
+        made.refresh_from_db()
+        assert (made.status, made.zonder_beeld) == ("klaar", False)
+
+    def test_the_time_limit_ends_the_attempt(self, versie, monkeypatch):
+        def too_late(*args, **kwargs):
+            raise SoftTimeLimitExceeded
+
+        monkeypatch.setenv("BROWSER_PATH", "/een/browser")
+        monkeypatch.setattr(plaatjes.kaleido, "write_fig_from_object_sync", too_late)
+        with pytest.raises(SoftTimeLimitExceeded):
+            plaatjes.teken({"x": {"data": [], "layout": {}}})
+
+    def test_a_browser_that_does_not_start_is_told_apart_from_no_browser(self, monkeypatch):
+        monkeypatch.setenv("BROWSER_PATH", "/een/browser/die/er/niet/is")
+        with pytest.raises(plaatjes.Onvolledig, match="0 van de 1 grafieken"):
+            plaatjes.teken({"x": {"data": [], "layout": {}}})
+
+
 @pytest.mark.parametrize("vorm", ["pdf", "pptx", "docx"])
 def test_every_form_is_made_from_an_old_version(versie, vorm, monkeypatch):
     monkeypatch.setattr(maken.plaatjes, "teken", lambda figuren: {})
@@ -182,7 +226,27 @@ class TestOpenbaar:
         assert {document.vorm: document.status for document in made} == dict.fromkeys(
             ["docx", "pdf", "pptx", "xlsx"], "klaar"
         )
-        assert Wijziging.objects.filter(veld="document").count() == 4
+
+    def test_what_failed_or_vanished_is_made_again_after_an_hour_and_beheer_is_told(self, monkeypatch, gebruiker):
+        beheer = gebruiker("beheer")
+        maak_oud()
+        with monkeypatch.context() as broken:
+            broken.setitem(maken._MAKERS, "xlsx", lambda *args: 1 / 0)
+            for _ in range(jobs.MAX_POGINGEN):
+                jobs.sweep()
+        failed = Document.objects.get(status="mislukt")
+        Document.objects.get(vorm="pdf").pad.unlink()
+        told = Bericht.objects.get(sleutel__startswith="document-mislukt-")
+        assert (told.gebruiker, told.titel) == (
+            beheer,
+            "Excel van het halfjaaroverzicht eerste helft 2026 is niet gelukt",
+        )
+        jobs.sweep()
+        assert Document.objects.get(status="mislukt") == failed  # it waits
+        with time_machine.travel(datetime.datetime.now(datetime.UTC) + jobs.OPNIEUW * 1.1):
+            jobs.sweep()
+        assert all(maken.is_heel(each) for each in Document.objects.all())
+        assert Document.objects.count() == 4
 
     def test_what_was_withdrawn_is_seen_by_nobody_without_account(self, gebruiker):
         maak_oud()

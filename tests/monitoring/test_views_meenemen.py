@@ -76,6 +76,25 @@ def test_a_failure_is_told_and_can_be_asked_again(als):
     assert "Opnieuw maken" in html
 
 
+def test_who_has_no_account_hears_that_a_failure_mends_itself(client):
+    made = maken.vraag(maak_oud(), "pdf", openbaar=True)
+    Document.objects.filter(pk=made.pk).update(status=Documentstatus.MISLUKT, fout=maken.MISLUKT)
+    html = client.get(URL).content.decode()
+    assert "De website probeert het vanzelf opnieuw" in html
+    assert maken.MISLUKT not in html
+
+
+def test_one_without_its_charts_says_so_and_can_be_made_again(als):
+    made = maken.vraag(maak_oud(openbaar=False), "xlsx")
+    jobs.sweep()
+    client = als("medewerker")
+    assert "Opnieuw maken" not in client.get(URL).content.decode()
+    Document.objects.filter(pk=made.pk).update(zonder_beeld=True)
+    html = client.get(URL).content.decode()
+    assert "Niet alle grafieken konden worden getekend." in html
+    assert ("Opnieuw maken" in html, "Download" in html) == (True, True)
+
+
 def test_a_file_that_is_gone_sends_back_with_a_message(als):
     made = maken.vraag(maak_oud(openbaar=False), "xlsx")
     jobs.sweep()
