@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -33,12 +34,11 @@ class Keus:
 @login_not_required
 @require_GET
 def vergelijken(request):
-    """Which two are asked for stands in the address; without a choice the two newest versions."""
+    """Which two are asked for stands in the address; without a choice the two newest versions that can be read."""
     choices = {each.waarde: each for each in _keuzes(request)}
     if not choices and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    frozen = [each.waarde for each in choices.values() if each.row]
-    usual = dict(zip(("ander", "een"), frozen, strict=False))
+    usual = dict(zip(("ander", "een"), _leesbare(request, choices), strict=False))
     asked = [request.GET.get(name, usual.get(name, "")) for name in ("een", "ander")]
     pair = [choices.get(waarde) for waarde in asked]
     found = _vergeleken(request, pair) if all(pair) else None
@@ -46,6 +46,11 @@ def vergelijken(request):
         messages.warning(request, "Dit overzicht is er niet. Kies hieronder twee overzichten.")
     context = {"keuzes": list(choices.values()), "een": pair[0], "ander": pair[1], "vergelijking": found}
     return render(request, "monitoring/vergelijken_overzichten.html", context)
+
+
+def _leesbare(request, choices: dict[str, Keus]) -> Iterator[str]:
+    public = not request.user.has_perm("monitoring.view_dashboards")
+    return (key for key, each in choices.items() if each.row and openen.is_leesbaar(each.row, openbaar=public))
 
 
 def _keuzes(request) -> list[Keus]:
@@ -69,6 +74,9 @@ def _vastgelegd(row: Vastlegging) -> Keus:
 def _vergeleken(request, pair: list[Keus]) -> naast_elkaar.Vergelijking | None:
     try:
         contents = [_inhoud(request, each) for each in pair]
+    except openen.Onbekend:
+        messages.error(request, "Een van deze versies heeft een vorm die we niet kennen. Kies een andere.")
+        return None
     except openen.Beschadigd:
         messages.error(request, "Een van deze versies is beschadigd. Daarom tonen we geen cijfers. Kies een andere.")
         return None
