@@ -17,7 +17,8 @@ from monitoring.jaaroverzicht.vorm import notitie, woorden
 # in pixels of the stage: what is left below the top line and above the bar, and the height of a line of each kind
 RUIMTE = 860
 KOP, TEKST, PUNT, TUSSEN = 66, 48, 42, 36
-# how many signs of each kind stand on a line (breedte.py: wide ones count for more); of a point when two stand side by side, and when it is alone
+# how many signs of each kind stand on a line (wide ones count for more: breedte.py); of a point when two stand side by
+# side, and when it is alone
 KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 72
 BREED = ("regels",)  # kinds of slides with a point on each line, its title before it
 GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are

@@ -10,7 +10,7 @@ const NIGHT = "projectie-donker";
 const root = document.querySelector("[data-projectie]");
 const body = document.body;
 const find = (selector) => document.querySelector(selector);
-const channel = body.dataset.kanaal ? new BroadcastChannel(body.dataset.kanaal) : null;
+const channel = body.dataset.kanaal && window.BroadcastChannel ? new BroadcastChannel(body.dataset.kanaal) : null;
 const painted = new WeakSet();
 let deck;
 

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
 from pytest_django.asserts import assertContains
 
 from acties.dossier.opmerken import place_remark
@@ -337,16 +338,16 @@ class TestOnbekend:
     @pytest.mark.parametrize("inhoud", [{}, {"schema": 2, "delen": []}, {"schema": "1"}, {"dias": "geen"},
                                         *({k: v for k, v in OUD.items() if k != weg} for weg in DELEN[1]),
                                         OUD | {"cijfers": {}}])  # fmt: skip
-    def test_every_page_says_so(self, client, als, inhoud, settings, tmp_path):
+    def test_every_page_says_so(self, als, inhoud, settings, tmp_path):
         settings.DATA_DIR = tmp_path
         maak_oud(inhoud={**inhoud, "gemaakt_op": OUD["gemaakt_op"]})
         url = "/jaaroverzicht/2026-1/"
-        officer = als("medewerker")
-        for reader in (client, officer):
+        officer, stranger = als("medewerker"), Client()
+        for reader in (stranger, officer):
             assertContains(reader.get(url), ONBEKEND)
             assertContains(reader.get(f"{url}projectie/", follow=True), ONBEKEND)
             assert reader.get(f"{url}projectie.html").status_code == 404
-        assert client.get("/jaaroverzicht/vergelijken/").context["ander"] is None
+        assert stranger.get("/jaaroverzicht/vergelijken/").context["ander"] is None
         officer.post(f"{url}versie/1/meenemen/", {"vorm": "xlsx"})
         jobs.sweep()
         assert Document.objects.get(openbaar=False, vorm="xlsx").fout == maken.ONBEKEND
@@ -356,3 +357,11 @@ class TestOnbekend:
         maak_oud(inhoud={"schema": 2, "gemaakt_op": OUD["gemaakt_op"]})
         page = client.get("/jaaroverzicht/vergelijken/?een=2026-1/1&ander=2026/nu")
         assertContains(page, "Een van deze versies heeft een vorm die we niet kennen. Kies een andere.")
+
+
+def test_what_is_projected_for_who_is_logged_in_is_kept_nowhere(als):
+    maak_oud()
+    for name in ("projectie/", "projectie.html"):
+        url = f"/jaaroverzicht/2026-1/{name}"
+        assert als("bo-lid").get(url)["Cache-Control"] == "private, no-store"
+        assert "Cache-Control" not in Client().get(url)
