@@ -1,10 +1,13 @@
-"""The jobs of monitoring, and what heals them: a half-year whose figures are older than its accepted deliveries."""
+"""The jobs of monitoring, and what heals them: figures older than their deliveries, documents that nobody makes."""
+
+from django.db.models import Q
+from django.utils import timezone
 
 from basis import jobs
 from basis.halfjaar import Halfjaar
-from basis.models import Partij
+from basis.models import Partij, Taak, Taakstatus
 from monitoring.meenemen import maken as maken  # registers its job and what asks for public documents
-from monitoring.models import Rekenstand
+from monitoring.models import Document, Rekenstand
 from monitoring.rekenen import recompute
 
 HERBEREKENEN = "cijfers.herberekenen"
@@ -37,3 +40,12 @@ def ask_for_changed_foundation() -> None:
     for halfjaar in recompute.half_years_so_far():
         if computed.get(halfjaar) != now:
             jobs.enqueue_once(HALFJAAR, sleutel=halfjaar, invoer=now)
+
+
+@jobs.healer
+def ask_for_stuck_documents() -> None:
+    """A document on its way whose job is gone, or ended an hour ago without a word of it."""
+    going = Q(status__in=(Taakstatus.WACHT, Taakstatus.BEZIG)) | Q(gevraagd_op__gt=timezone.now() - jobs.OPNIEUW)
+    for made in Document.objects.onderweg():
+        if not Taak.objects.filter(going, soort=maken.MAKEN, sleutel=made.pk).exists():
+            jobs.enqueue(maken.MAKEN, sleutel=made.pk)

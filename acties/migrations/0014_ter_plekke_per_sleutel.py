@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='terplekke',
+            name='kenmerk',
+            field=models.CharField(blank=True, max_length=64, verbose_name='kenmerk'),
+        ),
         migrations.AlterField(
             model_name='terplekke',
             name='besluit',

@@ -11,11 +11,13 @@ class TerPlekke(models.Model):
     """A decision, a milestone or a status that was agreed in this meeting; `acties.overleg.terplekke` writes it.
 
     `sleutel` is made by the form in which it was typed: what is sent again after the network dropped is stored once.
-    Two forms in which the same was typed at once are one thing with two keys.
+    `kenmerk` is a hash of what was typed, to know other words under the same key; '' in rows of before there was one.
+    Two forms in which the same was typed at once are one thing with two keys, and two meetings can agree on the same.
     """
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="ter_plekke", verbose_name="overleg")
     sleutel = models.CharField("sleutel", max_length=40)
+    kenmerk = models.CharField("kenmerk", max_length=64, blank=True)
     besluit = models.ForeignKey(Besluit, models.CASCADE, null=True, related_name="ter_plekke")
     mijlpaal = models.ForeignKey(Mijlpaal, models.CASCADE, null=True, related_name="ter_plekke")
     melding = models.ForeignKey(Statusmelding, models.CASCADE, null=True, related_name="ter_plekke")

@@ -7,10 +7,13 @@ sent, so that it is stored once however often the network makes the browser try.
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -32,19 +35,33 @@ class Regel:
     op: datetime.datetime
 
 
+class AndereWoorden(Exception):  # noqa: N818  a Dutch name for what is the matter
+    """Under this key something else was stored: this form needs a key of its own."""
+
+
 @transaction.atomic
 def note(overleg: Overleg, soort: str, sleutel: str, values: dict, *, by: Gebruiker) -> TerPlekke:
     """Store what was typed with this meeting as its source. What was stored under this key already is that one.
 
-    Raises ValidationError, and status.StatusConflict when the action changed after the user saw it.
+    Raises AndereWoorden, ValidationError, and status.StatusConflict when the action changed after the user saw it.
     """
     locked = Overleg.objects.select_for_update().get(pk=overleg.pk)
     there = TerPlekke.objects.filter(overleg=locked, sleutel=sleutel).first()
+    mark = _kenmerk(soort, values)
+    if there and there.kenmerk not in ("", mark):
+        raise AndereWoorden
     if there:
         return there
     besluiten.check_can_decide(locked)
     made = SOORTEN[soort](locked, values, by)
-    return TerPlekke.objects.create(overleg=locked, sleutel=sleutel, **{_veld(made): made})
+    return TerPlekke.objects.create(overleg=locked, sleutel=sleutel, kenmerk=mark, **{_veld(made): made})
+
+
+def _kenmerk(soort: str, values: dict) -> str:
+    """By which the same words are known again; not the version of the action, which moves while somebody types."""
+    typed = {name: value.pk if isinstance(value, Model) else str(value) for name, value in values.items()}
+    typed.pop("versie", None)
+    return hashlib.sha256(json.dumps([soort, typed], sort_keys=True).encode()).hexdigest()
 
 
 def _besluit(overleg: Overleg, values: dict, by: Gebruiker) -> Besluit:

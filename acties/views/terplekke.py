@@ -35,6 +35,8 @@ def _store(request: HttpRequest, overleg: Overleg, soort: str, key: str) -> Http
         terplekke.note(overleg, soort, key, form.values(), by=request.user)
     except status.StatusConflict as conflict:
         return _conflict(conflict)
+    except terplekke.AndereWoorden:
+        return _vergeven()
     except ValidationError as error:
         return _fout(error.message_dict if hasattr(error, "error_dict") else {"": error.messages})
     return _stand(overleg)
@@ -53,6 +55,12 @@ def _acties():
 def _fout(found: dict) -> JsonResponse:
     errors = {"" if name == "__all__" else name: [str(each) for each in said] for name, said in found.items()}
     return JsonResponse({"fouten": errors}, status=422)
+
+
+def _vergeven() -> JsonResponse:
+    """The key is that of something else: the slide sends the same words again under a key of their own."""
+    text = "Onder dit nummer is al iets anders vastgelegd. Wat u typte staat er nog. Verstuur het opnieuw."
+    return JsonResponse({"fouten": {"": [text]}, "sleutel": "vergeven"}, status=409)
 
 
 def _conflict(conflict: status.StatusConflict) -> JsonResponse:

@@ -15,6 +15,10 @@ from monitoring.jaaroverzicht.vorm import NOTITIE
 REGEL = 400  # signs of a line of the opening
 
 
+def _is_paar(pair: object) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)
+
+
 class TekstenForm(forms.Form):
     """`gezien` remembers of each place whose text stood there and what was shown."""
 
@@ -39,10 +43,10 @@ class TekstenForm(forms.Form):
     def seen(self) -> dict[str, list[str]]:
         try:
             found = json.loads(self.cleaned_data["gezien"])
-        except ValueError:
+        except (ValueError, RecursionError):  # it was not sent by our page
             return {}
         found = found if isinstance(found, dict) else {}
-        return {name: pair for name, pair in found.items() if isinstance(pair, list) and len(pair) == 2}
+        return {name: pair for name, pair in found.items() if _is_paar(pair)}
 
     def bots(self, nu: dict[str, str]) -> None:
         """Others wrote in the same places: keep what was typed, say what stands there, and let saving again succeed."""

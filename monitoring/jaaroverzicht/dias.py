@@ -28,7 +28,7 @@ def delen(inhoud: dict) -> list[dict]:
 def heel(inhoud: dict) -> list[dict]:
     """The same sections with nothing cut: for who spreads what is long over several slides."""
     if not inhoud.get("schema"):
-        return _genummerd([{"soort": "dias", "dias": inhoud["dias"]}])
+        return _genummerd([{"soort": "dias", "dias": [_oud(each) for each in inhoud["dias"]]}])
     return _genummerd([_deel(inhoud, deel) for deel in inhoud["delen"]])
 
 
@@ -66,6 +66,12 @@ def dia(deel: dict, titel: str | None = None, **extra) -> dict:
         "grafiek": None,
     }
     return usual | {"titel": deel["titel"] if titel is None else titel} | extra
+
+
+def _oud(found: dict) -> dict:
+    """A slide of before there were sections, with what it may miss."""
+    whole = dia({"soort": "tekst", "boven": "", "titel": ""}) | found
+    return whole | {"punten": [_punt("") | each for each in whole["punten"]]}
 
 
 def kort(text: str, signs: int = KORT) -> str:

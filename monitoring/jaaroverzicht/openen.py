@@ -21,14 +21,18 @@ class Beschadigd(Exception):  # noqa: N818  a Dutch name for what is the matter
     """What is stored is not what was frozen: no figure of it can be trusted."""
 
 
+class Onbekend(Beschadigd):
+    """It is what was frozen, but of a later program, or without parts that this one cannot do without."""
+
+
 def lees(vastlegging: Vastlegging, *, openbaar: bool = False) -> dict:
     """The content as it was frozen, for everybody or for who has an account, without notes. Raises Beschadigd."""
-    return vorm.zonder_notities(_gelezen(vastlegging, "_openbaar" if openbaar else ""))[0]
+    return vorm.zonder_notities(_bekend(_gelezen(vastlegging, "_openbaar" if openbaar else "")))[0]
 
 
 def lees_met_notities(vastlegging: Vastlegging) -> dict:
     """The content with the notes of the speaker, for who prepares an overview. Raises Beschadigd."""
-    inhoud, old = vorm.zonder_notities(_gelezen(vastlegging, ""))
+    inhoud, old = vorm.zonder_notities(_bekend(_gelezen(vastlegging, "")))
     apart = _gelezen(vastlegging, "_notities") if vastlegging.notities else {}
     return inhoud | {"notities": old | apart}
 
@@ -42,6 +46,22 @@ def _gelezen(vastlegging: Vastlegging, welk: str) -> dict:
     if vorm.kenmerk(text) != getattr(vastlegging, f"sha256{welk}"):
         raise Beschadigd(str(vastlegging))
     return json.loads(text)
+
+
+def _bekend(inhoud: dict) -> dict:
+    """Raises Onbekend where this is of no shape that is read here."""
+    parts = vorm.DELEN.get(inhoud.get("schema", 0), {})
+    if not parts or not all(isinstance(inhoud.get(name), kind) for name, kind in parts.items()):
+        raise Onbekend(f"schema {inhoud.get('schema', 0)}")
+    return inhoud
+
+
+def is_leesbaar(vastlegging: Vastlegging, *, openbaar: bool) -> bool:
+    try:
+        lees(vastlegging, openbaar=openbaar)
+    except Beschadigd:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

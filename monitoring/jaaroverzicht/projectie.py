@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from itertools import count
 from math import ceil
-from textwrap import wrap
 
 from monitoring.jaaroverzicht import dias, keuzes
+from monitoring.jaaroverzicht.breedte import breed, gebroken
 from monitoring.jaaroverzicht.vorm import notitie, woorden
 
 # in pixels of the stage: what is left below the top line and above the bar, and the height of a line of each kind
 RUIMTE = 860
 KOP, TEKST, PUNT, TUSSEN = 66, 48, 42, 36
-# how many signs of each kind stand on a line; of a point when two stand side by side, and when it is alone
+# how many signs of each kind stand on a line (wide ones count for more: breedte.py); of a point when two stand side by
+# side, and when it is alone
 KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 72
 BREED = ("regels",)  # kinds of slides with a point on each line, its title before it
 GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are
@@ -62,7 +63,7 @@ def _verdeeld(dia: dict) -> list[dict]:
     """One slide as so many as it takes, each with which one of how many it is."""
     if dia["grafiek"]:
         return [dia | {"deel": ""}]
-    texts = _gewikkeld(dia["tekst"], TEKST_ALLEEN) if len(dia["tekst"]) > TEKST_ERBIJ else []
+    texts = _gewikkeld(dia["tekst"], TEKST_ALLEEN) if breed(dia["tekst"]) > TEKST_ERBIJ else []
     found = [dia | {"tekst": text, "punten": []} for text in texts]
     rest = dia | ({"tekst": ""} if texts else {})
     if rest["punten"] or not texts:
@@ -81,7 +82,7 @@ def _paginas(dia: dict) -> list[list[dict]]:
     pieces = [piece for punt in dia["punten"] for piece in _stukken(punt)]
     if len(pieces) == 1:
         return [pieces]
-    used = ceil(len(dia["titel"]) / KOP_TEKENS) * KOP
+    used = _regels(dia["titel"], KOP_TEKENS) * KOP
     room = RUIMTE - used - (_regels(dia["tekst"], TEKST_TEKENS) * TEKST + TUSSEN if dia["tekst"] else 0)
     pages, page, left = [], [], room
     across = 1 if dia["soort"] in BREED else 2
@@ -106,7 +107,7 @@ def _past_groot(dia: dict, page: list[dict]) -> bool:
     across = 1 if dia["soort"] in BREED or len(page) == 1 else 2
     signs = GROOT_TEKENS * 2 if across == 1 else GROOT_TEKENS
     rows = [max(_hoogte(piece, signs) for piece in page[at : at + across]) for at in range(0, len(page), across)]
-    used = ceil(len(dia["titel"]) / KOP_TEKENS) * KOP + _regels(dia["tekst"], TEKST_TEKENS) * TEKST
+    used = _regels(dia["titel"], KOP_TEKENS) * KOP + _regels(dia["tekst"], TEKST_TEKENS) * TEKST
     return sum(rows) * GROOT + len(rows) * TUSSEN * 2 < RUIMTE - used
 
 
@@ -114,8 +115,8 @@ def _gewikkeld(text: str, tekens: int) -> list[str]:
     """Pieces of a long text that keep its paragraphs; a piece holds so many signs at most."""
     found = [""]
     for alinea in text.split("\n"):
-        for part in wrap(alinea, tekens) or [""]:
-            if len(found[-1]) + 1 + len(part) <= tekens:
+        for part in gebroken(alinea, tekens) or [""]:
+            if breed(found[-1]) + 1 + breed(part) <= tekens:
                 found[-1] += f"\n{part}"
             else:
                 found.append(part)
@@ -123,17 +124,17 @@ def _gewikkeld(text: str, tekens: int) -> list[str]:
 
 
 def _regels(text: str, tekens: int) -> int:
-    return sum(max(ceil(len(line) / tekens), 1) for line in text.split("\n")) if text else 0
+    return sum(max(len(gebroken(line, tekens)), 1) for line in text.split("\n")) if text else 0
 
 
 def _stukken(punt: dict) -> list[dict]:
     """A point of many words as several, the first with its title and the last with what stands below it."""
     punt = {"onder": "", "statussen": []} | punt
     title, text = punt["titel"], punt["tekst"]
-    if len(title) > KOPSTUK:
-        first, *more = wrap(title, KOPSTUK)
+    if breed(title) > KOPSTUK:
+        first, *more = gebroken(title, KOPSTUK)
         title, text = f"{first} …", "\n".join(filter(None, [" ".join(more), text]))
-    if len(text) <= STUK:
+    if breed(text) <= STUK:
         return [punt | {"titel": title, "tekst": text}]
     parts = _gewikkeld(text, STUK)
     found = [punt | {"titel": title if at == 0 else "(vervolg)", "tekst": part} for at, part in enumerate(parts)]

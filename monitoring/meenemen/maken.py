@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from basis import berichten, jobs
 from basis.models import Berichtsoort, Gebruiker, Rol, Taak
-from monitoring.jaaroverzicht.openen import Beschadigd
+from monitoring.jaaroverzicht.openen import Beschadigd, Onbekend
 from monitoring.meenemen import docx, pdf, plaatjes, pptx, xlsx
 from monitoring.meenemen.bron import Bron, bron
 from monitoring.meenemen.stuk import stuk
@@ -28,6 +28,7 @@ from monitoring.models import Document, Documentstatus, Documentvorm, Publicatie
 logger = logging.getLogger(__name__)
 MAKEN = "document.maken"
 BESCHADIGD = "Deze vastgelegde versie is beschadigd. Er is geen document van te maken."
+ONBEKEND = "Deze versie is vastgelegd in een vorm die dit programma niet kent. Er is geen document van te maken."
 MISLUKT = "Het maken lukte drie keer niet. Probeer het opnieuw, of vraag de beheerder om in het logboek te kijken."
 Stap = Callable[[int], None]  # tells how far it is, in per cents
 
@@ -115,6 +116,8 @@ def maak(sleutel: str) -> None:
     try:
         found = bron(made.vastlegging, openbaar=made.openbaar)
         data = _MAKERS[made.vorm](found, lambda percent: row.update(voortgang=percent), teken)
+    except Onbekend:
+        _fail(made.pk, ONBEKEND)
     except Beschadigd:  # trying again would not help
         _fail(made.pk, BESCHADIGD)
     except pdf.GeenLetter as error:

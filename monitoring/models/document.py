@@ -26,6 +26,9 @@ class Documentstatus(models.TextChoices):
     MISLUKT = "mislukt", "mislukt"
 
 
+ONDERWEG = (Documentstatus.GEVRAAGD, Documentstatus.BEZIG)
+
+
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever is logged in sees all; everybody else the public ones of versions that are public."""
@@ -33,6 +36,9 @@ class DocumentQuerySet(models.QuerySet):
             return self
         public = Publicatie.objects.open().filter(vastlegging=OuterRef("vastlegging"))
         return self.filter(Exists(public), openbaar=True)
+
+    def onderweg(self):
+        return self.filter(status__in=ONDERWEG)
 
 
 class Document(models.Model):
@@ -75,7 +81,7 @@ class Document(models.Model):
 
     @property
     def is_onderweg(self) -> bool:
-        return self.status in (Documentstatus.GEVRAAGD, Documentstatus.BEZIG)
+        return self.status in ONDERWEG
 
     @property
     def pad(self) -> Path:

@@ -254,7 +254,8 @@ def _with_pairs(figure: dict, paren: tuple[list, list], vorm: Vorm) -> dict:
 def _bar(x, y, colour, name, voorlopig, vorm: Vorm, group=None) -> dict:
     pattern = {
         "shape": ["/" if open_ else "" for open_ in voorlopig],
-        "fillmode": "overlay",
+        "fillmode": "replace",  # with "overlay" Plotly looks for what stands out from a list of colours, and complains
+        "bgcolor": colour,
         "fgcolor": PAPIER,
         "fgopacity": 0.9,
         "size": 7,

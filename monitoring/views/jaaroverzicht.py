@@ -108,13 +108,13 @@ def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
     return bewaard.pagina("jaaroverzicht", made, tijdvak, "nu")
 
 
-def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | None:
-    """The kept page of a version; None where it is damaged. The hash is checked each time."""
+def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | openen.Beschadigd:
+    """The kept page of a version, or why there is none. The hash is checked each time."""
     public = not reads_all(request)
     try:
         inhoud = openen.lees(row, openbaar=public)
-    except openen.Beschadigd:
-        return None
+    except openen.Beschadigd as why:
+        return why
 
     def made() -> Pagina:
         day = date_format(timezone.localtime(row.op), "j F Y")
@@ -125,18 +125,20 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | None:
     return bewaard.pagina("jaaroverzicht", made, row.pk, public)
 
 
-def _toon(request, tijdvak: Tijdvak, row, kept: bewaard.Bewaard | None, versie: int | None = None):
-    """`row` is the version that is shown; without a kept page it is damaged."""
+def _toon(request, tijdvak: Tijdvak, row, kept: bewaard.Bewaard | openen.Beschadigd, versie: int | None = None):
+    """`row` is the version that is shown; where it cannot be read `kept` is why."""
     public = not reads_all(request)
+    why = kept if isinstance(kept, openen.Beschadigd) else None
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
         "controlegetal": row and (row.sha256_openbaar if public else row.sha256),
         "versies": _versies(request, tijdvak),
         "openbaar": set(_versies(request, tijdvak).openbaar().values_list("pk", flat=True)),
-        "kop": kept.kop if kept else Kop(tijdvak.titel),
-        "html": kept.html if kept else "",
-        "beschadigd": kept is None,
+        "kop": Kop(tijdvak.titel) if why else kept.kop,
+        "html": "" if why else kept.html,
+        "beschadigd": why is not None,
+        "onbekend": isinstance(why, openen.Onbekend),
         "adressen": adressen(request, tijdvak, versie),
     }
     return render(request, "monitoring/jaaroverzicht.html", context)
@@ -255,8 +257,9 @@ def _beheer(function):
 @_beheer
 def publiceren(request, tijdvak):
     asked = request.POST.get("versie", "")
+    versie = int(asked) if asked.isdecimal() and len(asked) < 10 else 0  # which is never the newest
     try:
-        bevriezen.publish(tijdvak, int(asked) if asked.isdecimal() else 0, by=request.user)
+        bevriezen.publish(tijdvak, versie, by=request.user)
     except bevriezen.NietNieuwste:
         messages.warning(request, "Er is intussen een nieuwere versie. Bekijk die en kies opnieuw wat u publiceert.")
     except openen.Beschadigd:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from monitoring.meenemen import maken
 from monitoring.models import Document, Documentstatus, Documentvorm, Jaaroverzicht, Vastlegging
+from monitoring.views.bewaren import niet_bewaren
 
 TYPES = {
     Documentvorm.PDF: "application/pdf",
@@ -76,6 +77,7 @@ def _vraag(request, row: Vastlegging):
 
 @login_not_required
 @require_GET
+@niet_bewaren
 def document(request, tijdvak, versie, vorm):
     """The file; for who is logged in the inner one, or the public one where that is asked for."""
     row = _vastlegging(request, tijdvak, versie)

@@ -22,6 +22,7 @@ from monitoring.forms.projectie import BeginForm
 from monitoring.jaaroverzicht import los, openen, projectie, story, teksten, vorm
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak
+from monitoring.views.bewaren import niet_bewaren
 from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all
 
 BESLUITEN = "acties.edit_overleg"
@@ -39,6 +40,7 @@ class Dias:
 
 @login_not_required
 @require_GET
+@niet_bewaren
 def scherm(request, tijdvak, versie=None):
     """The slides on the big screen, for everybody who may read this; the municipality notes decisions there."""
     row, there = gekozen(request, tijdvak, versie)
@@ -55,6 +57,7 @@ def scherm(request, tijdvak, versie=None):
 
 
 @require_GET
+@niet_bewaren
 def spreker(request, tijdvak, versie=None):
     """What the speaker has before them: this slide and the next one, the clock, and for who prepares the notes."""
     row, _ = gekozen(request, tijdvak, versie)
@@ -67,6 +70,7 @@ def spreker(request, tijdvak, versie=None):
 
 @login_not_required
 @require_GET
+@niet_bewaren
 def bestand(request, tijdvak, versie=None):
     """The same slides in one file that needs no network and no account; it holds what everybody may read."""
     row, there = gekozen(request, tijdvak, versie)

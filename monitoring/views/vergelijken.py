@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ def vergelijken(request):
     choices = {each.waarde: each for each in _keuzes(request)}
     if not choices and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    usual = _gewoon([each for each in choices.values() if each.row])
+    usual = _gewoon(list(_leesbare(request, choices.values())))
     asked = [request.GET.get(name, usual.get(name, "")) for name in ("een", "ander")]
     pair = [choices.get(waarde) for waarde in asked]
     found = _vergeleken(request, pair) if all(pair) else None
@@ -56,6 +57,12 @@ def _gewoon(frozen: list[Keus]) -> dict[str, str]:
     asked = newest.row.jaaroverzicht.tijdvak.jaar_eerder
     before = next((each for each in others if each.row.jaaroverzicht.tijdvak == asked), others[0] if others else None)
     return {"ander": newest.waarde} | ({"een": before.waarde} if before else {})
+
+
+def _leesbare(request, choices: Iterable[Keus]) -> Iterator[Keus]:
+    """The frozen versions that can be read, newest first."""
+    public = not request.user.has_perm("monitoring.view_dashboards")
+    return (each for each in choices if each.row and openen.is_leesbaar(each.row, openbaar=public))
 
 
 def _keuzes(request) -> list[Keus]:
@@ -79,6 +86,9 @@ def _vastgelegd(row: Vastlegging) -> Keus:
 def _vergeleken(request, pair: list[Keus]) -> naast_elkaar.Vergelijking | None:
     try:
         contents = [_inhoud(request, each) for each in pair]
+    except openen.Onbekend:
+        messages.error(request, "Een van deze versies heeft een vorm die we niet kennen. Kies een andere.")
+        return None
     except openen.Beschadigd:
         messages.error(request, "Een van deze versies is beschadigd. Daarom tonen we geen cijfers. Kies een andere.")
         return None

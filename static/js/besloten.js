@@ -3,7 +3,12 @@
 const MOST = 420; // signs of one line; the whole text stands at the meeting
 const NAMES = { besluit: "Besluit", actiepunt: "Actiepunt", status: "Status" };
 
-const cut = (text) => (text.length > MOST ? `${text.slice(0, text.lastIndexOf(" ", MOST))} …` : text);
+/** Cut between words, or where there are none after so many signs. */
+function cut(text) {
+  if (text.length <= MOST) return text;
+  const between = text.lastIndexOf(" ", MOST);
+  return `${text.slice(0, between > MOST / 2 ? between : MOST)} …`;
+}
 
 function element(name, text, className = "") {
   const made = document.createElement(name);

@@ -11,7 +11,7 @@ const root = document.querySelector("[data-projectie]");
 const body = document.body;
 const html = document.documentElement;
 const find = (selector) => document.querySelector(selector);
-const channel = body.dataset.kanaal ? new BroadcastChannel(body.dataset.kanaal) : null;
+const channel = body.dataset.kanaal && window.BroadcastChannel ? new BroadcastChannel(body.dataset.kanaal) : null;
 const painted = new WeakSet();
 let deck;
 

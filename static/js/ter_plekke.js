@@ -25,19 +25,28 @@ export function terPlekke({ say, slideTitle, root, sync }) {
 
   const refresh = async () => show(await ask(address));
 
-  /** Send what waits, in order; stops where the network does. Answers whether all of it is stored. */
+  /** Send what waits, in order; stops where the network does. What the site does not take waits for a next time. */
   async function flush() {
     if (busy) return;
     busy = true;
     try {
       for (const item of queue.all().filter(({ fouten }) => !fouten)) {
-        const answer = await ask(address, item);
-        if (!settle(item, answer)) break;
+        if (!await send(item)) break;
       }
     } finally {
       busy = false;
     }
     show({});
+  }
+
+  /** Answers whether the site could be reached. A key under which the site has other words is changed for a new one. */
+  async function send(item) {
+    const answer = await ask(address, item);
+    if (answer.sleutel !== "vergeven") return settle(item, answer);
+    const again = { ...item, sleutel: newKey() };
+    queue.drop(item.sleutel);
+    queue.put(again);
+    return settle(again, await ask(address, again));
   }
 
   function settle(item, answer) {
@@ -56,7 +65,7 @@ export function terPlekke({ say, slideTitle, root, sync }) {
       offline = true; // told once, until the site answers again
       say("Geen netwerk. Wat u typte is op deze computer bewaard en wordt vanzelf verstuurd.");
     }
-    return Boolean(answer.code === 200 || answer.fouten);
+    return answer.code !== 0;
   }
 
   const formOf = (soort) => dialog.querySelector(`[data-formulier=${soort}]`);
@@ -86,14 +95,19 @@ export function terPlekke({ say, slideTitle, root, sync }) {
     formOf(soort).querySelector("textarea, input, select")?.focus();
   }
 
-  /** Begin with what was not stored yet, else with what was being typed, else with the theme of this slide. */
+  /** Begin with what was not stored yet, else with what was being typed, else with the theme of this slide.
+   * What was typed in another window gets a key of this one, so that two windows never send under the same. */
   function begin(soort) {
     const form = formOf(soort);
     const wrong = queue.all().find((each) => each.soort === soort && each.fouten);
     const draft = drafts.all().find((each) => each.soort === soort && (!wrong || each.sleutel === wrong.sleutel));
     const item = draft ?? wrong;
     form.reset();
-    form.dataset.sleutel = item?.sleutel ?? newKey();
+    form.dataset.sleutel = wrong?.sleutel ?? newKey();
+    if (draft && !wrong) {
+      drafts.drop(draft.sleutel);
+      drafts.put({ ...draft, sleutel: form.dataset.sleutel });
+    }
     fill(form, item?.velden ?? theme(form), wrong?.fouten);
     if (soort === "status") showStatus(form, Boolean(item));
   }
@@ -126,7 +140,7 @@ export function terPlekke({ say, slideTitle, root, sync }) {
     queue.put(item);
     drafts.drop(item.sleutel);
     await flush();
-    const left = queue.all().find(({ sleutel }) => sleutel === item.sleutel);
+    const left = queue.all().find(({ op }) => op === item.op);
     if (left?.fouten) {
       fill(form, left.velden, left.fouten);
       form.querySelector("[data-fout]:not([hidden])")?.parentElement.querySelector("input, select, textarea")?.focus();

@@ -11,7 +11,17 @@ export function newKey() {
 /** A list that stays on this computer, also when the browser is closed. */
 export function kept(name) {
   return {
-    all: () => JSON.parse(localStorage.getItem(name) ?? "[]"),
+    all() {
+      const text = localStorage.getItem(name) ?? "[]";
+      try {
+        const found = JSON.parse(text);
+        if (found.every(({ sleutel, soort, velden }) => sleutel && soort && velden)) return found;
+      } catch { /* it is no list of ours */ }
+      // what cannot be read is kept under another name, and noting goes on
+      localStorage.setItem(`${name} onleesbaar ${Date.now()}`, text);
+      localStorage.removeItem(name);
+      return [];
+    },
     save(items) {
       if (items.length) localStorage.setItem(name, JSON.stringify(items));
       else localStorage.removeItem(name);

@@ -107,6 +107,41 @@ class TestEenmaal:
         assert (first.status_code, again.status_code) == (200, 200)
         assert TerPlekke.objects.count() == len(again.json()["regels"]) == 1
 
+    def test_other_words_under_a_used_key_are_not_lost(self, als, overleg):
+        """They are refused, so that the slide sends them under a key of their own."""
+        client = als("medewerker")
+        send(client, overleg, "besluit", **besluit())
+        refused = send(client, overleg, "besluit", **besluit(wat="Wij bouwen later."))
+        assert (refused.status_code, refused.json()["sleutel"]) == (409, "vergeven")
+        assert send(client, overleg, "besluit", ANDERE, **besluit(wat="Wij bouwen later.")).status_code == 200
+        assert set(Besluit.objects.values_list("wat", flat=True)) == {"Wij bouwen eerder.", "Wij bouwen later."}
+
+    def test_another_kind_under_a_used_key_is_refused(self, als, overleg):
+        client, actie = als("medewerker"), maak_actie(7)
+        send(client, overleg, "besluit", **besluit())
+        refused = send(client, overleg, "actiepunt", actie=actie.pk, naam="Lijst", gepland_op="2026-10-01")
+        assert (refused.status_code, Mijlpaal.objects.filter(actie=actie).count()) == (409, 0)
+
+    def test_words_stored_before_there_was_a_mark_are_that_row(self, als, overleg):
+        client = als("medewerker")
+        send(client, overleg, "besluit", **besluit())
+        TerPlekke.objects.update(kenmerk="")
+        assert send(client, overleg, "besluit", **besluit()).status_code == 200
+        assert Besluit.objects.count() == 1
+
+    def test_what_two_meetings_agree_on_stands_in_both(self, als, overleg):
+        client, actie = als("medewerker"), maak_actie(7)
+        other = maak_overleg("ambtelijk", "2026-06-17")
+        for meeting in (other, overleg):
+            send(client, meeting, "actiepunt", actie=actie.pk, naam="Lijst", gepland_op="2026-10-01")
+            velden = {"actie": actie.pk, "naar": "aandacht", "toelichting": "Kijk mee.", "versie": 0}
+            answer = send(client, meeting, "status", ANDERE, **velden)
+            assert sorted(line["soort"] for line in answer.json()["regels"]) == ["Actiepunt", "Status"]
+        assert (Mijlpaal.objects.filter(actie=actie).count(), actie.meldingen.count()) == (1, 1)
+        page = client.get(actie.get_absolute_url())
+        for meeting in (other, overleg):
+            assertContains(page, f'Afgesproken in <a href="/overleg/{meeting.pk}/">')
+
     def test_key_of_one_meeting_is_no_key_of_another(self, als, overleg):
         client = als("medewerker")
         other = maak_overleg("ambtelijk", "2026-06-17")

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.db import connection
 from openpyxl import load_workbook
+from pytest_django.asserts import assertContains
 
 from acties.dossier.opmerken import place_remark
 from acties.models import Actie
@@ -253,6 +254,13 @@ class TestPublish:
             bevriezen.publish(JAAR, 1, by=by)
         bevriezen.withdraw(JAAR, by=by)
         assert not Wijziging.objects.filter(veld="gepubliceerd").exists()
+
+    @pytest.mark.parametrize("versie", ["", "-1", "een", "²", "9" * 5_000])
+    def test_number_that_is_no_version_is_told_and_publishes_nothing(self, als, by, versie):
+        freeze(by)
+        response = als("beheer").post("/jaaroverzicht/2026/publiceren/", {"versie": versie}, follow=True)
+        assertContains(response, "Er is intussen een nieuwere versie.")
+        assert not Publicatie.objects.exists()
 
     def test_damaged_version_is_not_published(self, by):
         made, _ = freeze(by)

@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from acties.dossier.opmerken import place_remark
 from basis import jobs
 from basis.models import Bericht, Taak, Taakstatus, Wijziging
+from monitoring import tasks
 from monitoring.jaaroverzicht import bevriezen
 from monitoring.meenemen import maken, pdf, plaatjes
 from monitoring.meenemen.bron import bron
@@ -118,6 +120,28 @@ def test_what_fails_three_times_says_so_and_can_be_asked_again(versie, monkeypat
     jobs.sweep()
     made.refresh_from_db()
     assert (made.status, made.fout) == ("klaar", "")
+
+
+@pytest.mark.parametrize(("taak", "minuten", "klaar"), [(None, 0, True), ("mislukt", 61, True), ("mislukt", 59, False)])
+def test_a_document_on_its_way_that_no_job_makes_is_asked_for_again(versie, taak, minuten, klaar):
+    """The job is gone, or failed while the document could not be told."""
+    made = maken.vraag(versie, "xlsx")
+    then = timezone.now() - datetime.timedelta(minutes=minuten)
+    Taak.objects.update(status=taak or Taakstatus.MISLUKT, gevraagd_op=then)
+    if taak is None:
+        Taak.objects.all().delete()
+    jobs.sweep()
+    made.refresh_from_db()
+    assert (made.status == Documentstatus.KLAAR) == klaar
+
+
+def test_a_document_that_waits_or_is_being_made_is_left_alone(versie):
+    for status in (Taakstatus.WACHT, Taakstatus.BEZIG):
+        maken.vraag(versie, "xlsx")
+        then = timezone.now() - datetime.timedelta(hours=2)
+        Taak.objects.update(status=status, gevraagd_op=then, poging=1)
+        tasks.ask_for_stuck_documents()
+        assert Taak.objects.get().gevraagd_op == then
 
 
 def test_a_damaged_version_gives_no_document_and_is_not_tried_again(versie):

@@ -145,7 +145,8 @@ class TestPagina:
         response = client.post(URL, posted(client, groei="c" * 401))  # a line is a line
         assert (response.status_code, "groei" in response.context["form"].errors) == (422, True)
 
-    @pytest.mark.parametrize("gezien", ["", "geen json", "[]", '{"groei": 1}', '{"groei": ["a"]}'])
+    @pytest.mark.parametrize("gezien", ["", "geen json", "[]", '{"groei": 1}', '{"groei": ["a"]}', "[" * 9_000,
+                                        '{"groei": [[["a"]], 1]}', '{"groei":' * 800 + "1" + "}" * 800])  # fmt: skip
     def test_form_without_what_was_seen_overwrites_nothing(self, als, gezien):
         client = als("medewerker")
         client.post(URL, posted(client, groei="Van de eerste."))

@@ -77,6 +77,14 @@ class TestVerdelen:
         found = dias(inhoud(volgend(punt("Kop", "a" * 20_000))))
         assert sum(piece["tekst"].count("a") for dia in found for piece in dia["punten"]) == 20_000
 
+    def test_wide_signs_take_more_slides_and_none_is_lost(self):
+        # 480 of room hold 480 / 1,8 = 266 wide signs: 5.000 take nineteen pieces; each is eleven lines of
+        # 26 signs and one of a title, 12 × 42 + 36 = 540 of the 794 pixels: one row of two on a slide
+        found = dias(inhoud(volgend(punt("Kop", "W" * 5_000))))
+        pieces = [piece["tekst"] for dia in found for piece in dia["punten"]]
+        assert ([len(piece) for piece in pieces], "".join(pieces)) == ([266] * 18 + [212], "W" * 5_000)
+        assert [len(dia["punten"]) for dia in found] == [2] * 9 + [1]
+
     def test_content_of_before_there_were_schemas_is_projected(self):
         old = {
             "dias": [{"soort": "tekst", "boven": "2026", "titel": "Oud", "tekst": "", "punten": [], "grafiek": None}]
