@@ -22,7 +22,7 @@ from monitoring.forms.projectie import BeginForm
 from monitoring.jaaroverzicht import los, openen, projectie, story, teksten, vorm
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak
-from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all
+from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all, versies
 
 BESLUITEN = "acties.edit_overleg"
 
@@ -83,20 +83,22 @@ def bestand(request, tijdvak, versie=None):
 
 
 class Beginnen(View):
-    """At which meeting this is projected: what is decided there lands in it."""
+    """At which meeting this is projected: what is decided there lands in it. Asks which version where none is public."""
 
     def dispatch(self, request, tijdvak, versie=None):
         if not request.user.has_perm(BESLUITEN):
             raise Http404
-        gekozen(request, tijdvak, versie)
+        row, _ = gekozen(request, tijdvak, versie)
+        asked = row is not None or "cijfers" in request.GET
+        self.keuzes = [] if asked else list(versies(request, tijdvak).zonder_inhoud())
         self.adressen = adressen(request, tijdvak, versie)
         return super().dispatch(request, tijdvak)
 
     def get(self, request, tijdvak):
-        return self.page(tijdvak, BeginForm(overleggen=terplekke.van_vandaag(timezone.localdate())))
+        return self.page(tijdvak, self.form())
 
     def post(self, request, tijdvak):
-        form = BeginForm(request.POST, overleggen=terplekke.van_vandaag(timezone.localdate()))
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.page(tijdvak, form, 422)
         try:
@@ -104,7 +106,12 @@ class Beginnen(View):
         except ValidationError as error:
             form.add_error("overleg", error.messages)
             return self.page(tijdvak, form, 422)
-        return redirect(_met_overleg(self.adressen["projectie"], overleg))
+        versie = form.gekozen_versie()
+        shown = self.adressen if versie is None else adressen(request, tijdvak, versie)
+        return redirect(_met_overleg(shown["projectie"], overleg))
+
+    def form(self, data=None) -> BeginForm:
+        return BeginForm(data, overleggen=terplekke.van_vandaag(timezone.localdate()), versies=self.keuzes)
 
     def plan(self, vorm: Overlegvorm | None) -> Overleg | None:
         return vorm and overleggen.plan(terplekke.nu(vorm), by=self.request.user)

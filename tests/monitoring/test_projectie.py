@@ -6,10 +6,11 @@ import re
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from acties.models import Overleg
 from monitoring.jaaroverzicht import keuzes, projectie, vorm
-from monitoring.models import Jaaroverzicht, Overzichttekst
+from monitoring.models import Jaaroverzicht, Overzichttekst, Publicatie
 from tests.factories.acties import maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie
 from tests.factories.overzicht import leg_vast
@@ -191,6 +192,24 @@ class TestBeginnen:
     def test_without_a_meeting_nothing_is_planned(self, als):
         assert self.begin(als("medewerker"), "zonder").url == URL
         assert not Overleg.objects.exists()
+
+    def test_published_version_asks_for_no_version(self, als):
+        assert "versie" not in als("medewerker").get("/jaaroverzicht/2026/beginnen/").context["form"].fields
+
+    def test_without_a_public_version_the_newest_frozen_one_or_now_is_chosen(self, als):
+        Publicatie.objects.update(ingetrokken_op=timezone.now())
+        client, begin = als("medewerker"), "/jaaroverzicht/2026/beginnen/"
+        form = client.get(begin).context["form"]
+        keuzes = [("1", "Versie 1, vastgelegd op 1 februari 2027"), ("nu", "De cijfers van nu")]
+        assert [(str(key), words) for key, words in form.fields["versie"].choices] == keuzes
+        assert form.initial["versie"] == 1
+        found = [client.post(begin, {"overleg": "zonder", "versie": each}) for each in ("1", "nu", "", "7")]
+        assert [answer.status_code for answer in found] == [302, 302, 422, 422]
+        assert [answer.url for answer in found[:2]] == [
+            "/jaaroverzicht/2026/versie/1/projectie/", "/jaaroverzicht/2026/projectie/"
+        ]  # fmt: skip
+        page = client.get("/jaaroverzicht/2026/").content.decode()
+        assert "Als bestand meenemen kan bij een vastgelegde versie." in page
 
     @pytest.mark.parametrize("keuze", ["", "999", "nieuw-onzin"])
     def test_what_cannot_be_chosen_is_told(self, als, keuze):
