@@ -135,15 +135,18 @@ def _spanningen(inhoud: dict, deel: dict) -> list[dict]:
     found = []
     for each in deel["spanningen"]:
         sides = [
-            _punt(
-                kant["naam"], "\n".join(f"{c['naam']}: {c['waarde']}" for c in kant["cijfers"]), cijfers=kant["cijfers"]
-            )
+            _punt(kant["naam"], "\n".join(map(_cijfer, kant["cijfers"])), cijfers=kant["cijfers"])
             for kant in each["kanten"]
         ]
         question = _punt(woorden(inhoud, each["sleutel"]))
         found.append(dia(deel, each["titel"], soort="spanning", punten=[*sides, question]))
         found += _grafieken(inhoud, deel | each)
     return found
+
+
+def _cijfer(each: dict) -> str:
+    """'Verkoop: 36 woningen (2026-1)'."""
+    return f"{each['naam']}: {each['waarde']}{f' ({half})' if (half := each.get('halfjaar')) else ''}"
 
 
 def _besluiten(inhoud: dict, deel: dict) -> list[dict]:

@@ -83,7 +83,7 @@ def bestand(request, tijdvak, versie=None):
 
 
 class Beginnen(View):
-    """At which meeting this is projected: what is decided there lands in it. Asks which version where none is public."""
+    """At which meeting this is projected, and which version where none is public: what is decided lands in it."""
 
     def dispatch(self, request, tijdvak, versie=None):
         if not request.user.has_perm(BESLUITEN):

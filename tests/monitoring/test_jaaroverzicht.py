@@ -14,7 +14,7 @@ from monitoring.jaaroverzicht.story import INLEIDING
 from monitoring.models import Doelstelling
 from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg
-from tests.factories.monitoring import maak_vastgesteld, mutatie, project
+from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, project, toewijzing
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
@@ -281,3 +281,50 @@ def test_tensions_have_two_sides_in_figures_and_a_question():
         ("V1", "+10 woningen"),
         ("V3", "12 woningen"),
     ]
+
+
+class TestToewijzingen:
+    """Of 2026-1: 3 of 10 urgent, 2 of 10 free; of 2026-2: 4 of 10 urgent, none free."""
+
+    @pytest.fixture(autouse=True)
+    def _given(self):
+        rows = [
+            toewijzing("statushouder", 3),
+            toewijzing("jongere", 5),
+            toewijzing("gezin", 2, boven_inkomensgrens=True),
+        ]
+        seeking = [gegeven("actief-woningzoekenden", 100, doelgroep="jongere"),
+                   gegeven("actief-woningzoekenden", 50, doelgroep="statushouder")]  # fmt: skip
+        tasks = [gegeven("taakstelling-statushouders", 20), gegeven("gehuisveste-statushouders", 15)]
+        maak_vastgesteld("omnia-wonen", "2026-1", *rows)
+        maak_vastgesteld("gemeente", "2026-1", *seeking, *tasks)
+        for code in ("de-alliantie", "portaal"):
+            maak_vastgesteld(code, "2026-1")
+        tasks = [gegeven("taakstelling-statushouders", 10), gegeven("gehuisveste-statushouders", 12)]
+        maak_vastgesteld("gemeente", "2026-2", *tasks)
+        maak_vastgesteld("omnia-wonen", "2026-2", toewijzing("statushouder", 4), toewijzing("jongere", 6))
+
+    def line(self, tijdvak):
+        return vertel(tijdvak)["teksten"]["toewijzing"]["systeem"]
+
+    def test_year_adds_up_its_half_years_and_says_that_it_is_provisional(self):
+        """(3 + 4) of (10 + 10); 2 of 20; 15 + 12 of 20 + 10, what was left of the first half-year counted once."""
+        assert self.line(JAAR) == (
+            "In 2026 ging 35\xa0% (7 van de 20) van het vrijkomende aanbod naar urgent woningzoekenden, is 10\xa0% "
+            "vrij toegewezen en kregen 27 van de 30 statushouders een woning. Dit is voorlopig."
+        )
+
+    def test_half_year_says_its_own(self):
+        assert self.line(EERSTE_HELFT) == (
+            "In de eerste helft van 2026 ging 30\xa0% (3 van de 10) van het vrijkomende aanbod naar urgent "
+            "woningzoekenden, is 20\xa0% vrij toegewezen en kregen 15 van de 20 statushouders een woning."
+        )
+
+    def test_what_is_left_for_others_counts_groups_that_are_not_urgent(self):
+        """Regular in 2026-2: 6; the newest complete half-year of chances is 2026-1: 5 of 100 young people."""
+        left = deel(vertel(), "spanningen")["spanningen"][0]["kanten"][1]["cijfers"]
+        assert [(each["naam"], each["waarde"], each["halfjaar"]) for each in left] == [
+            ("Toewijzingen aan reguliere groepen", "6 woningen", "2026-2"),
+            ("Kans van jongeren", "5\xa0%", "2026-1"),
+        ]
+        assert all(each["adres"] for each in left)
