@@ -241,15 +241,18 @@ class TestTerugblik:
         maak_actie(42, jaar=2028, status="afgerond")
         maak_mijlpaal(going, "Later", "2028-09-01")
         maak_mijlpaal(going, "Eerst", "2028-05-01")
+        late = maak_actie(43, jaar=2028)
+        maak_mijlpaal(late, "Lijst", "2028-04-30")
         maak_mijlpaal(going, "Gehaald", "2028-02-01", "2028-02-01")
-        with time_machine.travel("2028-10-01", tick=False):
-            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 10, 1)), "volgend")
-            assert found["titel"] == "1 actie loopt door in 2029."
+        with time_machine.travel("2028-05-01", tick=False):
+            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 5, 1)), "volgend")
+            assert found["titel"] == "2 acties lopen door in 2029."
             assert [(punt["titel"], punt["tekst"]) for punt in found["punten"]] == [
-                ("Actie 41: Titel van actie 41", "Eerst, 1 mei 2028")
+                ("Actie 41: Titel van actie 41", "Eerst, 1 mei 2028"),
+                ("Actie 43: Titel van actie 43", "Lijst stond voor 30 april 2028; nieuwe datum nodig"),
             ]
             maak_actie(7, jaar=2029, titel="Nieuw")
-            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 10, 1)), "volgend")
+            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 5, 1)), "volgend")
         assert (found["titel"], found["punten"][0]["titel"]) == ("Voor 2029 staat 1 actie klaar.", "Actie 7: Nieuw")
 
     @pytest.mark.usefixtures("_growth")
