@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from acties.dossier.opmerken import place_remark
 from monitoring.jaaroverzicht import bevriezen
@@ -121,6 +122,14 @@ class TestVersies:
         said = "De teksten zijn bewaard. Ze staan in de volgende versie."
         assert [str(message) for message in response.context["messages"]] == [said]
         assert "Samen verder." in response.context["html"]
+
+    def test_both_hashes_are_named_for_who_is_logged_in_and_the_public_one_for_everybody(self, als, published):
+        hashes = [published.sha256[:8], published.sha256_openbaar[:8]]
+        for url in (URL, VASTLEGGEN, f"{VERSIE}meenemen/"):
+            page = als("beheer").get(url).content.decode()
+            assert [each in page for each in hashes] == [True, True]
+        page = Client().get(URL).content.decode()
+        assert [each in page for each in hashes] == [False, True]
 
     def test_every_version_has_an_address_of_its_own(self, als, published, gebruiker):
         correct()
