@@ -29,7 +29,7 @@ def delen(inhoud: dict, *, intern: bool) -> list[dict]:
     numbers = count(1)
     found = []
     for deel in dias.heel(inhoud):
-        slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia))]
+        slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia) | _over(deel, dia))]
         notes = _notities(inhoud, deel) if intern else []
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
         found.append(deel | {"naam": _naam(deel), "dias": numbered})
@@ -44,6 +44,15 @@ def _naam(deel: dict) -> str:
 def _met_keuze(inhoud: dict, dia: dict) -> dict:
     """A slide with a chart of all corporations together can show one of them, where the frozen figures have that."""
     return dia | {"keuzes": keuzes.per_partij(inhoud, dia["grafiek"]["naam"]) if dia["grafiek"] else []}
+
+
+def _over(deel: dict, dia: dict) -> dict:
+    """What a decision on this slide is probably about: a figure by its code, and the action where there is one."""
+    acties = deel.get("acties", [])
+    actie = f"Actie {acties[0]['nummer']} ({acties[0]['jaar']}):" if len(acties) == 1 else ""
+    named = [each["code"] for punt in dia["punten"] for each in punt.get("cijfers", [])]
+    cijfer = keuzes.code(dia["grafiek"]["naam"]) if dia["grafiek"] else next(iter(named), "")
+    return {"over": {"actie": actie, "cijfer": cijfer}}
 
 
 def _notities(inhoud: dict, deel: dict) -> list[str]:

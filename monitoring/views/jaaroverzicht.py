@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.views import View
 from django.views.decorators.http import require_GET
 
+from acties.models import Overleg
 from acties.overleg.verslagleggen import Botsing
 from monitoring import bewaard
 from monitoring.dashboards import Kop
@@ -100,6 +101,14 @@ def adressen(request, tijdvak: Tijdvak, versie: int | None) -> dict[str, str]:
     return found | {"pagina": reverse(f"monitoring:{pagina}", args=args) + query}
 
 
+def gekozen_overleg(request) -> Overleg | None:
+    """The meeting at which this is projected; none where the number in the address is not one."""
+    asked = request.GET.get("overleg", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return Overleg.objects.visible_to(request.user).select_related("vorm").filter(pk=int(asked)).first()
+
+
 def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
     def made() -> Pagina:
         inhoud = story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
@@ -127,17 +136,16 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | None:
 
 def _toon(request, tijdvak: Tijdvak, row, kept: bewaard.Bewaard | None, versie: int | None = None):
     """`row` is the version that is shown; without a kept page it is damaged."""
-    public = not reads_all(request)
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
-        "controlegetal": row and (row.sha256_openbaar if public else row.sha256),
         "versies": versies(request, tijdvak),
         "openbaar": versies(request, tijdvak).openbaar().first(),
         "kop": kept.kop if kept else Kop(tijdvak.titel),
         "html": kept.html if kept else "",
         "beschadigd": kept is None,
         "adressen": adressen(request, tijdvak, versie),
+        "overleg": gekozen_overleg(request),
     }
     return render(request, "monitoring/jaaroverzicht.html", context)
 

@@ -22,7 +22,7 @@ from monitoring.forms.projectie import BeginForm
 from monitoring.jaaroverzicht import los, openen, projectie, story, teksten, vorm
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak
-from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all, versies
+from monitoring.views.jaaroverzicht import adressen, gekozen, gekozen_overleg, reads_all, versies
 
 BESLUITEN = "acties.edit_overleg"
 
@@ -46,8 +46,10 @@ def scherm(request, tijdvak, versie=None):
     kept = _dias(request, tijdvak, row)
     if kept is None:
         return redirect("monitoring:vastlegging", tijdvak, row.versie)  # it says what is the matter
-    overleg = _overleg(request)
-    context = {"kept": kept, "tijdvak": tijdvak, "adressen": adressen(request, tijdvak, versie), "overleg": overleg}
+    overleg = gekozen_overleg(request)
+    where = adressen(request, tijdvak, versie)
+    context = {"kept": kept, "tijdvak": tijdvak, "adressen": where, "overleg": overleg}
+    context["terug"] = _met_overleg(where["pagina"], overleg)
     if overleg and request.user.has_perm(BESLUITEN):
         context |= {"formulieren": formulieren(overleg), "acties": Actie.objects.order_by("-jaar", "nummer")}
     return render(request, "monitoring/projectie.html", context)
@@ -123,14 +125,6 @@ class Beginnen(View):
 
 def _met_overleg(adres: str, overleg: Overleg | None) -> str:
     return f"{adres}{'&' if '?' in adres else '?'}overleg={overleg.pk}" if overleg else adres
-
-
-def _overleg(request) -> Overleg | None:
-    """The meeting at which this is projected; none where the number in the address is not one."""
-    asked = request.GET.get("overleg", "")
-    if not asked.isdecimal() or len(asked) > 18:
-        return None
-    return Overleg.objects.visible_to(request.user).select_related("vorm").filter(pk=int(asked)).first()
 
 
 def _inhoud(request, tijdvak: Tijdvak, row: Vastlegging | None) -> dict:

@@ -165,6 +165,19 @@ class TestPagina:
         assert ('id="ter-plekke"' in html, 'data-doe="besluit"' in html) == (mag, mag)
         assert "Wat we hebben afgesproken" in html
 
+    def test_way_back_leads_to_what_was_agreed(self, als):
+        overleg = maak_overleg("bo", "2027-02-01")
+        client, back = als("medewerker"), f"/jaaroverzicht/2026/?overleg={overleg.pk}"
+        assert f'data-pagina="{back}"' in client.get(f"{URL}?overleg={overleg.pk}").content.decode()
+        assert f'<a href="{overleg.get_absolute_url()}">Lees terug' in client.get(back).content.decode()
+
+    def test_slide_says_what_a_decision_there_is_about(self, als):
+        html = als("medewerker").get(URL).content.decode()
+        assert re.search(
+            r'data-cijfer="V1" data-actie="" aria-labelledby="dia-\d+">\s*<p class="boven">Groei van', html
+        )
+        assert re.search(r'data-cijfer="T1" data-actie="" aria[^>]*>\s*<p class="boven">Waar we over praten', html)
+
     @pytest.mark.parametrize("overleg", ["x", "999", "-1", "9" * 30])
     def test_meeting_that_is_not_there_is_no_meeting(self, als, overleg):
         response = als("beheer").get(f"{URL}?overleg={overleg}")
