@@ -23,7 +23,7 @@ from monitoring.tekeningen import voorraad as tekening
 from monitoring.zinnen import jaaroverzicht as zinnen
 
 CODE = "V1"
-NIEUW_HALFJAAR = "nieuw halfjaar"
+NIEUW_HALFJAAR, NIET_ALLES = "nieuw halfjaar", "nog niet alles vastgesteld"
 OORZAAK, CORPORATIE = "sinds-oorzaak", "sinds-corporatie"
 
 
@@ -154,7 +154,7 @@ def _andere(cijfers: Cijfers, vorige: Vorige) -> list[dict]:
             after and overzichtcijfers.laatste(after["reeks"]),
         )
         why = _waarom(code, before, after, vorige.definitie(code), meant.get(code), vorige.tijdvak.tm, counted)
-        if why and not (_even(old, new) and why == [NIEUW_HALFJAAR]):
+        if why and not (_even(old, new) and {*why} <= {NIEUW_HALFJAAR, NIET_ALLES}):
             found.append(
                 {
                     "code": code,
@@ -188,7 +188,7 @@ def _waarom(code: str, before, after, meant_then, meant_now, tm: Halfjaar, count
     old, new = (overzichtcijfers.laatste(row["reeks"]) for row in (before, after))
     found = [NIEUW_HALFJAAR] if new and (old is None or new["halfjaar"] > old["halfjaar"]) else []
     if found and new["ontbreekt"]:
-        found.append("nog niet alles vastgesteld")
+        found.append(NIET_ALLES)
     if _changed(before["reeks"], after["reeks"]):
         found += _aanleiding(code, tm, *counted)
     then, now = ([doel["woorden"] for doel in (meant or {}).get("doelen", [])] for meant in (meant_then, meant_now))

@@ -126,6 +126,10 @@ class TestSinds:
         assert told["V7"] == (f"0 {then}", f"5 {now}", [*new, "correctie"])
         assert told["V3"] == (f"32 {then}", f"40 {now}", new)
 
+    def test_figure_that_reads_the_same_in_a_new_half_year_is_not_told(self):
+        maak_vastgesteld("portaal", "2026-2")
+        assert [each["code"] for each in sinds()["cijfers"] if each["code"] in ("V1", "V3", "V7")] == []
+
     def test_it_adds_up_after_corrections_back_and_forth(self):
         for homes in (40, 3, 12):
             maak_vastgesteld("portaal", "2026-1", mutatie("nieuwbouw", homes))
