@@ -30,10 +30,24 @@ def delen(inhoud: dict, *, intern: bool) -> list[dict]:
     found = []
     for deel in dias.heel(inhoud):
         slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia) | _over(deel, dia))]
+        if intern and deel.get("opmerkingen"):
+            slides += _verdeeld(dias.dia(deel, "Wat huurders schreven", punten=_opmerkingen(deel), over={}))
         notes = _notities(inhoud, deel) if intern else []
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
         found.append(deel | {"naam": _naam(deel), "dias": numbered})
     return found
+
+
+def _opmerkingen(deel: dict) -> list[dict]:
+    """The words of tenant organisations with what was answered: in public content there are none."""
+    return [
+        {
+            "titel": each["tekst"],
+            "tekst": f"Antwoord van {answer['wie']}: {answer['tekst']}" if (answer := each["antwoord"]) else "",
+            "onder": f"{each['soort']} van {each['wie']} · {each['actie']}",
+        }
+        for each in deel["opmerkingen"]
+    ]
 
 
 def _naam(deel: dict) -> str:

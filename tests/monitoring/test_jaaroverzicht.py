@@ -9,7 +9,7 @@ from acties.dossier.opmerken import answer, place_remark
 from acties.models import Opmerking, Statusmelding
 from acties.status import change_status, confirm
 from monitoring import dashboards
-from monitoring.jaaroverzicht import dias, story
+from monitoring.jaaroverzicht import dias, projectie, story, vorm
 from monitoring.jaaroverzicht.story import INLEIDING
 from monitoring.models import Doelstelling
 from monitoring.tijdvak import Tijdvak
@@ -227,6 +227,23 @@ class TestTerugblik:
             ("Woorden 2", None),
             ("Woorden 3", {"tekst": "Dank.", "wie": "Gemeente Amersfoort"}),
         ]
+
+    def test_theme_has_a_slide_with_its_actions_and_how_they_stand(self):
+        maak_actie(41, jaar=2026, thema="ouderen", status="aandacht")
+        slides = next(d for d in dias.delen(vertel()) if d.get("sleutel") == "ouderen")["dias"]
+        [dia] = [each for each in slides if each["titel"] == "De acties en hoe ze ervoor staan"]
+        [punt] = [each for each in dia["punten"] if each["titel"] == "Actie 41: Titel van actie 41"]
+        assert [each["naam"] for each in punt["statussen"]] == ["aandacht nodig"]
+
+    def test_words_of_tenants_are_on_the_slides_of_who_is_logged_in_only(self, gebruiker):
+        remark = place_remark(
+            maak_actie(41, jaar=2026), by=gebruiker("huurdersorganisatie"), soort="vraag", tekst="Hoe dan?"
+        )
+        answer(remark, by=gebruiker("medewerker"), tekst="Zo.")
+        found = vertel()
+        for inhoud, shown in ((found, True), (vorm.openbaar(found), False)):
+            told = str(projectie.delen(inhoud, intern=shown))
+            assert ("Hoe dan?" in told, "Antwoord van Gemeente Amersfoort: Zo." in told) == (shown, shown)
 
     def test_slide_names_six_actions_and_counts_the_rest(self, gebruiker):
         """Eight actions with a remark: six are named, two are counted."""
