@@ -13,6 +13,7 @@ from textwrap import wrap
 
 from monitoring.jaaroverzicht import dias, keuzes
 from monitoring.jaaroverzicht.vorm import notitie, woorden
+from monitoring.zinnen.algemeen import met_hoofdletter
 
 # in pixels of the stage: what is left below the top line and above the bar, and the height of a line of each kind
 RUIMTE = 860
@@ -44,7 +45,7 @@ def _opmerkingen(deel: dict) -> list[dict]:
         {
             "titel": each["tekst"],
             "tekst": f"Antwoord van {answer['wie']}: {answer['tekst']}" if (answer := each["antwoord"]) else "",
-            "onder": f"{each['soort']} van {each['wie']} · {each['actie']}",
+            "onder": f"{met_hoofdletter(each['soort'])} van {each['wie']} · {each['actie']}",
         }
         for each in deel["opmerkingen"]
     ]
