@@ -14,6 +14,7 @@ from monitoring.zinnen.algemeen import PAD, ruimte
 
 OP_SCHEMA, AANDACHT, ONDERWEG = "op-schema", "aandacht", "onderweg"
 NAMEN = {OP_SCHEMA: "op schema", AANDACHT: "aandacht nodig", ONDERWEG: "onderweg"}
+NOG_NIET = "Nog niet te beoordelen"  # how a sentence begins where the figures do not say it yet
 PRECIES = 6  # decimals beyond which a difference is noise of the computer
 REGELS = {
     "minstens": "Op schema: het doel is bereikt, of het cijfer ligt op of boven het pad van de plannen. "
@@ -91,7 +92,7 @@ def provisional(found: Oordeel) -> Oordeel:
     if found.status == AANDACHT and not found.kan_keren:
         return Oordeel(ONDERWEG, f"{found.zin} Dit is voorlopig.", f"{found.regel} {VOORLOPIG}")
     if found.status == AANDACHT:
-        return Oordeel(ONDERWEG, "Nog niet te beoordelen: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
+        return Oordeel(ONDERWEG, f"{NOG_NIET}: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
     return Oordeel(found.status, f"{found.zin} Dit is voorlopig.", found.regel)
 
 
@@ -157,7 +158,7 @@ def _gemiddelde(m: Meting) -> tuple[str, str]:
 
 def _planstand(m: Meting) -> tuple[str, str]:
     if m.gebouwd is None:
-        return ONDERWEG, "Nog niet te beoordelen: er zijn nog geen cijfers over wat er netto bij kwam."
+        return ONDERWEG, f"{NOG_NIET}: er zijn nog geen cijfers over wat er netto bij kwam."
     together = m.waarde + m.gebouwd
     less = _difference(m.doel, together)
     said = f"Met wat er sinds 2026 netto bij kwam zijn het er samen {getal(together)}"

@@ -104,7 +104,8 @@ def _van_besluit(row: Besluit) -> Regel:
 
 def _van_mijlpaal(row: TerPlekke) -> Regel:
     actie = row.mijlpaal.actie
-    wie = f"Actie {actie.nummer}: {actie.titel}, {_dag(row.mijlpaal.gepland_op)}"
+    who = [*(partij.naam for partij in actie.trekkers.all()), _dag(row.mijlpaal.gepland_op)]
+    wie = f"{', '.join(who)} · Actie {actie.nummer}: {actie.titel}"
     return Regel("Actiepunt", row.mijlpaal.naam, wie, actie.get_absolute_url(), row.op)
 
 

@@ -20,7 +20,7 @@ from monitoring.zinnen.algemeen import bron, met_hoofdletter
 def kansen(cijfers: Cijfers) -> Grafiek:
     """T5 per group now and a half-year before, with the urgent share (T1) that moved in the same time."""
     punten = cijfers.reeksen.punten("T5")  # also where figures lack: that is said
-    last, newer = _nieuwste(punten)
+    last, newer = nieuwste(punten)
     before = _ervoor(punten, last)
     urgent = {punt.halfjaar: punt for punt in cijfers.punten("T1")}
     parts = sorted({*(last.delen if last else ()), *(before.delen if before else ())}, key=_volgorde(cijfers))
@@ -56,7 +56,7 @@ def _kans_ondertitel(cijfers: Cijfers, last: Punt | None, newer: Punt | None) ->
     return f"{eenheid}, {cijfers.keuze.wie}.{peil} Bron: {bron(INDICATOREN['T5'].van)}.{open_}"
 
 
-def _nieuwste(punten: list[Punt]) -> tuple[Punt | None, Punt | None]:
+def nieuwste(punten: list[Punt]) -> tuple[Punt | None, Punt | None]:
     """The newest half-year of which all figures are in, and a newer one where they are not.
 
     Without the allocations of one corporation everybody's chance looks smaller than it is.

@@ -137,7 +137,11 @@ def per_corporatie(cijfers: Cijfers) -> Grafiek:
     return grafiek(
         cijfers,
         "per-corporatie",
-        zinnen.samen(total and total.waarde, {partij.naam: punt.waarde for partij, punt in known.items()}),
+        zinnen.samen(
+            total and total.waarde,
+            {partij.naam: punt.waarde for partij, punt in known.items()},
+            {partij.naam: str(punt.halfjaar) for partij, punt in known.items()},
+        ),
         ondertitel(cijfers, "V1", "Woningen, netto groei sinds 1 januari 2026, zonder DAEB-koop"),
         tabel([Kolom("corporatie"), *kolommen, Kolom("tot en met"), Kolom("stand")], rijen),
         tekeningen.per_partij(names, waarden, open_, kleuren(cijfers, found), Vorm(met_teken=True)) if known else None,

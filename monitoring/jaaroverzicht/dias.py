@@ -56,13 +56,14 @@ def _genummerd(found: list[dict]) -> list[dict]:
 
 
 def dia(deel: dict, titel: str | None = None, **extra) -> dict:
-    """One slide; `soort` decides how it looks."""
+    """One slide; `soort` decides how it looks. `herhaald`: on the page the same follows in full, so only there."""
     usual = {
         "soort": deel["soort"],
         "boven": deel["boven"],
         "tekst": "",
         "punten": [],
         "hoogstens": None,
+        "herhaald": False,
         "grafiek": None,
     }
     return usual | {"titel": deel["titel"] if titel is None else titel} | extra
@@ -120,10 +121,20 @@ def _thema(inhoud: dict, deel: dict) -> list[dict]:
     none = "" if deel["statussen"] else "Bij dit thema staan nog geen acties."
     goals.append(_punt("Acties", none, "", deel["statussen"]))
     slides = [dia(deel, punten=goals), *_grafieken(inhoud, deel)]
+    boven = f"{deel['boven']}: {deel['titel']}"
+    if deel["acties"]:
+        acties = [_actie(each) for each in deel["acties"]]
+        slides.append(dia(deel, "De acties en hoe ze ervoor staan", boven=boven, herhaald=True, **_lijst(acties)))
     if deel["knelpunten"]:
-        titel = "Wat hier aandacht vraagt"
-        slides.append(dia(deel, titel, boven=f"{deel['boven']}: {deel['titel']}", **_lijst(deel["knelpunten"])))
+        more = {"boven": boven, "herhaald": True, **_lijst(deel["knelpunten"])}
+        slides.append(dia(deel, "Wat hier aandacht vraagt", **more))
     return slides
+
+
+def _actie(each: dict) -> dict:
+    """An action with how it stands."""
+    status = {"status": each["status"], "naam": each["statusnaam"], "aantal": ""}
+    return _punt(f"Actie {each['nummer']}: {each['titel']}", statussen=[status], adres=each["adres"])
 
 
 def _grafieken(inhoud: dict, deel: dict) -> list[dict]:
@@ -141,15 +152,18 @@ def _spanningen(inhoud: dict, deel: dict) -> list[dict]:
     found = []
     for each in deel["spanningen"]:
         sides = [
-            _punt(
-                kant["naam"], "\n".join(f"{c['naam']}: {c['waarde']}" for c in kant["cijfers"]), cijfers=kant["cijfers"]
-            )
+            _punt(kant["naam"], "\n".join(map(_cijfer, kant["cijfers"])), cijfers=kant["cijfers"])
             for kant in each["kanten"]
         ]
         question = _punt(woorden(inhoud, each["sleutel"]))
         found.append(dia(deel, each["titel"], soort="spanning", punten=[*sides, question]))
         found += _grafieken(inhoud, deel | each)
     return found
+
+
+def _cijfer(each: dict) -> str:
+    """'Verkoop: 36 woningen (2026-1)'."""
+    return f"{each['naam']}: {each['waarde']}{f' ({half})' if (half := each.get('halfjaar')) else ''}"
 
 
 def _besluiten(inhoud: dict, deel: dict) -> list[dict]:

@@ -10,8 +10,8 @@ PROCENT = "procent"
 
 def per_partij(inhoud: dict, naam: str) -> list[dict]:
     """Of each party with figures a drawing of them: {partij, naam, titel, figuur}. Nothing for a single party."""
-    code = _code(naam)
-    rows = [row for row in inhoud.get("cijfers", []) if row["code"] == code and row["partij"] and _getallen(row)]
+    about = code(naam)
+    rows = [row for row in inhoud.get("cijfers", []) if row["code"] == about and row["partij"] and _getallen(row)]
     drawn = [
         {"partij": row["partij"], "naam": row["partijnaam"], "titel": _titel(row), "figuur": _figuur(row)}
         for row in rows
@@ -19,7 +19,7 @@ def per_partij(inhoud: dict, naam: str) -> list[dict]:
     return drawn if len(drawn) > 1 else []
 
 
-def _code(naam: str) -> str:
+def code(naam: str) -> str:
     """The figure that a chart is about; nothing where it is about several, or exists no more."""
     bouwer = grafieken.vind(naam)
     return bouwer.code if bouwer and naam != "per-corporatie" else ""

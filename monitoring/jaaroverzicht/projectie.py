@@ -13,6 +13,7 @@ from math import ceil
 from monitoring.jaaroverzicht import dias, keuzes
 from monitoring.jaaroverzicht.breedte import breed, gebroken
 from monitoring.jaaroverzicht.vorm import notitie, woorden
+from monitoring.zinnen.algemeen import met_hoofdletter
 
 # in pixels of the stage: what is left below the top line and above the bar, and the height of a line of each kind
 RUIMTE = 860
@@ -30,11 +31,25 @@ def delen(inhoud: dict) -> list[dict]:
     numbers = count(1)
     found = []
     for deel in dias.heel(inhoud):
-        slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia))]
+        slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia) | _over(deel, dia))]
+        if deel.get("opmerkingen"):  # in what everybody may read they are only counted
+            slides += _verdeeld(dias.dia(deel, "Wat huurders schreven", punten=_opmerkingen(deel), over={}))
         notes = _notities(inhoud, deel)
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
         found.append(deel | {"naam": _naam(deel), "dias": numbered})
     return found
+
+
+def _opmerkingen(deel: dict) -> list[dict]:
+    """The words of tenant organisations with what was answered: in public content there are none."""
+    return [
+        {
+            "titel": each["tekst"],
+            "tekst": f"Antwoord van {answer['wie']}: {answer['tekst']}" if (answer := each["antwoord"]) else "",
+            "onder": f"{met_hoofdletter(each['soort'])} van {each['wie']} · {each['actie']}",
+        }
+        for each in deel["opmerkingen"]
+    ]
 
 
 def _naam(deel: dict) -> str:
@@ -45,6 +60,15 @@ def _naam(deel: dict) -> str:
 def _met_keuze(inhoud: dict, dia: dict) -> dict:
     """A slide with a chart of all corporations together can show one of them, where the frozen figures have that."""
     return dia | {"keuzes": keuzes.per_partij(inhoud, dia["grafiek"]["naam"]) if dia["grafiek"] else []}
+
+
+def _over(deel: dict, dia: dict) -> dict:
+    """What a decision on this slide is probably about: a figure by its code, and the action where there is one."""
+    acties = deel.get("acties", [])
+    actie = f"Actie {acties[0]['nummer']} ({acties[0]['jaar']}):" if len(acties) == 1 else ""
+    named = [each["code"] for punt in dia["punten"] for each in punt.get("cijfers", [])]
+    cijfer = keuzes.code(dia["grafiek"]["naam"]) if dia["grafiek"] else next(iter(named), "")
+    return {"over": {"actie": actie, "cijfer": cijfer}}
 
 
 def _notities(inhoud: dict, deel: dict) -> list[str]:

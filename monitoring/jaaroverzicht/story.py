@@ -10,18 +10,18 @@ from django.utils import timezone
 from monitoring import context
 from monitoring.grafiek import Grafiek
 from monitoring.grafieken.groeipad import pad_zin
-from monitoring.grafieken.toewijzing import opgaven
 from monitoring.grafieken.voorraad import met_daeb
 from monitoring.jaaroverzicht import cijfers as overzichtcijfers
-from monitoring.jaaroverzicht import openen, opening, spanningen, terugblik, themas, vergelijken, vorm
+from monitoring.jaaroverzicht import openen, opening, spanningen, terugblik, themas, toewijzingen, vergelijken, vorm
 from monitoring.jaaroverzicht.opening import Gegevens
 from monitoring.jaaroverzicht.terugblik import Bron
-from monitoring.oordeel import AANDACHT, ONDERWEG, OP_SCHEMA
+from monitoring.oordeel import AANDACHT, NOG_NIET, ONDERWEG, OP_SCHEMA
 from monitoring.tijdvak import Tijdvak
 from monitoring.zinnen import algemeen
 from monitoring.zinnen import jaaroverzicht as zinnen
 
 INLEIDING = "Hoe staan we ervoor, wat hebben we gevierd, en waar is samen iets aan te doen?"
+OPEN = "open"
 SAMENWERKING = "Samenwerkingsafspraken Amersfoort"
 # places where only an officer writes: what they are called, and where they stand
 EIGEN = {"bijsturen": "Bij wat om bijsturen vraagt", "volgend": "Bij wat we nu gaan doen"}
@@ -127,25 +127,29 @@ def _gegevens(bron: Bron, definities: list[dict]) -> Gegevens:
     """What the five lines of the opening are made of."""
     cijfers = bron.cijfers
     growth, goal = cijfers.laatste("V1"), cijfers.doel("V1")
-    urgent, free, task = cijfers.laatste("T1"), cijfers.laatste("T2"), (opgaven(cijfers) or [None])[-1]
-    judged = [(each["naam"], each["oordeel"]["status"]) for each in definities if each["oordeel"]]
+    judged = [(each["naam"], _stand(each["oordeel"])) for each in definities if each["oordeel"]]
     return Gegevens(
         netto=growth and growth.waarde,
         met_daeb=growth and met_daeb(growth),
         doel=goal and goal.waarde,
         doeljaar=goal and goal.uiterlijk and goal.uiterlijk.jaar,
         pad=pad_zin(cijfers),
-        urgent=urgent and urgent.waarde,
-        vrij=free and free.waarde,
-        gehuisvest=task and task.gehuisvest,
-        gevraagd=task and task.opgave,
+        urgent=toewijzingen.urgent(cijfers, bron.tijdvak),
+        vrij=toewijzingen.vrij(cijfers, bron.tijdvak),
+        taak=toewijzingen.taak(cijfers, bron.tijdvak),
         statussen=Counter(actie.status for actie in bron.acties),
         op_schema=sum(status == OP_SCHEMA for _, status in judged),
         aandacht=[naam for naam, status in judged if status == AANDACHT],
         onderweg=sum(status == ONDERWEG for _, status in judged),
+        open=sum(status == OPEN for _, status in judged),
         gevraagd_cijfers=bool(bron.ontbreekt),
         ontbreekt=[(algemeen.van_jaar(half.voluit), missing) for half, _, missing in bron.ontbreekt if missing],
     )
+
+
+def _stand(oordeel: dict) -> str:
+    """The status of a judgement; OPEN where it says that there is none yet."""
+    return OPEN if oordeel["zin"].startswith(NOG_NIET) else oordeel["status"]
 
 
 def has_figures(inhoud: dict) -> bool:

@@ -169,7 +169,7 @@ def volgend(bron: Bron) -> dict:
     after = bron.tijdvak.volgend
     new = [] if bron.tijdvak.helft else list(Actie.objects.filter(jaar=after.jaar).prefetch_related("trekkers"))
     acties = new or [actie for actie in bron.acties if actie.status not in AF]
-    milestones = _eerstvolgende(acties)
+    milestones = _eerstvolgende(acties, bron.today)
     return {
         "soort": "volgend",
         "boven": "Wat we nu gaan doen",
@@ -186,10 +186,17 @@ def volgend(bron: Bron) -> dict:
     }
 
 
-def _eerstvolgende(acties: list[Actie]) -> dict[int, str]:
-    """The first milestone of each action that is still to be reached, in words."""
-    rows = Mijlpaal.objects.open().filter(actie__in=[actie.pk for actie in acties]).order_by("-gepland_op", "-pk")
-    return {row.actie_id: f"{row.naam}, {date_format(row.gepland_op, 'j F Y')}" for row in rows}
+def _eerstvolgende(acties: list[Actie], today: datetime.date) -> dict[int, str]:
+    """The first milestone of each action that is still to come, in words; without one the last whose day has passed."""
+    rows = Mijlpaal.objects.open().filter(actie__in=[actie.pk for actie in acties])
+    passed = rows.filter(gepland_op__lt=today).order_by("gepland_op", "pk")
+    coming = rows.filter(gepland_op__gte=today).order_by("-gepland_op", "-pk")
+    return {row.actie_id: _mijlpaal(row, today) for row in (*passed, *coming)}
+
+
+def _mijlpaal(row: Mijlpaal, today: datetime.date) -> str:
+    day = date_format(row.gepland_op, "j F Y")
+    return f"{row.naam}, {day}" if row.gepland_op >= today else f"{row.naam} stond voor {day}; nieuwe datum nodig"
 
 
 def bronnen(bron: Bron) -> dict:

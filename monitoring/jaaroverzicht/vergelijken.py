@@ -23,6 +23,7 @@ from monitoring.tekeningen import voorraad as tekening
 from monitoring.zinnen import jaaroverzicht as zinnen
 
 CODE = "V1"
+NIEUW_HALFJAAR, NIET_ALLES = "nieuw halfjaar", "nog niet alles vastgesteld"
 OORZAAK, CORPORATIE = "sinds-oorzaak", "sinds-corporatie"
 
 
@@ -153,7 +154,7 @@ def _andere(cijfers: Cijfers, vorige: Vorige) -> list[dict]:
             after and overzichtcijfers.laatste(after["reeks"]),
         )
         why = _waarom(code, before, after, vorige.definitie(code), meant.get(code), vorige.tijdvak.tm, counted)
-        if why:
+        if why and not (_even(old, new) and {*why} <= {NIEUW_HALFJAAR, NIET_ALLES}):
             found.append(
                 {
                     "code": code,
@@ -172,7 +173,12 @@ def _andere(cijfers: Cijfers, vorige: Vorige) -> list[dict]:
 def _tekst(row: dict | None, punt: dict | None, zonder: str) -> str:
     if row is None:
         return zonder
-    return punt["tekst"] if punt else GEEN
+    return f"{punt['tekst']}{', voorlopig' if punt['ontbreekt'] else ''}" if punt else GEEN
+
+
+def _even(old: dict | None, new: dict | None) -> bool:
+    """Whether both are written the same."""
+    return bool(old and new) and old["tekst"] == new["tekst"]
 
 
 def _waarom(code: str, before, after, meant_then, meant_now, tm: Halfjaar, counted: tuple) -> list[str]:
@@ -180,7 +186,9 @@ def _waarom(code: str, before, after, meant_then, meant_now, tm: Halfjaar, count
     if before is None or after is None:
         return ["nieuw cijfer" if before is None else "vervallen cijfer"]
     old, new = (overzichtcijfers.laatste(row["reeks"]) for row in (before, after))
-    found = ["nieuw halfjaar"] if new and (old is None or new["halfjaar"] > old["halfjaar"]) else []
+    found = [NIEUW_HALFJAAR] if new and (old is None or new["halfjaar"] > old["halfjaar"]) else []
+    if found and new["ontbreekt"]:
+        found.append(NIET_ALLES)
     if _changed(before["reeks"], after["reeks"]):
         found += _aanleiding(code, tm, *counted)
     then, now = ([doel["woorden"] for doel in (meant or {}).get("doelen", [])] for meant in (meant_then, meant_now))

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.views import View
 from django.views.decorators.http import require_GET
 
+from acties.models import Overleg
 from acties.overleg.verslagleggen import Botsing
 from monitoring import bewaard
 from monitoring.dashboards import Kop
@@ -77,7 +78,7 @@ def gekozen(request, tijdvak: Tijdvak, versie: int | None = None) -> tuple[Vastl
     Raises Http404 where somebody who is logged in asks for a version that is not there.
     """
     _check(tijdvak)
-    rows, all_ = _versies(request, tijdvak), reads_all(request)
+    rows, all_ = versies(request, tijdvak), reads_all(request)
     if versie is not None:
         row = rows.filter(versie=versie).first()
         if row is None and all_:
@@ -98,6 +99,14 @@ def adressen(request, tijdvak: Tijdvak, versie: int | None) -> dict[str, str]:
     found = {name: reverse(f"monitoring:{name}{suffix}", args=args) + query for name in names}
     pagina = "jaaroverzicht" if versie is None else "vastlegging"
     return found | {"pagina": reverse(f"monitoring:{pagina}", args=args) + query}
+
+
+def gekozen_overleg(request) -> Overleg | None:
+    """The meeting at which this is projected; none where the number in the address is not one."""
+    asked = request.GET.get("overleg", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return Overleg.objects.visible_to(request.user).select_related("vorm").filter(pk=int(asked)).first()
 
 
 def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
@@ -127,19 +136,18 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | openen.Beschadigd:
 
 def _toon(request, tijdvak: Tijdvak, row, kept: bewaard.Bewaard | openen.Beschadigd, versie: int | None = None):
     """`row` is the version that is shown; where it cannot be read `kept` is why."""
-    public = not reads_all(request)
     why = kept if isinstance(kept, openen.Beschadigd) else None
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
-        "controlegetal": row and (row.sha256_openbaar if public else row.sha256),
-        "versies": _versies(request, tijdvak),
-        "openbaar": set(_versies(request, tijdvak).openbaar().values_list("pk", flat=True)),
+        "versies": versies(request, tijdvak),
+        "openbaar": set(versies(request, tijdvak).openbaar().values_list("pk", flat=True)),
         "kop": Kop(tijdvak.titel) if why else kept.kop,
         "html": "" if why else kept.html,
         "beschadigd": why is not None,
         "onbekend": isinstance(why, openen.Onbekend),
         "adressen": adressen(request, tijdvak, versie),
+        "overleg": gekozen_overleg(request),
     }
     return render(request, "monitoring/jaaroverzicht.html", context)
 
@@ -153,7 +161,7 @@ def reads_all(request) -> bool:
     return request.user.has_perm("monitoring.view_dashboards")
 
 
-def _versies(request, tijdvak: Tijdvak):
+def versies(request, tijdvak: Tijdvak):
     """The versions of an overview that this reader may see, newest first."""
     of = Vastlegging.objects.visible_to(request.user).filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
     return of.select_related("jaaroverzicht").order_by("-versie")
@@ -197,12 +205,22 @@ class Teksten(_Voorbereiding):
         except Botsing as both:
             form.bots(both.nu)
             return self.page(tijdvak, form, 409, botsing=True)
-        messages.success(request, "De teksten zijn bewaard." if count else "Niets gewijzigd: alles stond er al.")
-        return redirect("monitoring:teksten" if terug else "monitoring:jaaroverzicht", tijdvak)
+        frozen = versies(request, tijdvak).exists()
+        messages.success(request, _bewaard(count, frozen))
+        if terug or not frozen:
+            return redirect("monitoring:teksten" if terug else "monitoring:jaaroverzicht", tijdvak)
+        return redirect(f"{reverse('monitoring:jaaroverzicht', args=[tijdvak])}?cijfers=nu")
 
     def page(self, tijdvak, form, code=200, **extra):
         context = {"form": form, "tijdvak": tijdvak, **extra}
         return render(self.request, "monitoring/teksten.html", context, status=code)
+
+
+def _bewaard(count: int, frozen: bool) -> str:
+    """What became of the texts: a version that is frozen keeps its own."""
+    if not count:
+        return "Niets gewijzigd: alles stond er al."
+    return f"De teksten zijn bewaard.{' Ze staan in de volgende versie.' if frozen else ''}"
 
 
 class Vastleggen(_Voorbereiding):
@@ -212,14 +230,14 @@ class Vastleggen(_Voorbereiding):
 
     def get(self, request, tijdvak):
         inhoud = self.now(tijdvak)
-        versies = _versies(request, tijdvak).zonder_inhoud()
+        frozen = versies(request, tijdvak).zonder_inhoud()
         context = {
             "tijdvak": tijdvak,
             "inhoud": vorm.openbaar(inhoud),
-            "versies": [(row, row.publicaties.open().first()) for row in versies],
-            "nieuwste": versies.first(),
-            "volgende": len(versies) + 1,
-            "is_openbaar": versies.openbaar().exists(),
+            "versies": [(row, row.publicaties.open().first()) for row in frozen],
+            "nieuwste": frozen.first(),
+            "volgende": len(frozen) + 1,
+            "is_openbaar": frozen.openbaar().exists(),
             "er_zijn_cijfers": story.has_figures(inhoud),
             "nog_open": story.open_ends(inhoud),
         }

@@ -53,7 +53,6 @@ def meenemen(request, tijdvak, versie):
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
-        "controlegetal": row.sha256_openbaar if public else row.sha256,
         "regels": lines,
         "bezig": any(each.document and each.document.is_onderweg for each in lines) or (public and _missing(lines)),
         "openbare": [each for each in _regels(row, True) if each.document] if not public else [],

@@ -23,7 +23,7 @@ from monitoring.jaaroverzicht import los, openen, projectie, story, teksten, vor
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak
 from monitoring.views.bewaren import niet_bewaren
-from monitoring.views.jaaroverzicht import adressen, gekozen, reads_all
+from monitoring.views.jaaroverzicht import adressen, gekozen, gekozen_overleg, reads_all, versies
 
 BESLUITEN = "acties.edit_overleg"
 VOORBEREIDEN = "monitoring.prepare_jaaroverzicht"
@@ -49,8 +49,10 @@ def scherm(request, tijdvak, versie=None):
     kept = _dias(request, tijdvak, row)
     if kept is None:
         return redirect("monitoring:vastlegging", tijdvak, row.versie)  # it says what is the matter
-    overleg = _overleg(request)
-    context = {"kept": kept, "tijdvak": tijdvak, "adressen": adressen(request, tijdvak, versie), "overleg": overleg}
+    overleg = gekozen_overleg(request)
+    where = adressen(request, tijdvak, versie)
+    context = {"kept": kept, "tijdvak": tijdvak, "adressen": where, "overleg": overleg}
+    context["terug"] = _met_overleg(where["pagina"], overleg)
     if overleg and request.user.has_perm(BESLUITEN):
         context |= {"formulieren": formulieren(overleg), "acties": Actie.objects.order_by("-jaar", "nummer")}
     return render(request, "monitoring/projectie.html", context)
@@ -88,20 +90,22 @@ def bestand(request, tijdvak, versie=None):
 
 
 class Beginnen(View):
-    """At which meeting this is projected: what is decided there lands in it."""
+    """At which meeting this is projected, and which version where none is public: what is decided lands in it."""
 
     def dispatch(self, request, tijdvak, versie=None):
         if not request.user.has_perm(BESLUITEN):
             raise Http404
-        gekozen(request, tijdvak, versie)
+        row, _ = gekozen(request, tijdvak, versie)
+        asked = row is not None or "cijfers" in request.GET
+        self.keuzes = [] if asked else list(versies(request, tijdvak).zonder_inhoud())
         self.adressen = adressen(request, tijdvak, versie)
         return super().dispatch(request, tijdvak)
 
     def get(self, request, tijdvak):
-        return self.page(tijdvak, BeginForm(overleggen=terplekke.van_vandaag(timezone.localdate())))
+        return self.page(tijdvak, self.form())
 
     def post(self, request, tijdvak):
-        form = BeginForm(request.POST, overleggen=terplekke.van_vandaag(timezone.localdate()))
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.page(tijdvak, form, 422)
         try:
@@ -109,7 +113,12 @@ class Beginnen(View):
         except ValidationError as error:
             form.add_error("overleg", error.messages)
             return self.page(tijdvak, form, 422)
-        return redirect(_met_overleg(self.adressen["projectie"], overleg))
+        versie = form.gekozen_versie()
+        shown = self.adressen if versie is None else adressen(request, tijdvak, versie)
+        return redirect(_met_overleg(shown["projectie"], overleg))
+
+    def form(self, data=None) -> BeginForm:
+        return BeginForm(data, overleggen=terplekke.van_vandaag(timezone.localdate()), versies=self.keuzes)
 
     def plan(self, vorm: Overlegvorm | None) -> Overleg | None:
         return vorm and overleggen.plan(terplekke.nu(vorm), by=self.request.user)
@@ -121,14 +130,6 @@ class Beginnen(View):
 
 def _met_overleg(adres: str, overleg: Overleg | None) -> str:
     return f"{adres}{'&' if '?' in adres else '?'}overleg={overleg.pk}" if overleg else adres
-
-
-def _overleg(request) -> Overleg | None:
-    """The meeting at which this is projected; none where the number in the address is not one."""
-    asked = request.GET.get("overleg", "")
-    if not asked.isdecimal() or len(asked) > 18:
-        return None
-    return Overleg.objects.visible_to(request.user).select_related("vorm").filter(pk=int(asked)).first()
 
 
 def _inhoud(request, tijdvak: Tijdvak, row: Vastlegging | None) -> dict:

@@ -153,11 +153,16 @@ def nu(waarde: str, wanneer: str, voorlopig: bool) -> str:
     return f"{wanneer}: {waarde}.{' Dit is voorlopig.' if voorlopig else ''}"
 
 
-def samen(totaal, per_naam: dict[str, float]) -> str:
-    """'Samen +253: de Alliantie +124, Omnia Wonen +84 en Portaal +45.'"""
+def samen(totaal, per_naam: dict[str, float], tot: dict[str, str] | None = None) -> str:
+    """'Samen +253: de Alliantie +124, Omnia Wonen +84 en Portaal +45.'
+
+    `tot`: until which half-year each counts, which is said where that differs: 'Portaal +45 (t/m 2026-1)'.
+    """
     if totaal is None:
         return "Nog geen vastgestelde cijfers per corporatie."
-    return f"Samen {verschil(totaal)}: {opsomming([f'{naam} {verschil(value)}' for naam, value in per_naam.items()])}."
+    until = {naam: f" (t/m {half})" for naam, half in (tot or {}).items()} if len({*(tot or {}).values()}) > 1 else {}
+    parts = [f"{naam} {verschil(value)}{until.get(naam, '')}" for naam, value in per_naam.items()]
+    return f"Samen {verschil(totaal)}: {opsomming(parts)}."
 
 
 def voorlopig(namen: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from basis.getallen import GEEN, getal, verschil
+from dataclasses import dataclass
+
+from basis.getallen import GEEN, getal, procent, verschil
 from monitoring.zinnen.algemeen import met_hoofdletter, opsomming
 
 
@@ -36,12 +38,58 @@ def _verdeeld(enkel: str, meer: str, total: int, is_: list[tuple[int, str]], vra
     return f"Van de {getal(total)} {meer} {'; '.join(said)}."
 
 
-def doelen(op_schema: int, aandacht: list[str], onderweg: int) -> str:
-    """'Van de 12 cijfers met een doel zijn er 7 op schema en 4 onderweg; 1 vraagt aandacht: wachttijd uitstroom.'"""
-    total = op_schema + len(aandacht) + onderweg
+@dataclass(frozen=True)
+class Telling:
+    """So many of so many, in which time ('2026', 'de eerste helft van 2026'), and whether figures are to come."""
+
+    teller: float
+    noemer: float
+    wanneer: str
+    voorlopig: bool = False
+
+
+def toewijzingen(urgent: Telling | None, vrij: Telling | None, taak: Telling | None) -> str:
+    """'In 2026 ging 26,6 % (247 van de 927) van het vrijkomende aanbod naar urgent woningzoekenden en …'
+
+    One sentence per time; of what is still to come is said that it is provisional.
+    """
+    said = [(urgent, _urgent), (vrij, _vrij), (taak, _taak)]
+    per_time: dict[str, list] = {}
+    for telling, words in said:
+        if telling:
+            per_time.setdefault(telling.wanneer, []).append((words(telling), telling.voorlopig))
+    if not per_time:
+        return "Er zijn nog geen vastgestelde cijfers over de toewijzingen in deze tijd."
+    return " ".join(_in_tijd(wanneer, *zip(*parts, strict=True)) for wanneer, parts in per_time.items())
+
+
+def _in_tijd(wanneer: str, words: tuple[str, ...], open_: tuple[bool, ...]) -> str:
+    return f"In {wanneer} {opsomming(words)}.{' Dit is voorlopig.' if any(open_) else ''}"
+
+
+def _urgent(t: Telling) -> str:
+    share = f"{procent(t.teller / t.noemer)} ({getal(t.teller)} van de {getal(t.noemer)})"
+    return f"ging {share} van het vrijkomende aanbod naar urgent woningzoekenden"
+
+
+def _vrij(t: Telling) -> str:
+    return f"is {procent(t.teller / t.noemer)} vrij toegewezen"
+
+
+def _taak(t: Telling) -> str:
+    kregen = "kreeg" if t.teller == 1 else "kregen"
+    return f"{kregen} {getal(t.teller)} van de {getal(t.noemer)} statushouders een woning"
+
+
+def doelen(op_schema: int, aandacht: list[str], onderweg: int, open_: int = 0) -> str:
+    """'Van de 12 cijfers met een doel zijn er 7 op schema en 4 onderweg; 1 vraagt aandacht: wachttijd uitstroom.'
+
+    `open_`: of how many it cannot be said yet.
+    """
+    total = op_schema + len(aandacht) + onderweg + open_
     if not total:
         return "Er is nog geen cijfer met een doel om het mee te vergelijken."
-    is_ = [(op_schema, "op schema"), (onderweg, "onderweg")]
+    is_ = [(op_schema, "op schema"), (onderweg, "onderweg"), (open_, "nog niet te beoordelen")]
     asks = [(len(aandacht), f"aandacht: {opsomming(f'‘{naam}’' for naam in aandacht)}")]
     return _verdeeld("Het ene cijfer met een doel", "cijfers met een doel", total, is_, asks)
 

@@ -220,7 +220,7 @@ async function start() {
   deck.on("slidechanged", arrived);
   deck.on("resize", fit);
   fit();
-  const form = terPlekke({ say, slideTitle: () => current().closest(".deel").dataset.naam, root, sync: () => deck.sync() });
+  const form = terPlekke({ say, slideTitle: () => current().closest(".deel").dataset.naam, slide: current, root, sync: () => deck.sync() });
   if (form) DEEDS.besluit = KEYS.n = form.open;
   arrived();
   if (localStorage.getItem(NIGHT)) night(true);

@@ -5,7 +5,9 @@ import { showDecided } from "./besloten.js";
 import { ask, kept, newKey } from "./wachtrij.js";
 
 const AGAIN = 8000; // ms until the queue is tried again
-export function terPlekke({ say, slideTitle, root, sync }) {
+const ABOUT = "Kies waar het besluit over gaat: een actie, een cijfer of een thema.";
+
+export function terPlekke({ say, slideTitle, slide, root, sync }) {
   const list = root.querySelector("[data-besloten]");
   if (!list) return null;
   const dialog = document.getElementById("ter-plekke");
@@ -108,15 +110,26 @@ export function terPlekke({ say, slideTitle, root, sync }) {
       drafts.drop(draft.sleutel);
       drafts.put({ ...draft, sleutel: form.dataset.sleutel });
     }
-    fill(form, item?.velden ?? theme(form), wrong?.fouten);
+    fill(form, item?.velden ?? about(form), wrong?.fouten);
     if (soort === "status") showStatus(form, Boolean(item));
   }
 
-  function theme(form) {
-    const options = [...(form.elements.thema?.options ?? [])];
-    const found = options.find((option) => option.value && slideTitle().endsWith(option.text));
-    return found ? { thema: found.value } : {};
+  /** The theme, the action and the figure of this slide, as far as this form asks for them. */
+  function about(form) {
+    const { actie, cijfer } = slide().dataset;
+    const asked = {
+      thema: ({ text }) => slideTitle().endsWith(text),
+      actie: ({ text }) => actie && text.startsWith(actie),
+      indicator: ({ value }) => value === cijfer,
+    };
+    const found = Object.entries(asked).map(([name, fits]) => [
+      name, [...(form.elements[name]?.options ?? [])].find((option) => option.value && fits(option))?.value,
+    ]);
+    return Object.fromEntries(found.filter(([, value]) => value));
   }
+
+  const aboutNothing = ({ dataset, elements }) => dataset.formulier === "besluit"
+    && !["thema", "actie", "indicator"].some((name) => elements[name].value);
 
   /** How the chosen action stands, and the version that the user sees. */
   function showStatus(form, again = false) {
@@ -136,6 +149,11 @@ export function terPlekke({ say, slideTitle, root, sync }) {
   async function submit(event) {
     event.preventDefault();
     const form = event.target;
+    if (aboutNothing(form)) {
+      fill(form, {}, { actie: [ABOUT] });
+      form.elements.actie.focus();
+      return;
+    }
     const item = { soort: form.dataset.formulier, sleutel: form.dataset.sleutel, velden: fieldsOf(form), op: Date.now() };
     queue.put(item);
     drafts.drop(item.sleutel);

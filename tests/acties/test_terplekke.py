@@ -53,6 +53,9 @@ class TestWaarHetLandt:
         send(client, overleg, "actiepunt", actie=actie.pk, naam="Lijst naar de raad", gepland_op="2026-10-01")
         made = Mijlpaal.objects.get(actie=actie)
         assert (made.naam, made.gepland_op) == ("Lijst naar de raad", datetime.date(2026, 10, 1))
+        actie.trekkers.set([Partij.objects.get(code="portaal")])
+        [regel] = terplekke.regels(overleg)
+        assert regel.wie == "Portaal, uiterlijk 1 oktober 2026 · Actie 7: Titel van actie 7"
         assert Wijziging.objects.over(made).get().waarom == "Afgesproken in Bestuurlijk overleg (BO), 18 juni 2026."
         assertContains(client.get(actie.get_absolute_url()), "Afgesproken in Bestuurlijk overleg (BO), 18 juni 2026.")
 

@@ -9,12 +9,12 @@ from acties.dossier.opmerken import answer, place_remark
 from acties.models import Opmerking, Statusmelding
 from acties.status import change_status, confirm
 from monitoring import dashboards
-from monitoring.jaaroverzicht import dias, story
+from monitoring.jaaroverzicht import dias, projectie, story, vorm
 from monitoring.jaaroverzicht.story import INLEIDING
 from monitoring.models import Doelstelling
 from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie, maak_besluit, maak_mijlpaal, maak_overleg
-from tests.factories.monitoring import maak_vastgesteld, mutatie, project
+from tests.factories.monitoring import gegeven, maak_vastgesteld, mutatie, project, toewijzing
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
@@ -228,6 +228,23 @@ class TestTerugblik:
             ("Woorden 3", {"tekst": "Dank.", "wie": "Gemeente Amersfoort"}),
         ]
 
+    def test_theme_has_a_slide_with_its_actions_and_how_they_stand(self):
+        maak_actie(41, jaar=2026, thema="ouderen", status="aandacht")
+        slides = next(d for d in dias.delen(vertel()) if d.get("sleutel") == "ouderen")["dias"]
+        [dia] = [each for each in slides if each["titel"] == "De acties en hoe ze ervoor staan"]
+        [punt] = [each for each in dia["punten"] if each["titel"] == "Actie 41: Titel van actie 41"]
+        assert [each["naam"] for each in punt["statussen"]] == ["aandacht nodig"]
+
+    def test_words_of_tenants_are_on_the_slides_of_who_is_logged_in_only(self, gebruiker):
+        remark = place_remark(
+            maak_actie(41, jaar=2026), by=gebruiker("huurdersorganisatie"), soort="vraag", tekst="Hoe dan?"
+        )
+        answer(remark, by=gebruiker("medewerker"), tekst="Zo.")
+        found = vertel()
+        for inhoud, shown in ((found, True), (vorm.openbaar(found), False)):
+            told = str(projectie.delen(inhoud))
+            assert ("Hoe dan?" in told, "Antwoord van Gemeente Amersfoort: Zo." in told) == (shown, shown)
+
     def test_slide_names_six_actions_and_counts_the_rest(self, gebruiker):
         """Eight actions with a remark: six are named, two are counted."""
         tenant = gebruiker("huurdersorganisatie")
@@ -241,15 +258,18 @@ class TestTerugblik:
         maak_actie(42, jaar=2028, status="afgerond")
         maak_mijlpaal(going, "Later", "2028-09-01")
         maak_mijlpaal(going, "Eerst", "2028-05-01")
+        late = maak_actie(43, jaar=2028)
+        maak_mijlpaal(late, "Lijst", "2028-04-30")
         maak_mijlpaal(going, "Gehaald", "2028-02-01", "2028-02-01")
-        with time_machine.travel("2028-10-01", tick=False):
-            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 10, 1)), "volgend")
-            assert found["titel"] == "1 actie loopt door in 2029."
+        with time_machine.travel("2028-05-01", tick=False):
+            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 5, 1)), "volgend")
+            assert found["titel"] == "2 acties lopen door in 2029."
             assert [(punt["titel"], punt["tekst"]) for punt in found["punten"]] == [
-                ("Actie 41: Titel van actie 41", "Eerst, 1 mei 2028")
+                ("Actie 41: Titel van actie 41", "Eerst, 1 mei 2028"),
+                ("Actie 43: Titel van actie 43", "Lijst stond voor 30 april 2028; nieuwe datum nodig"),
             ]
             maak_actie(7, jaar=2029, titel="Nieuw")
-            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 10, 1)), "volgend")
+            found = deel(story.story(Tijdvak(2028), datetime.date(2028, 5, 1)), "volgend")
         assert (found["titel"], found["punten"][0]["titel"]) == ("Voor 2029 staat 1 actie klaar.", "Actie 7: Nieuw")
 
     @pytest.mark.usefixtures("_growth")
@@ -281,3 +301,50 @@ def test_tensions_have_two_sides_in_figures_and_a_question():
         ("V1", "+10 woningen"),
         ("V3", "12 woningen"),
     ]
+
+
+class TestToewijzingen:
+    """Of 2026-1: 3 of 10 urgent, 2 of 10 free; of 2026-2: 4 of 10 urgent, none free."""
+
+    @pytest.fixture(autouse=True)
+    def _given(self):
+        rows = [
+            toewijzing("statushouder", 3),
+            toewijzing("jongere", 5),
+            toewijzing("gezin", 2, boven_inkomensgrens=True),
+        ]
+        seeking = [gegeven("actief-woningzoekenden", 100, doelgroep="jongere"),
+                   gegeven("actief-woningzoekenden", 50, doelgroep="statushouder")]  # fmt: skip
+        tasks = [gegeven("taakstelling-statushouders", 20), gegeven("gehuisveste-statushouders", 15)]
+        maak_vastgesteld("omnia-wonen", "2026-1", *rows)
+        maak_vastgesteld("gemeente", "2026-1", *seeking, *tasks)
+        for code in ("de-alliantie", "portaal"):
+            maak_vastgesteld(code, "2026-1")
+        tasks = [gegeven("taakstelling-statushouders", 10), gegeven("gehuisveste-statushouders", 12)]
+        maak_vastgesteld("gemeente", "2026-2", *tasks)
+        maak_vastgesteld("omnia-wonen", "2026-2", toewijzing("statushouder", 4), toewijzing("jongere", 6))
+
+    def line(self, tijdvak):
+        return vertel(tijdvak)["teksten"]["toewijzing"]["systeem"]
+
+    def test_year_adds_up_its_half_years_and_says_that_it_is_provisional(self):
+        """(3 + 4) of (10 + 10); 2 of 20; 15 + 12 of 20 + 10, what was left of the first half-year counted once."""
+        assert self.line(JAAR) == (
+            "In 2026 ging 35\xa0% (7 van de 20) van het vrijkomende aanbod naar urgent woningzoekenden, is 10\xa0% "
+            "vrij toegewezen en kregen 27 van de 30 statushouders een woning. Dit is voorlopig."
+        )
+
+    def test_half_year_says_its_own(self):
+        assert self.line(EERSTE_HELFT) == (
+            "In de eerste helft van 2026 ging 30\xa0% (3 van de 10) van het vrijkomende aanbod naar urgent "
+            "woningzoekenden, is 20\xa0% vrij toegewezen en kregen 15 van de 20 statushouders een woning."
+        )
+
+    def test_what_is_left_for_others_counts_groups_that_are_not_urgent(self):
+        """Regular in 2026-2: 6; the newest complete half-year of chances is 2026-1: 5 of 100 young people."""
+        left = deel(vertel(), "spanningen")["spanningen"][0]["kanten"][1]["cijfers"]
+        assert [(each["naam"], each["waarde"], each["halfjaar"]) for each in left] == [
+            ("Toewijzingen aan reguliere groepen", "6 woningen", "2026-2"),
+            ("Kans van jongeren", "5\xa0%", "2026-1"),
+        ]
+        assert all(each["adres"] for each in left)

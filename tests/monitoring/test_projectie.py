@@ -5,12 +5,13 @@ import re
 
 import pytest
 import time_machine
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from acties.models import Overleg
 from basis import jobs
 from monitoring.jaaroverzicht import keuzes, los, projectie, vorm
-from monitoring.models import Document, Jaaroverzicht, Overzichttekst
+from monitoring.models import Document, Jaaroverzicht, Overzichttekst, Publicatie
 from tests.factories.acties import maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie
 from tests.factories.overzicht import leg_vast
@@ -195,6 +196,19 @@ class TestPagina:
         assert ('id="ter-plekke"' in html, 'data-doe="besluit"' in html) == (mag, mag)
         assert "Wat we hebben afgesproken" in html
 
+    def test_way_back_leads_to_what_was_agreed(self, als):
+        overleg = maak_overleg("bo", "2027-02-01")
+        client, back = als("medewerker"), f"/jaaroverzicht/2026/?overleg={overleg.pk}"
+        assert f'data-pagina="{back}"' in client.get(f"{URL}?overleg={overleg.pk}").content.decode()
+        assert f'<a href="{overleg.get_absolute_url()}">Lees terug' in client.get(back).content.decode()
+
+    def test_slide_says_what_a_decision_there_is_about(self, als):
+        html = als("medewerker").get(URL).content.decode()
+        assert re.search(
+            r'data-cijfer="V1" data-actie="" aria-labelledby="dia-\d+">\s*<p class="boven">Groei van', html
+        )
+        assert re.search(r'data-cijfer="T1" data-actie="" aria[^>]*>\s*<p class="boven">Waar we over praten', html)
+
     @pytest.mark.parametrize("overleg", ["x", "999", "-1", "9" * 30])
     def test_meeting_that_is_not_there_is_no_meeting(self, als, overleg):
         response = als("beheer").get(f"{URL}?overleg={overleg}")
@@ -222,6 +236,24 @@ class TestBeginnen:
     def test_without_a_meeting_nothing_is_planned(self, als):
         assert self.begin(als("medewerker"), "zonder").url == URL
         assert not Overleg.objects.exists()
+
+    def test_published_version_asks_for_no_version(self, als):
+        assert "versie" not in als("medewerker").get("/jaaroverzicht/2026/beginnen/").context["form"].fields
+
+    def test_without_a_public_version_the_newest_frozen_one_or_now_is_chosen(self, als):
+        Publicatie.objects.update(ingetrokken_op=timezone.now())
+        client, begin = als("medewerker"), "/jaaroverzicht/2026/beginnen/"
+        form = client.get(begin).context["form"]
+        keuzes = [("1", "Versie 1, vastgelegd op 1 februari 2027"), ("nu", "De cijfers van nu")]
+        assert [(str(key), words) for key, words in form.fields["versie"].choices] == keuzes
+        assert form.initial["versie"] == 1
+        found = [client.post(begin, {"overleg": "zonder", "versie": each}) for each in ("1", "nu", "", "7")]
+        assert [answer.status_code for answer in found] == [302, 302, 422, 422]
+        assert [answer.url for answer in found[:2]] == [
+            "/jaaroverzicht/2026/versie/1/projectie/", "/jaaroverzicht/2026/projectie/"
+        ]  # fmt: skip
+        page = client.get("/jaaroverzicht/2026/").content.decode()
+        assert "Als bestand meenemen kan bij een vastgelegde versie." in page
 
     @pytest.mark.parametrize("keuze", ["", "999", "nieuw-onzin"])
     def test_what_cannot_be_chosen_is_told(self, als, keuze):

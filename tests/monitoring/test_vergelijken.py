@@ -119,10 +119,16 @@ class TestSinds:
         maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 12), mutatie("verkoop", 5))
         maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 8))
         told = {each["code"]: (_bij(each, "toen"), _bij(each, "nu"), each["waarom"]) for each in sinds()["cijfers"]}
-        assert told["V1"] == ("+30 woningen (2026-1)", "+35 woningen (2026-2)", ["nieuw halfjaar", "correctie"])
+        new = ["nieuw halfjaar", "nog niet alles vastgesteld"]  # only Portaal is in 2026-2
+        then, now = "woningen, voorlopig (2026-1)", "woningen, voorlopig (2026-2)"
+        assert told["V1"] == (f"+30 {then}", f"+35 {now}", [*new, "correctie"])
         # 12 − 5 = 7 for 10; + 8
-        assert told["V7"] == ("0 woningen (2026-1)", "5 woningen (2026-2)", ["nieuw halfjaar", "correctie"])
-        assert told["V3"] == ("32 woningen (2026-1)", "40 woningen (2026-2)", ["nieuw halfjaar"])
+        assert told["V7"] == (f"0 {then}", f"5 {now}", [*new, "correctie"])
+        assert told["V3"] == (f"32 {then}", f"40 {now}", new)
+
+    def test_figure_that_reads_the_same_in_a_new_half_year_is_not_told(self):
+        maak_vastgesteld("portaal", "2026-2")
+        assert [each["code"] for each in sinds()["cijfers"] if each["code"] in ("V1", "V3", "V7")] == []
 
     def test_it_adds_up_after_corrections_back_and_forth(self):
         for homes in (40, 3, 12):

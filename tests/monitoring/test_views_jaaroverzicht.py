@@ -117,6 +117,24 @@ class TestVersies:
         correct()
         assert groei(als("bo-lid"), f"{URL}?cijfers=nu") == VIJFTIG
 
+    def test_text_that_is_written_after_freezing_is_seen_with_the_figures_of_now(self, als, published):
+        client = als("medewerker")
+        form = client.get(f"{URL}teksten/").context["form"]
+        typed = {name: form[name].value() for name in form.plaatsen} | {"inleiding": "Samen verder."}
+        response = client.post(f"{URL}teksten/", typed | {"gezien": form["gezien"].value()}, follow=True)
+        assert response.redirect_chain == [(f"{URL}?cijfers=nu", 302)]
+        said = "De teksten zijn bewaard. Ze staan in de volgende versie."
+        assert [str(message) for message in response.context["messages"]] == [said]
+        assert "Samen verder." in response.context["html"]
+
+    def test_both_hashes_are_named_for_who_is_logged_in_and_the_public_one_for_everybody(self, als, published):
+        hashes = [published.sha256[:8], published.sha256_openbaar[:8]]
+        for url in (URL, VASTLEGGEN, f"{VERSIE}meenemen/"):
+            page = als("beheer").get(url).content.decode()
+            assert [each in page for each in hashes] == [True, True]
+        page = Client().get(URL).content.decode()
+        assert [each in page for each in hashes] == [False, True]
+
     def test_every_version_has_an_address_of_its_own(self, als, published, gebruiker):
         correct()
         leg_vast("2026", gebruiker("beheer"), VANDAAG)

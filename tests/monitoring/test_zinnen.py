@@ -208,6 +208,13 @@ def test_statushouders_of_which_half_is_unknown_says_nothing_is_known(gehuisvest
     )
 
 
+def test_samen_says_until_when_each_counts_where_that_differs():
+    known = {"de Alliantie": 2, "Portaal": 1}
+    differs = "Samen +3: de Alliantie +2 (t/m 2026-2) en Portaal +1 (t/m 2026-1)."
+    assert zinnen.samen(3, known, {"de Alliantie": "2026-2", "Portaal": "2026-1"}) == differs
+    assert zinnen.samen(3, known, dict.fromkeys(known, "2026-1")) == "Samen +3: de Alliantie +2 en Portaal +1."
+
+
 @pytest.mark.parametrize(
     ("totaal", "per_naam", "sentence"),
     [

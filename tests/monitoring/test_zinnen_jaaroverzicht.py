@@ -4,6 +4,7 @@ import pytest
 
 from monitoring.jaaroverzicht.opening import REGELS, Gegevens, regels
 from monitoring.zinnen import jaaroverzicht as zinnen
+from monitoring.zinnen.jaaroverzicht import Telling
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,8 @@ def test_acties(tellingen, zin):
         ((7, ["Wachttijd"], 4), "Van de 12 cijfers met een doel zijn er 7 op schema en 4 onderweg; "
          "1 vraagt aandacht: ‘Wachttijd’."),
         ((0, ["A", "B"], 0), "Van de 2 cijfers met een doel geldt: 2 vragen aandacht: ‘A’ en ‘B’."),
+        ((7, [], 0, 2), "Van de 9 cijfers met een doel zijn er 7 op schema en 2 nog niet te beoordelen."),
+        ((0, [], 0, 1), "Het ene cijfer met een doel is nog niet te beoordelen."),
         ((1, [], 1), "Van de 2 cijfers met een doel is er 1 op schema en 1 onderweg."),
     ],
 )  # fmt: skip
@@ -120,11 +123,23 @@ def test_anders(aantal, zin):
     assert zinnen.anders(aantal) == zin
 
 
+def test_allocations_say_their_time_and_what_is_provisional():
+    said = zinnen.toewijzingen(
+        Telling(1, 4, "de tweede helft van 2026", True),
+        Telling(1, 10, "2026"),
+        Telling(1, 2, "de tweede helft van 2026"),
+    )
+    assert said == (
+        "In de tweede helft van 2026 ging 25\xa0% (1 van de 4) van het vrijkomende aanbod naar urgent woningzoekenden "
+        "en kreeg 1 van de 2 statushouders een woning. Dit is voorlopig. In 2026 is 10\xa0% vrij toegewezen."
+    )
+
+
 class TestOpening:
     def test_there_are_always_five_lines_also_when_nothing_is_known(self):
         assert regels(Gegevens()) == {
             "groei": "Er zijn nog geen vastgestelde cijfers over de groei van de sociale huur.",
-            "toewijzing": "Er zijn nog geen vastgestelde cijfers over de toewijzingen.",
+            "toewijzing": "Er zijn nog geen vastgestelde cijfers over de toewijzingen in deze tijd.",
             "acties": "Er zijn nog geen acties voor deze tijd.",
             "doelen": "Er is nog geen cijfer met een doel om het mee te vergelijken.",
             "cijfers": "Over deze tijd zijn nog geen cijfers gevraagd.",
@@ -133,14 +148,15 @@ class TestOpening:
 
     def test_each_line_says_its_figures(self):
         known = Gegevens(
-            netto=212, met_daeb=216, doel=1380, doeljaar=2030, pad="Op het pad.", urgent=0.271, vrij=0.076,
-            gehuisvest=187, gevraagd=212, statussen={"op-schema": 2, "aandacht": 1}, op_schema=3, aandacht=["A"],
+            netto=212, met_daeb=216, doel=1380, doeljaar=2030, pad="Op het pad.", urgent=Telling(271, 1000, "2026"),
+            vrij=Telling(76, 1000, "2026"), taak=Telling(187, 212, "2026"),
+            statussen={"op-schema": 2, "aandacht": 1}, op_schema=3, aandacht=["A"],
             onderweg=0, gevraagd_cijfers=True,
         )  # fmt: skip
         assert list(regels(known).values()) == [
             "Netto 212 sociale huurwoningen erbij, 216 met DAEB-koop; het doel voor 2030 is 1.380. Op het pad.",
-            "27,1\xa0% van het vrijkomende aanbod ging naar urgent woningzoekenden, 7,6\xa0% is vrij toegewezen en "
-            "187 van de 212 statushouders kregen een woning.",
+            "In 2026 ging 27,1\xa0% (271 van de 1.000) van het vrijkomende aanbod naar urgent woningzoekenden, "
+            "is 7,6\xa0% vrij toegewezen en kregen 187 van de 212 statushouders een woning.",
             "Van de 3 acties zijn er 2 op schema; 1 vraagt aandacht.",
             "Van de 4 cijfers met een doel zijn er 3 op schema; 1 vraagt aandacht: ‘A’.",
             "Alle gevraagde cijfers zijn vastgesteld.",
