@@ -7,6 +7,7 @@ somebody else wrote, and one that both changed is told.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ class Botsing(Exception):  # noqa: N818  two people at once is no error of ours
     """Others were first: `nu` is what stands now in the fields in which somebody else wrote, by name of the field;
     `weg` are the names of the fields that are no longer there."""
 
-    def __init__(self, nu: dict[str, str], weg: list[str]):
+    def __init__(self, nu: dict[str, str], weg: Sequence[str] = ()):
         super().__init__("Iemand anders schreef in dezelfde vakken.")
         self.nu, self.weg = nu, weg
 

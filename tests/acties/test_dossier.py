@@ -167,7 +167,9 @@ class TestTijdlijn:
         actie, by = maak_actie(1), gebruiker("medewerker")
         for n in range(3):
             change_status(actie, by=by, naar="op-schema", toelichting=f"Nr {n}", versie=n)
-            with django_assert_num_queries(7):  # milestones (none), the moments of five other kinds, and the updates
+            with django_assert_num_queries(
+                8
+            ):  # milestones (none), the moments of five other kinds, the updates, and where these were agreed
                 assert len(Tijdlijn(actie)[:25]) == n + 1
 
     def test_history_keeps_the_name_of_who_is_gone(self, als, gebruiker):

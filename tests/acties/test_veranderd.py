@@ -97,7 +97,7 @@ class TestSince:
         acties = [maak_actie(n) for n in (1, 2, 3)]
         for n, actie in enumerate(acties, 1):
             change_status(actie, by=by, naar="op-schema", toelichting="Begonnen.", versie=0)
-            with django_assert_num_queries(9):  # as a time line (7), what only confirms, and the statuses before
+            with django_assert_num_queries(10):  # as a time line (8), what only confirms, and the statuses before
                 assert len(since(DAG, acties[:n])) == n
 
 

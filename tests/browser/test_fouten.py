@@ -27,10 +27,10 @@ def test_focus_goes_to_what_is_wrong(bezoek, adres, knop):
 def test_link_in_the_summary_leads_to_the_field(bezoek):
     visitor = bezoek("medewerker")
     visitor.expect_answer(422)
-    page = visitor.open("/acties/2026/5/")
-    page.get_by_role("button", name="Bewaren", exact=True).click()
-    page.locator(".fouten-samenvatting a").click()
-    expect(page.get_by_label("Toelichting", exact=False)).to_be_focused()
+    page = visitor.open("/acties/knelpunten/melden/")
+    page.get_by_role("button", name="Melden", exact=True).click()
+    page.locator(".fouten-samenvatting a").first.click()
+    expect(page.locator("main form[method=post] [name=titel]")).to_be_focused()
 
 
 def test_enter_in_a_field_is_not_the_button_that_confirms(bezoek):

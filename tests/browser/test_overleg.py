@@ -1,4 +1,4 @@
-"""Who prepares a meeting, at a desk and on a phone: an agenda by keyboard, minutes, the document."""
+"""Who prepares a meeting, at a desk and on a phone: an agenda by keyboard, and its document."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_officer_prepares_a_meeting_and_writes_the_minutes(bezoek):
+def test_officer_prepares_a_meeting(bezoek):
     officer = bezoek("medewerker")
     page = officer.open("/overleg/")
     officer.click("link", "Portefeuilleoverleg voorraad, ambtelijk")
@@ -29,10 +29,7 @@ def test_officer_prepares_a_meeting_and_writes_the_minutes(bezoek):
     officer.click("button", "Van de agenda halen : Rondvraag")
     expect(page.get_by_text("Van de agenda gehaald (")).to_be_visible()
 
-    officer.click("link", "Verslag schrijven")
-    page.get_by_label(f"Verslag bij {titles[0]}").fill(f"Besproken: {titles[0]}.")
-    officer.click("button", "Bewaren")
-    expect(page.get_by_text(f"Besproken: {titles[0]}.")).to_be_visible()
+    expect(page.get_by_role("link", name="Verslag schrijven")).to_have_count(0)  # its day has still to come
     with page.expect_download() as download:
         page.get_by_role("link", name="Als Word-document (DOCX)").click()
     assert download.value.suggested_filename.startswith("agenda-portefeuille-ambtelijk-")

@@ -79,11 +79,12 @@ def walk(page, total):
 
 
 def type_decision(page, text):
-    """With the keyboard alone: what, who, by when; the theme is that of the slide, or the first of the list."""
+    """With the keyboard alone: what, who (past why) and by when; the theme is that of the slide."""
     page.keyboard.press("n")
     form = page.locator("[data-formulier=besluit]")
     expect(form.locator("[name=wat]")).to_be_focused()
     page.keyboard.type(text)
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("Omnia")
     page.keyboard.press("Tab")

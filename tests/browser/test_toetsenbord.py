@@ -66,15 +66,18 @@ def test_whole_way_from_login_to_an_action(bezoeker):
     toetsen.tab_to("Acties")
     toetsen.enter()
 
+    if not page.get_by_label("Zoek in de tekst").is_visible():  # on a phone the choices are folded
+        toetsen.tab_to("Kies welke acties u ziet")
+        toetsen.enter(leads_on=False)
     toetsen.tab_to("Zoek in de tekst")
     page.keyboard.type("woningdelen")
     toetsen.tab_to("Toon")
     toetsen.enter()
     assert page.url.startswith(f"{bezoeker.site}/acties/?q=woningdelen&")
-    title = page.locator("tbody td:nth-child(3)").first.inner_text()
+    title = page.locator("tbody a").first.inner_text()
     toetsen.tab_to(title)
     toetsen.enter()
-    assert page.locator("h1").inner_text() == title
+    assert page.locator("h1").inner_text() in title
     assert toetsen.onzichtbaar == [], "\n".join(toetsen.onzichtbaar)
 
 

@@ -13,7 +13,7 @@ from monitoring.tijdvak import Tijdvak
 pytestmark = pytest.mark.django_db
 JAAR = Tijdvak(2026)
 URL, OVERZICHT = "/jaaroverzicht/2026/teksten/", "/jaaroverzicht/2026/"
-SYSTEEM = "Er zijn nog geen vastgestelde cijfers over de toewijzingen."
+SYSTEEM = "Er zijn nog geen vastgestelde cijfers over de toewijzingen in deze tijd."
 
 
 @pytest.fixture(autouse=True)
