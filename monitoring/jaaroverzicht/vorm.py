@@ -70,7 +70,7 @@ def openbaar(inhoud: dict) -> dict:
             tekst["systeem"] = ""
     for deel in found.get("delen", []):
         deel.pop("opmerkingen", None)
-    if "cijfers" in found:
+    if isinstance(found.get("cijfers"), list):  # what has another shape stays so, and is told when it is read
         found["cijfers"] = [row for row in found["cijfers"] if not (row["partij"] and row.get("over_personen"))]
         for row in found["cijfers"]:
             _zonder_mensen(row)

@@ -356,7 +356,7 @@ class TestOnbekend:
 
     @pytest.mark.parametrize("inhoud", [{}, {"schema": 2, "delen": []}, {"schema": "1"}, {"dias": "geen"},
                                         *({k: v for k, v in OUD.items() if k != weg} for weg in DELEN[1]),
-                                        OUD | {"definities": {}}])  # fmt: skip
+                                        OUD | {"cijfers": {}}, OUD | {"definities": {}}])  # fmt: skip
     def test_every_page_says_so(self, als, inhoud, settings, tmp_path):
         settings.DATA_DIR = tmp_path
         maak_oud(inhoud={**inhoud, "gemaakt_op": OUD["gemaakt_op"]})
