@@ -123,7 +123,7 @@ class TestIcs:
 
     def test_signs_that_a_calendar_cannot_hold_are_left_out(self, omar):
         maak_overleg("bo", "2026-06-18", titel="Twee\r\nregels\x07", plaats="Zaal\u20281\ufffe", status="vervallen",
-                     reden="Een.\r\nTwee.\x00")  # fmt: skip
+                     reden="Een.\r\nTwee.\x0b")  # fmt: skip
         [event] = events(omar).values()
         found = [str(event[name]) for name in ("summary", "location", "description")]
         assert found == ["Twee regels", "Zaal 1", "Een.\nTwee."]
