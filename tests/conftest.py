@@ -92,13 +92,14 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What uses no database says the same on each of them: it runs once, with SQLite."""
+    """What uses no database, and long walks that only read, say the same on each: they run once, with SQLite."""
     if not config.getoption("--met-database"):
         return
     uses = [
         item
         for item in items
-        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*item.fixturenames}
+        if not item.get_closest_marker("eenmaal")
+        and (item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*item.fixturenames})
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(uses)])
     items[:] = uses

@@ -22,16 +22,17 @@ class Aanvaller:
         self._gelijk: list[tuple[Som, float]] = []
         self._tussen: list[tuple[Som, float, float]] = []
         self._kept: dict | None = None
+        self._mogelijk: list[np.ndarray] = []  # towns that fit all that is known
 
     def weet(self, som: Som, waarde: float) -> None:
         """A visible count: this sum of unknowns is `waarde`."""
         self._gelijk.append((self._kent(som), waarde))
-        self._kept = None
+        self._kept, self._mogelijk = None, []
 
     def hoort(self, som: Som, minstens: float, hoogstens: float) -> None:
         """What is said of a hidden count."""
         self._tussen.append((self._kent(som), minstens, hoogstens))
-        self._kept = None
+        self._kept, self._mogelijk = None, []
 
     def _kent(self, som: Som) -> Som:
         for unknown in som:
@@ -55,10 +56,16 @@ class Aanvaller:
             found = linprog(sign * self._vector(som), **self._stelsel(), bounds=(0, None), method="highs")
             assert found.status in (0, 3), found.message  # the real town fits: it is never infeasible
             lows_and_highs.append(sign * found.fun if found.status == 0 else float("inf"))
+            if found.status == 0:
+                self._mogelijk.append(found.x)
         return lows_and_highs[0], lows_and_highs[1]
 
     def raadt(self, som: Som) -> float | None:
-        """The value of this sum when only one is possible."""
+        """The value of this sum when only one is possible: two towns that fit may not differ in it."""
+        row = self._vector(som)
+        seen = [float(row @ town) for town in self._mogelijk]
+        if seen and max(seen) - min(seen) >= 1:
+            return None
         low, high = self.grenzen(som)
         return round(low) if high - low < 1 - 1e-6 else None
 

@@ -410,14 +410,13 @@ class TestQueries:
             assert client.get(path).status_code == 200
         return len(queries)
 
-    @pytest.mark.parametrize("path", PATHS)
-    def test_passport_costs_the_same_with_more_rows_half_years_versions_and_parties(self, als, path):
+    def test_passport_costs_the_same_with_more_rows_half_years_versions_and_parties(self, als):
         client = als("medewerker")
         for wie in ("portaal", "gemeente"):
             lever("2027-1", wie)
         maak_prioriteitsgebied("2026-02-01")
         recompute_half_year(Halfjaar(2027, 1))
-        one = self.count(client, path)
+        one = {path: self.count(client, path) for path in self.PATHS}
         for half in ("2026-1", "2026-2", "2027-1"):
             for wie in ("portaal", "omnia-wonen", "gemeente"):
                 for rows in (1, 2, 3):  # three versions
@@ -425,8 +424,8 @@ class TestQueries:
         for _ in range(2):
             maak_prioriteitsgebied("2026-02-01")
         recompute_half_year(Halfjaar(2027, 1))
-        assert self.count(client, path) == one
-        assert one <= 40
+        assert {path: self.count(client, path) for path in self.PATHS} == one
+        assert max(one.values()) <= 40
 
     @pytest.mark.parametrize("rows", [3, 40])
     def test_rows_cost_the_same_however_many_there_are(self, als, rows):

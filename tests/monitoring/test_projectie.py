@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from acties.models import Overleg
 from basis import jobs
+from basis.models import Rol
 from monitoring.jaaroverzicht import keuzes, los, projectie, vorm
 from monitoring.models import Document, Jaaroverzicht, Overzichttekst, Publicatie
 from tests.factories.acties import maak_overleg
@@ -173,20 +174,22 @@ class TestPagina:
         assert links
         assert all("op=2027-02-01" in link for link in links)
 
-    @pytest.mark.parametrize(("rol", "heeft"), [("beheer", True), ("medewerker", True), ("corporatie", False),
-                                                ("huurdersorganisatie", False), ("bo-lid", False)])  # fmt: skip
-    def test_only_who_prepares_has_the_words_of_the_speaker(self, als, rol, heeft, settings, tmp_path):
+    def test_only_who_prepares_has_the_words_of_the_speaker(self, als, settings, tmp_path):
         """Frozen and of now, in the slides, beside each other, and in the workbook, which everybody may hand on."""
-        settings.DATA_DIR, client = tmp_path, als(rol)
+        settings.DATA_DIR = tmp_path
+        for rol in Rol.values:
+            self.read(als(rol), rol in ("beheer", "medewerker"))
+        als("bo-lid").post("/jaaroverzicht/2026/versie/1/meenemen/", {"vorm": "xlsx"})
+        jobs.sweep()
+        written = load_workbook(Document.objects.get(openbaar=False).pad)["Teksten"].values
+        assert [row for row in written if GEHEIM in str(row)] == []
+
+    def read(self, client, heeft):
         for address in ("/jaaroverzicht/2026/spreker/", "/jaaroverzicht/2026/spreker/?cijfers=nu", URL):
             assert (GEHEIM in client.get(address).content.decode()) == heeft
         for address in ("/jaaroverzicht/2026/", "/jaaroverzicht/2026/?cijfers=nu",
                         "/jaaroverzicht/vergelijken/?een=2026/1&ander=2026/nu"):  # fmt: skip
             assert GEHEIM not in client.get(address).content.decode()
-        client.post("/jaaroverzicht/2026/versie/1/meenemen/", {"vorm": "xlsx"})
-        jobs.sweep()
-        written = load_workbook(Document.objects.get(openbaar=False).pad)["Teksten"].values
-        assert [row for row in written if GEHEIM in str(row)] == []
 
     @pytest.mark.parametrize(("rol", "mag"), [("beheer", True), ("medewerker", True), ("corporatie", False),
                                               ("huurdersorganisatie", False), ("bo-lid", False)])  # fmt: skip

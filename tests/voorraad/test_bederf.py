@@ -38,6 +38,7 @@ def test_workbook_before_it_is_spoilt_has_no_mistake(gaaf):
     assert [each for each in gecontroleerd(gaaf).bevindingen if each.niveau == Niveau.FOUT] == []
 
 
+@pytest.mark.eenmaal
 @settings(max_examples=80, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_spoilt_workbook_gives_findings_in_time(gaaf, seed):
