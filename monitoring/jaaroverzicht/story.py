@@ -43,7 +43,7 @@ def story(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str] | None =
             "teksten": _teksten(bron, definities, eigen or {}),
             "notities": _plaatsen([(vorm.notitie(deel), _plaats(deel), "") for deel in delen], eigen or {}),
             "delen": delen,
-            "grafieken": charts | _grafieken(bron, delen, charts),
+            "grafieken": _als_data(charts | _grafieken(bron, delen, charts)),
             "cijfers": overzichtcijfers.cijfers(bron.cijfers),
             "definities": definities,
         }
@@ -79,6 +79,11 @@ def _grafieken(bron: Bron, delen: list[dict], made: dict) -> dict[str, Grafiek]:
     inside = [each for deel in delen for each in (deel, *deel.get("spanningen", []))]
     names = [chart["naam"] for each in inside for chart in each.get("grafieken", [])]
     return {naam: themas.tekenen(bron.cijfers, naam) for naam in names if naam not in made}
+
+
+def _als_data(charts: dict[str, Grafiek]) -> dict[str, dict]:
+    """Each with the code of its figure, so that it can be shown per party when that figure exists no more."""
+    return {naam: vars(chart) | {"code": themas.code(naam)} for naam, chart in charts.items()}
 
 
 def _bijsturen(bron: Bron, definities: list[dict]) -> dict:

@@ -14,13 +14,14 @@ from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.jaaroverzicht.terugblik import Bron, melding_als_punt
 from monitoring.zinnen import algemeen as zinnen
 
+PER_PARTIJ = "per-corporatie"
 # theme → charts, each with what it is about in a few words
 GRAFIEKEN = {
     "leefbare-wijken": [("indicator-l1", "Prioriteitsbuurten")],
     "voorraad": [
         ("netto-groei", "Groei van de sociale huur"),
         ("opbouw", "Waar de groei vandaan komt"),
-        ("per-corporatie", "Samen en per corporatie"),
+        (PER_PARTIJ, "Samen en per corporatie"),
         ("plancapaciteit", "Plannen die nog komen"),
         ("middenhuur", "Middenhuur"),
         ("vrije-toewijzing", "Vrije toewijzing"),
@@ -42,6 +43,12 @@ def tekenen(cijfers: Cijfers, naam: str) -> Grafiek:
     if naam == "netto-groei":
         chart = replace(chart, titel=groei_zin(cijfers), herkomst=groei_herkomst(cijfers))
     return replace(chart, downloads=[])
+
+
+def code(naam: str) -> str:
+    """The figure that a chart is about; nothing where that is several, or where every party stands in it already."""
+    bouwer = grafieken.vind(naam)
+    return bouwer.code if bouwer and naam != PER_PARTIJ else ""
 
 
 def delen(bron: Bron) -> list[dict]:

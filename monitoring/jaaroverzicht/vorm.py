@@ -4,7 +4,7 @@
     teksten      sleutel → {naam, systeem, eigen}: what the system wrote, and what an officer put in its place
     notities     the same, of what the speaker has before them; frozen apart, and only there for who prepares
     delen        the sections of the story in order, each {soort, boven, titel, …} with what belongs to its kind
-    grafieken    naam → a Grafiek as data: drawing, table, words
+    grafieken    naam → a Grafiek as data: drawing, table, words; `code` of the figure that it is about ('' if several)
     cijfers      every figure per half-year, of all together and per party: {code, partij, reeks: [{halfjaar, …}]}
     definities   every indicator as it was defined, with its goals
 
