@@ -1,4 +1,4 @@
-"""Migrations that move data: back to before them, rows as they were then, forward again, and look what became of them."""
+"""Migrations that move data: back to before them, rows as they were then, forward again, and look what became of it."""
 
 import datetime
 

@@ -7,9 +7,10 @@ import datetime
 from django import forms
 from django.utils import timezone
 
+from acties.doorzetten import Meegenomen, Nieuwedag, planning_in, proposal
 from acties.forms.actie import LAATSTE_DAG
 from acties.forms.velden import GROOTSTE, Dag, Tekst
-from acties.jaarwisseling import Beslissing, Keuze, Meegenomen, Nieuwedag, day_in, planning_in
+from acties.jaarwisseling import Beslissing, Keuze
 from acties.models import AF, Actie, Mijlpaal
 
 
@@ -48,7 +49,8 @@ class KeuzeForm(forms.Form):
     def beslissing(self, mee: MeeForm | None = None) -> Beslissing | None:
         """What was decided, with what goes along; nothing when it was left open."""
         filled = self.cleaned_data
-        return Beslissing(self.actie, **filled, mee=mee and mee.meegenomen()) if filled["keuze"] else None
+        along = {"mee": mee.meegenomen()} if mee else {}
+        return Beslissing(self.actie, **filled, **along) if filled["keuze"] else None
 
     def renewed(self, reason: str) -> KeuzeForm:
         """The same form over the action of now, with what was typed and what happened meanwhile."""
@@ -89,12 +91,9 @@ class MeeForm(forms.Form):
 
     def _ask(self, mijlpaal: Mijlpaal, jaar: int) -> None:
         day, why, gone = _names(mijlpaal)
-        self.fields[day] = Dag(
-            label="Nieuwe datum", laatste=LAATSTE_DAG, required=False, initial=day_in(mijlpaal.gepland_op, jaar)
-        )
-        self.fields[why] = forms.CharField(
-            label="Waarom?", max_length=500, required=False, initial=f"Doorgezet naar {jaar}."
-        )
+        ours = proposal(mijlpaal, jaar)
+        self.fields[day] = Dag(label="Nieuwe datum", laatste=LAATSTE_DAG, required=False, initial=ours.op)
+        self.fields[why] = forms.CharField(label="Waarom?", max_length=500, required=False, initial=ours.waarom)
         self.fields[gone] = forms.BooleanField(label="Vervalt", required=False)
 
     def clean(self):

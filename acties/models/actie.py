@@ -69,7 +69,7 @@ class Actie(models.Model):
 
     `acties.status` is the only writer of `status`. `versie` counts changes, so that two people who edit
     at once notice each other. An action that was carried on into a next year (`vervolg`) stays as it was;
-    `vervolg_van` and `loopt_sinds` have no writer but `acties.jaarwisseling`.
+    `vervolg_van` and `loopt_sinds` have no writer but `acties.doorzetten`.
     """
 
     jaar = models.PositiveSmallIntegerField("jaar")
