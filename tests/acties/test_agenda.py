@@ -333,7 +333,6 @@ class TestTegelijk:
         outcomes = at_once(
             lambda: agenda.bijwerken(overleg, VANDAAG, by=medewerker),
             lambda: agenda.change(punt, words, by=medewerker, versie=0),
-            told=(),
         )
         assert outcomes == ["gelukt", "gelukt"]
         assert [(each.titel, each.toelichting) for each in agenda.op_agenda(overleg)] == [tuple(words.values())]

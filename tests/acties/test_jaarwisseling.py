@@ -21,7 +21,7 @@ from acties.jaarwisseling import Achterhaald, Beslissing, carry_over
 from acties.models import Actie, Bewijsstuk, Contactpersoon, Statusmelding
 from acties.tijdlijn import Tijdlijn, milestones
 from basis.models import Gebied, Partij, Wijziging
-from tests.tegelijk import at_once
+from tests.tegelijk import GELUKT, at_once
 
 pytestmark = pytest.mark.django_db
 NU = datetime.datetime(2026, 12, 10, 12, tzinfo=datetime.UTC)
@@ -378,7 +378,7 @@ class TestTegelijk:
             lambda: carry_over(other, jaar=2027, by=users[1]),
             told=(Achterhaald,),
         )
-        assert sorted(outcomes) == ["gelukt", "verteld"]
+        assert (outcomes.count(GELUKT), len(outcomes)) == (1, 2)
         assert Actie.objects.filter(jaar=2027).exists() is (actie(5).status == "niet-gestart")
 
 

@@ -25,7 +25,7 @@ from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie
 from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
 from tests.factories.overzicht import OUD, leg_vast, maak_oud
-from tests.monitoring.test_recompute import at_once
+from tests.tegelijk import at_once
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12, tzinfo=datetime.UTC)
