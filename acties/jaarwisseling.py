@@ -15,6 +15,7 @@ from django.db import models, transaction
 from acties.doorzetten import Meegenomen, Verder, carry_on, free_numbers, lock_years
 from acties.models import AF, EERSTE_JAAR, Actie, Actiestatus
 from acties.status import change_status
+from basis.intussen import Intussen
 from basis.models import Gebruiker
 
 VOORUIT = datetime.timedelta(weeks=13)  # so long before New Year its turn is near
@@ -57,11 +58,11 @@ class Voorbeeld:
     nummer: int | None = None
 
 
-class Achterhaald(Exception):  # noqa: N818  two people at once is no error of ours
-    """Some of the actions were changed meanwhile; `redenen` says per action (by row number) how."""
+class Achterhaald(Intussen):
+    """`redenen` says per action (by row number) what became of it."""
 
     def __init__(self, redenen: dict[int, str]):
-        super().__init__(" ".join(redenen.values()))
+        super().__init__("Een deel van de acties")
         self.redenen = redenen
 
 

@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from acties.models import AF, Actie, Actiestatus, Mijlpaal, Statusmelding
+from basis.intussen import Intussen
 from basis.models import Gebruiker, Wijziging
 
 # what a change of a milestone is called in the trail
@@ -22,12 +23,12 @@ ACTUEEL = "Nog steeds actueel."
 NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
 
 
-class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
+class StatusConflict(Intussen):
     """The action has changed in the meantime. `meldingen` are the newest updates since, newest first, and `meer` is
     how many there were before those."""
 
     def __init__(self, actie: Actie, meldingen: list[Statusmelding], meer: int):
-        super().__init__(f"Actie {actie.nummer} is intussen gewijzigd.")
+        super().__init__(f"Actie {actie.nummer}")
         self.actie, self.meldingen, self.meer = actie, meldingen, meer
 
 

@@ -14,7 +14,6 @@ What was made before there were schemas (0) has only `dias`, the slides themselv
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
@@ -47,11 +46,6 @@ class _Encoder(DjangoJSONEncoder):
 def canonical(inhoud: dict) -> str:
     """One text for one content: keys in order, no spaces, plain ASCII. This is what is stored and hashed."""
     return json.dumps(inhoud, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def kenmerk(text: str) -> str:
-    """The SHA-256 of a canonical text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def bekend_op(inhoud: dict, moment: str) -> dict:

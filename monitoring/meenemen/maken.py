@@ -6,7 +6,6 @@ when it is whole, so that a worker that is killed leaves nothing half; the row s
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import tempfile
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis import berichten, jobs
+from basis.kenmerk import kenmerk
 from basis.models import Berichtsoort, Gebruiker, Rol, Taak
 from monitoring.jaaroverzicht.openen import Beschadigd, Onbekend
 from monitoring.meenemen import docx, pdf, plaatjes, pptx, xlsx
@@ -72,13 +72,9 @@ def vraag(vastlegging: Vastlegging, vorm: str, *, openbaar: bool = False, by: Ge
 def is_heel(document: Document) -> bool:
     """Whether the file is there and is what was made."""
     try:
-        return document.status == Documentstatus.KLAAR and _kenmerk(document.pad.read_bytes()) == document.sha256
+        return document.status == Documentstatus.KLAAR and kenmerk(document.pad.read_bytes()) == document.sha256
     except OSError:
         return False
-
-
-def _kenmerk(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _not_made(sleutel: str, reason: str) -> None:
@@ -176,7 +172,7 @@ def _bewaar(made: Document, data: bytes, zonder_beeld: bool) -> None:
             voortgang=100,
             fout="",
             grootte=len(data),
-            sha256=_kenmerk(data),
+            sha256=kenmerk(data),
             gemaakt_op=timezone.now(),
             zonder_beeld=zonder_beeld,
         )
