@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from acties.agreements import Gevonden, find_actions
+from acties.agreements import Documentactie, find_actions
 from acties.doorzetten import Verder, carry_on, lock_years
 from acties.gelijkenis import pair
-from acties.jaarwisseling import Beslissing, Uitkomst, carry_over
+from acties.jaarwisseling import Beslissing, Besloten, carry_over
 from acties.models import Actie
 from acties.wijzigen import check_open
 from basis.models import Gebruiker, Wijziging
@@ -41,7 +41,7 @@ class Veldverschil:
 class Verschil:
     """What storing one found action would do. `actie` is None when there is none with that number yet."""
 
-    gevonden: Gevonden
+    gevonden: Documentactie
     actie: Actie | None
 
     @property
@@ -108,7 +108,7 @@ def suggest(differences: Sequence[Verschil], before: Sequence[Actie]) -> dict[in
 @transaction.atomic
 def store_year(
     text: str, *, jaar: int, by: Gebruiker, vervolg: Mapping[int, Actie], beslissingen: Sequence[Beslissing]
-) -> tuple[list[Verschil], Uitkomst]:
+) -> tuple[list[Verschil], Besloten]:
     """The document of a year and what was decided about the year before: all of it or nothing.
 
     `vervolg`: per number of a new action the one that it carries on. Raises as `carry_over` and `carry_on`.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -21,7 +21,7 @@ from basis.models import Gebruiker
 VOORUIT = datetime.timedelta(weeks=13)  # so long before New Year its turn is near
 
 
-class Keuze(models.TextChoices):
+class Bestemming(models.TextChoices):
     """What becomes of an action at the turn of the year."""
 
     DOORZETTEN = "doorzetten", "doorzetten"
@@ -34,14 +34,14 @@ class Beslissing:
     """What somebody decided about an action, with the version of it that they saw."""
 
     actie: Actie
-    keuze: str
+    bestemming: str
     waarom: str
     versie: int
     mee: Meegenomen = field(default_factory=Meegenomen)
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Besloten:
     """What was stored: the new actions, and those that were finished or dropped."""
 
     doorgezet: list[Actie]
@@ -53,7 +53,7 @@ class Voorbeeld:
     """What a decision would do: under which number an action goes on."""
 
     actie: Actie
-    keuze: Keuze
+    bestemming: Bestemming
     waarom: str
     nummer: int | None = None
 
@@ -84,44 +84,52 @@ def aanstaand(vandaag: datetime.date) -> int | None:
 
 def preview(beslissingen: Sequence[Beslissing], jaar: int) -> list[Voorbeeld]:
     """What these decisions would do, in the order in which they would be stored. Nothing is stored."""
-    on = [each.actie for each in beslissingen if each.keuze == Keuze.DOORZETTEN]
+    on = [each.actie for each in beslissingen if each.bestemming == Bestemming.DOORZETTEN]
     numbers = dict(zip(on, free_numbers(jaar, [actie.nummer for actie in on]), strict=True))
-    return [Voorbeeld(each.actie, Keuze(each.keuze), each.waarom, numbers.get(each.actie)) for each in beslissingen]
+    return [
+        Voorbeeld(each.actie, Bestemming(each.bestemming), each.waarom, numbers.get(each.actie))
+        for each in beslissingen
+    ]
 
 
 @transaction.atomic
-def carry_over(beslissingen: Sequence[Beslissing], *, jaar: int, by: Gebruiker) -> Uitkomst:
+def carry_over(beslissingen: Sequence[Beslissing], *, jaar: int, by: Gebruiker) -> Besloten:
     """Store all these decisions about actions of the year before, or none.
 
     Raises Achterhaald when an action was changed since somebody saw it, and ValidationError for dropping without a
     reason. What was decided already in the same way is left alone.
     """
-    rows = lock_years(jaar - 1, jaar)
-    open_ones, outdated = [], {}
-    for beslissing in beslissingen:
-        actie = rows[beslissing.actie.pk]
-        if reason := _outdated(actie, beslissing, jaar):
-            outdated[actie.pk] = reason
-        elif not _is_done(actie, beslissing.keuze):
-            open_ones.append((actie, beslissing))
+    todo = _to_do(beslissingen, lock_years(jaar - 1, jaar), jaar)
+    on = [each for each in todo if each.bestemming == Bestemming.DOORZETTEN]
+    closed = [each for each in todo if each.bestemming != Bestemming.DOORZETTEN]
+    for each in closed:
+        _close(each, jaar, by)
+    made = carry_on([Verder(each.actie, each.waarom, mee=each.mee) for each in on], jaar=jaar, by=by)
+    return Besloten(made, [each.actie for each in closed])
+
+
+def _to_do(beslissingen: Sequence[Beslissing], rows: dict[int, Actie], jaar: int) -> list[Beslissing]:
+    """What was not done yet, with the actions as they are stored. Raises Achterhaald."""
+    stored = [replace(each, actie=rows[each.actie.pk]) for each in beslissingen]
+    outdated = {each.actie.pk: reason for each in stored if (reason := _outdated(each, jaar))}
     if outdated:
         raise Achterhaald(outdated)
-    on = [Verder(actie, each.waarom, mee=each.mee) for actie, each in open_ones if each.keuze == Keuze.DOORZETTEN]
-    closed = [(actie, each) for actie, each in open_ones if each.keuze != Keuze.DOORZETTEN]
-    for actie, beslissing in closed:
-        _close(actie, beslissing, jaar, by)
-    return Uitkomst(carry_on(on, jaar=jaar, by=by), [actie for actie, _ in closed])
+    return [each for each in stored if not _is_done(each)]
 
 
-def _is_done(actie: Actie, keuze: str) -> bool:
-    return bool(actie.doorgezet) if keuze == Keuze.DOORZETTEN else actie.status == keuze
+def _is_done(beslissing: Beslissing) -> bool:
+    actie = beslissing.actie
+    if beslissing.bestemming == Bestemming.DOORZETTEN:
+        return bool(actie.doorgezet)
+    return actie.status == beslissing.bestemming
 
 
-def _outdated(actie: Actie, beslissing: Beslissing, jaar: int) -> str:
+def _outdated(beslissing: Beslissing, jaar: int) -> str:
     """Why a decision does not fit what is stored; nothing when it does, or when it was stored already."""
+    actie = beslissing.actie
     if actie.jaar != jaar - 1:
         raise ValidationError(f"Actie {actie.nummer} is van {actie.jaar}, niet van {jaar - 1}.")
-    if _is_done(actie, beslissing.keuze):
+    if _is_done(beslissing):
         return ""
     if actie.doorgezet:
         return f"Intussen doorgezet naar {actie.doorgezet.jaar}."
@@ -133,9 +141,9 @@ def _outdated(actie: Actie, beslissing: Beslissing, jaar: int) -> str:
     return ""
 
 
-def _close(actie: Actie, beslissing: Beslissing, jaar: int, by: Gebruiker) -> None:
-    waarom = beslissing.waarom.strip()
-    if beslissing.keuze == Keuze.VERVALLEN and not waarom:
+def _close(beslissing: Beslissing, jaar: int, by: Gebruiker) -> None:
+    actie, waarom = beslissing.actie, beslissing.waarom.strip()
+    if beslissing.bestemming == Bestemming.VERVALLEN and not waarom:
         raise ValidationError(f"Vertel kort waarom actie {actie.nummer} vervalt.")
     told = waarom or f"Afgerond bij de jaarwisseling naar {jaar}."
-    change_status(actie, by=by, naar=Actiestatus(beslissing.keuze), toelichting=told, versie=actie.versie)
+    change_status(actie, by=by, naar=Actiestatus(beslissing.bestemming), toelichting=told, versie=actie.versie)

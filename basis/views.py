@@ -63,7 +63,7 @@ def _save(form: MijnGegevensForm, *, by) -> None:
 def wijzigingen(request: HttpRequest) -> HttpResponse:
     """The trail: administrators see all of it, others what they did themselves."""
     form = _asked(request)
-    page = Paginator(zoeken.Gevonden(form.found()), 50).get_page(request.GET.get("page"))
+    page = Paginator(zoeken.Regels(form.found()), 50).get_page(request.GET.get("page"))
     _link(page, request.user)
     return render(request, "basis/wijzigingen.html", {"pagina": page, "daden": daden(page), "form": form})
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from acties.doorzetten import Meegenomen, Nieuwedag, planning_in, proposal
 from acties.forms.actie import LAATSTE_DAG
 from acties.forms.velden import GROOTSTE, Dag, Tekst
-from acties.jaarwisseling import Beslissing, Keuze
+from acties.jaarwisseling import Beslissing, Bestemming
 from acties.models import AF, Actie, Mijlpaal
 
 
@@ -20,7 +20,7 @@ class KeuzeForm(forms.Form):
     keuze = forms.ChoiceField(
         label="Wat gebeurt ermee?",
         required=False,
-        choices=[("", "nog niet beslist"), *Keuze.choices],
+        choices=[("", "nog niet beslist"), *Bestemming.choices],
         error_messages={"invalid_choice": "Kies doorzetten, afgerond of vervallen."},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
@@ -42,15 +42,15 @@ class KeuzeForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("keuze") == Keuze.VERVALLEN and not cleaned.get("waarom"):
+        if cleaned.get("keuze") == Bestemming.VERVALLEN and not cleaned.get("waarom"):
             self.add_error("waarom", "Vertel kort waarom deze actie vervalt.")
         return cleaned
 
     def beslissing(self, mee: MeeForm | None = None) -> Beslissing | None:
         """What was decided, with what goes along; nothing when it was left open."""
-        filled = self.cleaned_data
+        choice, waarom, versie = (self.cleaned_data[name] for name in ("keuze", "waarom", "versie"))
         along = {"mee": mee.meegenomen()} if mee else {}
-        return Beslissing(self.actie, **filled, **along) if filled["keuze"] else None
+        return Beslissing(self.actie, choice, waarom, versie, **along) if choice else None
 
     def renewed(self, reason: str) -> KeuzeForm:
         """The same form over the action of now, with what was typed and what happened meanwhile."""
@@ -130,7 +130,7 @@ def _names(mijlpaal: Mijlpaal) -> tuple[str, str, str]:
 
 def mee_forms(keuzes: list[KeuzeForm], jaar: int, data) -> dict[Actie, MeeForm]:
     """What goes along with each action that is carried on: as it was sent, or as we propose it."""
-    found = [form.actie for form in keuzes if form.cleaned_data["keuze"] == Keuze.DOORZETTEN]
+    found = [form.actie for form in keuzes if form.cleaned_data["keuze"] == Bestemming.DOORZETTEN]
     sent = {actie: data if f"a{actie.pk}-planning" in data else None for actie in found}
     of = {actie.pk: [] for actie in found}
     for mijlpaal in Mijlpaal.objects.open().filter(actie__in=found):

@@ -24,6 +24,7 @@ class Actiestatus(models.TextChoices):
 
 EERSTE_JAAR = 2026  # the agreements begin
 AF = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
+VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
 
 
 class ActieQuerySet(models.QuerySet):

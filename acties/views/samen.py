@@ -69,7 +69,7 @@ def _renewed(request: HttpRequest, row: RijForm, conflict) -> RijForm:
     return again
 
 
-def tell(request: HttpRequest, done: samen.Uitkomst) -> None:
+def tell(request: HttpRequest, done: samen.Opgeslagen) -> None:
     """What was stored, and which rows were not because somebody else was first."""
     if done.bewaard:
         count = len(done.bewaard)

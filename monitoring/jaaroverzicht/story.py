@@ -7,6 +7,7 @@ from collections import Counter
 
 from django.utils import timezone
 
+from acties.models import VRAAGT
 from monitoring import context
 from monitoring.grafiek import Grafiek
 from monitoring.grafieken.groeipad import pad_zin
@@ -93,8 +94,8 @@ def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
         for each in definities
         if each["oordeel"] and each["oordeel"]["status"] == AANDACHT
     ]
-    asks = [actie for actie in bron.acties if actie.status in ("bijsturen", "aandacht")]
-    asks.sort(key=lambda actie: actie.status != "bijsturen")
+    asks = [actie for actie in bron.acties if actie.status in VRAAGT]
+    asks.sort(key=lambda actie: VRAAGT.index(actie.status))
     return {
         "soort": "bijsturen",
         "boven": "Waar bijsturen nodig is",

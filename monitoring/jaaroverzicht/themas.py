@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from acties.models import Actie, Actiestatus, Thema
+from acties.models import VRAAGT, Actie, Actiestatus, Thema
 from monitoring import dashboards, grafieken
 from monitoring.dashboards import Stand, beoordeelde_standen
 from monitoring.grafiek import Cijfers, Grafiek
@@ -94,7 +94,7 @@ def _deel(bron: Bron, thema: Thema, boven: str) -> dict:
 def _wat_er_gebeurt(bron: Bron, acties: list[Actie]) -> dict:
     """The actions, how many stand how, and what was told to be in the way."""
     count = Counter(actie.status for actie in acties)
-    asks = {actie.pk for actie in acties if actie.status in (Actiestatus.AANDACHT, Actiestatus.BIJSTUREN)}
+    asks = {actie.pk for actie in acties if actie.status in VRAAGT}
     return {
         "statussen": [
             dashboards.Statustelling(s.value, s.label, count[s.value]) for s in Actiestatus if count[s.value]
