@@ -101,12 +101,12 @@ class MeeForm(forms.Form):
         for mijlpaal in self.mijlpalen:
             day, why, gone = _names(mijlpaal)
             if not cleaned.get(gone) and not self.has_error(day):
-                self._check_day(day, cleaned.get(day), mijlpaal)
+                self._check_day(day, cleaned.get(day))
             if not cleaned.get(why) and (cleaned.get(gone) or cleaned.get(day) != mijlpaal.gepland_op):
                 self.add_error(why, "Vertel kort waarom.")
         return cleaned
 
-    def _check_day(self, name: str, day: datetime.date | None, mijlpaal: Mijlpaal) -> None:
+    def _check_day(self, name: str, day: datetime.date | None) -> None:
         if day is None:
             self.add_error(name, "Kies een nieuwe datum, of laat de mijlpaal vervallen.")
         elif day < timezone.localdate():

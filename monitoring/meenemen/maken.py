@@ -6,7 +6,6 @@ when it is whole, so that a worker that is killed leaves nothing half; the row s
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +24,6 @@ from monitoring.meenemen.bron import Bron, bron
 from monitoring.meenemen.stuk import stuk
 from monitoring.models import Document, Documentstatus, Documentvorm, Publicatie, Vastlegging
 
-logger = logging.getLogger(__name__)
 MAKEN = "document.maken"
 BESCHADIGD = "Deze vastgelegde versie is beschadigd. Er is geen document van te maken."
 ONBEKEND = "Deze versie is vastgelegd in een vorm die dit programma niet kent. Er is geen document van te maken."
