@@ -15,13 +15,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from acties import mijnwerk
-from acties.models import Actie, Actiestatus, Besluit, Knelpunt, Knelpuntstand, Overleg, Puntsoort, Statusmelding
+from acties.models import (
+    VRAAGT,
+    Actie,
+    Besluit,
+    Knelpunt,
+    Knelpuntstand,
+    Overleg,
+    Puntsoort,
+    Statusmelding,
+)
 
 BINNENKORT = datetime.timedelta(weeks=4)  # a decision that is due so soon after the meeting comes on its agenda
 BLIJFT_LIGGEN = datetime.timedelta(weeks=4)  # a bottleneck or chance that nobody took up for so long
 VERZAMELD = "acties-bijwerken"  # the point with the actions that only miss an update
 _VOLGORDE = (Puntsoort.BESLUIT, Puntsoort.ACTIE, Puntsoort.KNELPUNT, Puntsoort.INDICATOR, Puntsoort.LEVERING)
-_VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
 
 
 @dataclass(frozen=True)
@@ -96,8 +104,8 @@ def open_besluiten(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandach
 @bron
 def acties_met_aandacht(overleg: Overleg, vandaag: datetime.date) -> Iterable[Aandachtspunt]:
     """Actions of this year that ask for adjusting or attention, with all reasons in one point; adjusting goes first."""
-    asked = [actie for actie in _acties(vandaag) if actie.status in _VRAAGT]
-    for actie in sorted(asked, key=lambda each: _VRAAGT.index(each.status)):
+    asked = [actie for actie in _acties(vandaag) if actie.status in VRAAGT]
+    for actie in sorted(asked, key=lambda each: VRAAGT.index(each.status)):
         reasons = [f"{fact}: {question}" for fact, question in _waits(actie, vandaag)]
         yield Aandachtspunt(
             f"actie-{actie.pk}",
@@ -117,7 +125,7 @@ def acties_om_bij_te_werken(overleg: Overleg, vandaag: datetime.date) -> Iterabl
     waiting = [
         (actie, facts)
         for actie in _acties(vandaag)
-        if actie.status not in _VRAAGT
+        if actie.status not in VRAAGT
         and (not themas or not actie.thema or actie.thema.slug in themas)
         and (facts := [fact for fact, _ in _waits(actie, vandaag)])
     ]

@@ -38,7 +38,7 @@ class Onleesbaar(ValueError):  # noqa: N818  a message for the user, no fault of
 
 
 @dataclass(frozen=True)
-class Gevonden:
+class Documentactie:
     """An action as the document words it. `plaats` is the heading above it with line or page numbers."""
 
     nummer: int
@@ -104,7 +104,7 @@ def _text_of(pdf) -> str:
     return "\f".join(pages)
 
 
-def find_actions(text: str) -> list[Gevonden]:
+def find_actions(text: str) -> list[Documentactie]:
     """The numbered actions of a document, in the order in which they stand. Raises Onleesbaar for absurdly many."""
     lines = _lines(text)
     starts = [index for index, line in enumerate(lines) if _ACTIE.match(line.tekst)]
@@ -219,14 +219,14 @@ def _em(char: str) -> float:
     return 0.48 if char in "aceksxzv" else 0.54
 
 
-def _action(layout: _Layout, start: int, marks: set[str], hyphenated: set[str]) -> Gevonden:
+def _action(layout: _Layout, start: int, marks: set[str], hyphenated: set[str]) -> Documentactie:
     lines, paragraph = layout.lines, layout.paragraph(start)
     number, year, first = _ACTIE.match(lines[start].tekst).groups()
     parts = [first, *(lines[at].tekst for at in paragraph[1:])]
     end, note = paragraph[-1] + 1, []
     if end < len(lines) and _NOOT.match(lines[end].tekst):
         note = [lines[at].tekst for at in layout.paragraph(end)]
-    return Gevonden(
+    return Documentactie(
         int(number),
         int(year),
         _clean(parts, marks, hyphenated),

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from acties.agreements import Gevonden, find_actions
+from acties.agreements import Documentactie, find_actions
+from acties.doorzetten import Verder, carry_on, lock_years
 from acties.gelijkenis import pair
-from acties.jaarwisseling import Beslissing, Uitkomst, carry_on, carry_over, lock_years
+from acties.jaarwisseling import Beslissing, Besloten, carry_over
 from acties.models import Actie
 from acties.wijzigen import check_open
 from basis.models import Gebruiker, Wijziging
 
 REDEN = "overgenomen uit het afsprakendocument"
+WEER = "Het staat weer in de afspraken."
 SAMENVATTING = (
     "Deze actie is overgenomen uit het afsprakendocument. Bij ‘Actie wijzigen’ kan de gemeente haar kort in eigen "
     "woorden vertellen."
@@ -39,7 +41,7 @@ class Veldverschil:
 class Verschil:
     """What storing one found action would do. `actie` is None when there is none with that number yet."""
 
-    gevonden: Gevonden
+    gevonden: Documentactie
     actie: Actie | None
 
     @property
@@ -106,7 +108,7 @@ def suggest(differences: Sequence[Verschil], before: Sequence[Actie]) -> dict[in
 @transaction.atomic
 def store_year(
     text: str, *, jaar: int, by: Gebruiker, vervolg: Mapping[int, Actie], beslissingen: Sequence[Beslissing]
-) -> tuple[list[Verschil], Uitkomst]:
+) -> tuple[list[Verschil], Besloten]:
     """The document of a year and what was decided about the year before: all of it or nothing.
 
     `vervolg`: per number of a new action the one that it carries on. Raises as `carry_over` and `carry_on`.
@@ -118,25 +120,27 @@ def store_year(
 def store(text: str, *, jaar: int, by: Gebruiker | None, vervolg: Mapping[int, Actie] | None = None) -> list[Verschil]:
     """Store what is new or changed, and return that. A new action gets the start of its text as title, or goes on
     with that of the action that it carries on. Raises ValidationError as `wijzigen.check_open`."""
-    lock_years(jaar - 1, jaar)  # what we compare with stays so until we have written
+    rows = lock_years(jaar - 1, jaar)  # what we compare with stays so until we have written
     changed = [difference for difference in compare(text, jaar) if difference.soort != "gelijk"]
+    new = [difference.gevonden.nummer for difference in changed if difference.actie is None]
+    on = [(nummer, rows[actie.pk]) for nummer, actie in (vervolg or {}).items() if nummer in new]
+    made = carry_on([Verder(actie, WEER, nummer) for nummer, actie in on], jaar=jaar, by=by)
+    successors = {nummer: actie for (nummer, _), actie in zip(on, made, strict=True)}
     for difference in changed:
-        _store(difference, jaar, by, (vervolg or {}).get(difference.gevonden.nummer))
+        _store(difference, jaar, by, successors.get(difference.gevonden.nummer))
     return changed
 
 
-def _store(difference: Verschil, jaar: int, by: Gebruiker | None, earlier: Actie | None) -> None:
+def _store(difference: Verschil, jaar: int, by: Gebruiker | None, successor: Actie | None) -> None:
     """Write the wording alone: a status that somebody gives at this moment stays untouched."""
-    found, actie = difference.gevonden, difference.actie
-    if actie is None and earlier:
-        actie = carry_on(earlier, jaar=jaar, by=by, nummer=found.nummer, waarom="Het staat weer in de afspraken.")
+    found, actie = difference.gevonden, difference.actie or successor
+    if difference.actie:
+        check_open(actie)
     elif actie is None:
         defaults = {"titel": _title(found.tekst), "planning": str(jaar), "samenvatting": SAMENVATTING}
         actie, made = Actie.objects.get_or_create(jaar=jaar, nummer=found.nummer, defaults=defaults)
         if made:
             Wijziging.objects.log(actie, by=by, veld="nieuw", naar=actie.titel, waarom=REDEN)
-    else:
-        check_open(actie)
     for field in difference.velden:
         Wijziging.objects.log(actie, by=by, veld=field.naam, van=field.nu, naar=field.wordt, waarom=REDEN)
     Actie.objects.filter(pk=actie.pk).update(**{field.veld: field.wordt for field in difference.velden})

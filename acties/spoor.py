@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 
 from acties.status import GEHAALD_OP, GEPLAND_OP, NIEUW_OP, VERVALLEN_OP
 from basis import geschiedenis
+from basis.intussen import Intussen
 from basis.models import Gebruiker, Wijziging
 
 geschiedenis.ZINNEN.update(
@@ -52,11 +53,11 @@ geschiedenis.ZINNEN.update(
 Rij = TypeVar("Rij", bound=models.Model)
 
 
-class Gewijzigd(Exception):  # noqa: N818  two people at once is no error of ours
+class Gewijzigd(Intussen):
     """The row was changed in the meantime; `wijzigingen` says how, oldest first."""
 
     def __init__(self, onderwerp: models.Model, wijzigingen: list[Wijziging]):
-        super().__init__(f"{onderwerp} is intussen gewijzigd.")
+        super().__init__(onderwerp)
         self.onderwerp, self.wijzigingen = onderwerp, wijzigingen
 
 

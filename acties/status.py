@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from acties.models import AF, Actie, Actiestatus, Mijlpaal, Statusmelding
+from basis.intussen import Intussen
 from basis.models import Gebruiker, Wijziging
 
 # what a change of a milestone is called in the trail
@@ -20,12 +23,12 @@ ACTUEEL = "Nog steeds actueel."
 NOOT_NODIG = "Schrijf in een paar woorden hoe het met de actie gaat."
 
 
-class StatusConflict(Exception):  # noqa: N818  two people at once is no error of ours
+class StatusConflict(Intussen):
     """The action has changed in the meantime. `meldingen` are the newest updates since, newest first, and `meer` is
     how many there were before those."""
 
     def __init__(self, actie: Actie, meldingen: list[Statusmelding], meer: int):
-        super().__init__(f"Actie {actie.nummer} is intussen gewijzigd.")
+        super().__init__(f"Actie {actie.nummer}")
         self.actie, self.meldingen, self.meer = actie, meldingen, meer
 
 
@@ -67,27 +70,42 @@ def change_status(
         raise StatusConflict(locked, newer, behind - len(newer))
     _check(naar, words["toelichting"])
     check_running(locked)
-    melding = _tell(locked, by, van=locked.status, naar=naar, bevestigt=bevestigt, **words)
+    melding = _update(locked, by, van=locked.status, naar=naar, bevestigt=bevestigt, **words)
+    melding.save()
     before, after = locked.get_status_display(), Actiestatus(naar).label
     Wijziging.objects.log(locked, by=by, veld="status", van=before, naar=after, waarom=melding.toelichting)
     _store(actie, locked, naar)
     return melding
 
 
-def begin_as(actie: Actie, voorganger: Actie, *, by: Gebruiker, toelichting: str) -> None:
-    """Give an action that carries on another its status, with what stood in the way; a finished one begins anew."""
-    naar = Actiestatus.NIET_GESTART if voorganger.status in AF else Actiestatus(voorganger.status)
-    last = voorganger.meldingen.first()
-    knelpunt = last.knelpunt if last and naar == voorganger.status else ""
-    _tell(actie, by, van=naar, naar=naar, toelichting=toelichting, knelpunt=knelpunt)
-    Wijziging.objects.log(actie, by=by, veld="status", naar=naar.label, waarom=toelichting)
-    _store(actie, actie, naar)
+def begin_as(actions: Sequence[tuple[Actie, Actie, str]], *, by: Gebruiker) -> None:
+    """Give each action that carries on another its status, with what stood in the way; a finished one begins anew.
+
+    Each is the new action, the one before it, and what the first update says.
+    """
+    last = _last_updates([before for _, before, _ in actions])
+    updates, lines = [], []
+    for actie, before, told in actions:
+        naar = Actiestatus.NIET_GESTART if before.status in AF else Actiestatus(before.status)
+        was = last.get(before.pk)
+        knelpunt = was.knelpunt if was and naar == before.status else ""
+        updates.append(_update(actie, by, van=naar, naar=naar, toelichting=told, knelpunt=knelpunt))
+        lines.append(Wijziging.line(actie, by=by, veld="status", naar=naar.label, waarom=told))
+        actie.status, actie.versie, actie.bijgewerkt_op = naar, actie.versie + 1, timezone.now()
+    Statusmelding.objects.bulk_create(updates)
+    Wijziging.objects.bulk_create(lines)
+    Actie.objects.bulk_update([actie for actie, *_ in actions], ["status", "versie", "bijgewerkt_op"])
 
 
-def _tell(actie: Actie, by: Gebruiker, **values) -> Statusmelding:
-    return Statusmelding.objects.create(
-        actie=actie, **values, door=by, door_naam=str(by), door_partij=str(by.partij or "")
-    )
+def _last_updates(acties: Sequence[Actie]) -> dict[int, Statusmelding]:
+    """The newest update of each action by its row number; of thousands only that one is read."""
+    newest = Statusmelding.objects.filter(actie=OuterRef("pk")).order_by("-op", "-pk").values("pk")[:1]
+    of = Actie.objects.filter(pk__in=[actie.pk for actie in acties]).annotate(newest=Subquery(newest))
+    return {each.actie_id: each for each in Statusmelding.objects.filter(pk__in=of.values("newest"))}
+
+
+def _update(actie: Actie, by: Gebruiker, **values) -> Statusmelding:
+    return Statusmelding(actie=actie, **values, door=by, door_naam=str(by), door_partij=str(by.partij or ""))
 
 
 def note_needed(naar: str) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acties import spoor
-from acties.jaarwisseling import free_number, lock_years
+from acties.doorzetten import free_numbers, lock_years
 from acties.models import AF, EERSTE_JAAR, Actie
 from acties.status import check_running
 from basis.models import Gebruiker, Wijziging
@@ -45,12 +45,13 @@ def create(values: dict, *, jaar: int, nummer: int | None, by: Gebruiker, waarom
     lock_years(jaar - 1, jaar)
     if same := _just_made(values["titel"], jaar, by):
         return same
-    if nummer and free_number(jaar, nummer) != nummer:
-        told = f"Actie {nummer} van {jaar} bestaat al. Vrij is {free_number(jaar)}; leeg laten mag ook."
+    [number] = free_numbers(jaar, [nummer])
+    if nummer and number != nummer:
+        told = f"Actie {nummer} van {jaar} bestaat al. Vrij is {number}; leeg laten mag ook."
         raise ValidationError({"nummer": told})
     _check(None, values)
     words = {name: values[name] for name in VELDEN}
-    actie = Actie.objects.create(jaar=jaar, nummer=nummer or free_number(jaar), **words)
+    actie = Actie.objects.create(jaar=jaar, nummer=number, **words)
     Wijziging.objects.log(actie, by=by, veld="nieuw", naar=actie.titel, waarom=waarom)
     _store_lists(actie, values)
     return actie

@@ -17,7 +17,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
-from basis import tabelbestand, zoeken
+from basis import download, zoeken
 from basis.afmelden import lees, meld_af
 from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
 from basis.geschiedenis import daden
@@ -63,7 +63,7 @@ def _save(form: MijnGegevensForm, *, by) -> None:
 def wijzigingen(request: HttpRequest) -> HttpResponse:
     """The trail: administrators see all of it, others what they did themselves."""
     form = _asked(request)
-    page = Paginator(zoeken.Gevonden(form.found()), 50).get_page(request.GET.get("page"))
+    page = Paginator(zoeken.Regels(form.found()), 50).get_page(request.GET.get("page"))
     _link(page, request.user)
     return render(request, "basis/wijzigingen.html", {"pagina": page, "daden": daden(page), "form": form})
 
@@ -71,10 +71,7 @@ def wijzigingen(request: HttpRequest) -> HttpResponse:
 @require_GET
 def wijzigingen_export(request: HttpRequest, vorm: str) -> HttpResponse:
     """What the page shows, as a file."""
-    made = tabelbestand.FORMATEN[vorm](zoeken.bestand(_asked(request), settings.DEMO))
-    response = HttpResponse(made, content_type=tabelbestand.TYPES[vorm])
-    response["Content-Disposition"] = f'attachment; filename="wijzigingen.{vorm}"'
-    return response
+    return download.tabel(zoeken.bestand(_asked(request), settings.DEMO), vorm, "wijzigingen")
 
 
 def _asked(request: HttpRequest) -> zoeken.ZoekForm:

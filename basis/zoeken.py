@@ -94,7 +94,7 @@ class ZoekForm(forms.Form):
         return "; ".join(words) or "alle wijzigingen"
 
 
-class Gevonden(Sequence):
+class Regels(Sequence):
     """Lines of which all texts had to be read: that is done once, and not again to count them."""
 
     def __init__(self, lines: QuerySet[Wijziging]):

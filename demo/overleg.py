@@ -8,6 +8,7 @@ from acties import spoor
 from acties.models import Actie, Agendapunt, Besluit, Overleg, Overlegvorm
 from acties.overleg import agenda, besluiten, overleggen, verslagleggen
 from basis.halfjaar import LAATSTE, Halfjaar
+from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Partij
 from demo import klok
 from demo import verhaal_overleg as verhaal
@@ -64,7 +65,7 @@ def _minutes(overleg: Overleg, punten: list[Agendapunt], told: verhaal.Vergaderi
         typed[f"aanwezig-{partij.pk}"], typed[f"namen-{partij.pk}"] = verhaal.TAFEL[partij.code]
     for punt, words in zip(punten, told.punten, strict=True):
         typed[f"notulen-{punt.pk}"] = words.verslag
-    empty = dict.fromkeys(typed, verslagleggen.merk(""))
+    empty = dict.fromkeys(typed, kenmerk(""))
     verslagleggen.write(overleg, typed, empty, by=by)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from basis.getallen import getal, procent
 from basis.halfjaar import Halfjaar
+from basis.intussen import Intussen
 from basis.models import Gebruiker, Wijziging
 from monitoring.indicatoren import INDICATOREN
 from monitoring.models import Doelstelling
@@ -16,11 +17,11 @@ from monitoring.models import Doelstelling
 AANGEPAST = "doel aangepast"  # what it is called in the trail
 
 
-class AlAangepast(Exception):  # noqa: N818  two people at once is no error of ours
-    """Somebody else adjusted this goal in the meantime; `nieuw` is the goal that replaced it."""
+class AlAangepast(Intussen):
+    """`nieuw` is the goal that replaced this one."""
 
     def __init__(self, nieuw: Doelstelling):
-        super().__init__(f"Dit doel is intussen al aangepast: {nieuw.omschrijving}.")
+        super().__init__("Dit doel", f"al aangepast: {nieuw.omschrijving}")
         self.nieuw = nieuw
 
 

@@ -12,6 +12,7 @@ from acties.models import Actie
 from acties.overleg import verslagleggen
 from acties.status import add_milestone, move_milestone
 from basis.geschiedenis import zin
+from basis.kenmerk import kenmerk
 from basis.models import Gebied, Partij, Wijziging
 from monitoring import aanpassen
 from monitoring.models import Doelstelling
@@ -167,7 +168,7 @@ def test_contact_that_is_sent_twice_leaves_one_line(mees):
 def test_minutes_and_milestones_are_in_the_history_of_what_they_belong_to(als, mees):
     meeting = maak_overleg()
     punt = maak_punt(meeting)
-    seen = {f"notulen-{punt.pk}": verslagleggen.merk("")}
+    seen = {f"notulen-{punt.pk}": kenmerk("")}
     verslagleggen.write(meeting, {f"notulen-{punt.pk}": "Lang besproken."}, seen, by=mees)
     found = Actie.objects.get(jaar=2026, nummer=1)
     made = add_milestone(found, by=mees, naam="Start", gepland_op=datetime.date.fromisoformat("2026-06-01"))

@@ -101,7 +101,7 @@ def herinner(today: datetime.date) -> int:
         for partij in Partij.objects.aanleverend() if moment else ():
             if (partij.pk, half) not in done:
                 count += _remind(partij, half, terms[half], moment)
-    return count + sum(_ask_again(levering, today) for levering in _unanswered(today))
+    return count + sum(_ask_again(levering) for levering in _unanswered(today))
 
 
 def newest(halfjaar: Halfjaar, uiterlijk: datetime.date, today: datetime.date) -> datetime.date | None:
@@ -139,7 +139,7 @@ def _unanswered(today: datetime.date) -> QuerySet[Levering]:
     return Levering.objects.filter(waiting).select_related("partij")
 
 
-def _ask_again(levering: Levering, today: datetime.date) -> int:
+def _ask_again(levering: Levering) -> int:
     text = f"De gemeente stelde een vraag over uw cijfers:\n\n{levering.reden}\n\nKunt u er nog naar kijken?"
     return len(
         stuur(

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 
+from basis import download
 from basis.halfjaar import Halfjaar, begonnen
 from voorraad import exports, lifecycle, ronde, termijnen
 from voorraad import verschil as verschillen
@@ -129,7 +129,7 @@ def sjabloon(request, halfjaar):
     if halfjaar not in map(str, _begonnen()) or not request.user.has_perm("voorraad.add_levering", partij):
         raise Http404
     data = exports.filled_template(partij, Halfjaar.parse(halfjaar))
-    return _attachment(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx")
+    return download.bestand(data, f"sjabloon-{partij.code}-{halfjaar}.xlsx", XLSX)
 
 
 @require_GET
@@ -164,7 +164,7 @@ def met_bevindingen(request, pk):
     except OSError:
         messages.error(request, "Dit bestand staat niet meer in de opslag. Meld het bij de beheerder.")
         return redirect(levering)
-    return _attachment(data, name)
+    return download.bestand(data, name, XLSX)
 
 
 @require_GET
@@ -172,7 +172,7 @@ def export(request, pk):
     """The stored rows as a workbook that can be uploaded again."""
     levering = levering_of(request, pk, "voorraad.download_levering")
     name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}.xlsx"
-    return _attachment(exports.workbook_of(levering), name)
+    return download.bestand(exports.workbook_of(levering), name, XLSX)
 
 
 @require_GET
@@ -180,7 +180,7 @@ def export_csv(request, pk):
     """The stored rows as a zip of CSV files that can be uploaded again."""
     levering = levering_of(request, pk, "voorraad.download_levering")
     name = f"{levering.partij.code}-{levering.halfjaar}-versie-{levering.versie}-csv.zip"
-    return _attachment(exports.csv_of(levering), name, "application/zip")
+    return download.bestand(exports.csv_of(levering), name, "application/zip")
 
 
 @require_GET
@@ -198,8 +198,3 @@ def verschil(request, pk, ander):
 
 def _begonnen():
     return begonnen(timezone.localdate())
-
-
-def _attachment(data, name, content_type=XLSX):
-    headers = {"Content-Disposition": content_disposition_header(True, name)}
-    return HttpResponse(data, content_type=content_type, headers=headers)

@@ -11,16 +11,17 @@ from django.utils.text import Truncator
 from acties.models import Actie, Antwoord, Opmerking
 from acties.status import check_running
 from basis.berichten import stuur
+from basis.intussen import Intussen
 from basis.models import Berichtsoort, Gebruiker, Rol, Wijziging
 
 CITAAT = 300  # so many signs of a remark stand in the notice of its answer
 
 
-class Beantwoord(Exception):  # noqa: N818  two people at once is no error of ours
-    """Somebody else answered in the meantime."""
+class Beantwoord(Intussen):
+    """`antwoord` is what somebody else answered."""
 
     def __init__(self, antwoord: Antwoord):
-        super().__init__(str(antwoord))
+        super().__init__("Deze opmerking", "beantwoord")
         self.antwoord = antwoord
 
 

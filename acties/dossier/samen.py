@@ -41,7 +41,7 @@ class Invoer:
 
 
 @dataclass
-class Uitkomst:
+class Opgeslagen:
     """What became of the rows: the actions that are stored, the conflicts of those that were out of date, and why
     others cannot be stored."""
 
@@ -74,9 +74,9 @@ def open_actions(user: Gebruiker) -> QuerySet[Actie]:
     return Actie.objects.visible_to(user).open().order_by("-jaar", "nummer")
 
 
-def store(rijen: Sequence[Invoer], *, by: Gebruiker) -> Uitkomst:
+def store(rijen: Sequence[Invoer], *, by: Gebruiker) -> Opgeslagen:
     """Store each row that is still up to date; of each other one is said why it was not stored."""
-    found = Uitkomst()
+    found = Opgeslagen()
     for rij in rijen:
         values = asdict(rij)
         actie = Actie.objects.filter(pk=values.pop("actie")).first()

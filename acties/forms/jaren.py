@@ -7,9 +7,10 @@ import datetime
 from django import forms
 from django.utils import timezone
 
+from acties.doorzetten import Meegenomen, Nieuwedag, planning_in, proposal
 from acties.forms.actie import LAATSTE_DAG
 from acties.forms.velden import GROOTSTE, Dag, Tekst
-from acties.jaarwisseling import Beslissing, Keuze, Meegenomen, Nieuwedag, day_in, planning_in
+from acties.jaarwisseling import Beslissing, Bestemming
 from acties.models import AF, Actie, Mijlpaal
 
 
@@ -19,7 +20,7 @@ class KeuzeForm(forms.Form):
     keuze = forms.ChoiceField(
         label="Wat gebeurt ermee?",
         required=False,
-        choices=[("", "nog niet beslist"), *Keuze.choices],
+        choices=[("", "nog niet beslist"), *Bestemming.choices],
         error_messages={"invalid_choice": "Kies doorzetten, afgerond of vervallen."},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
@@ -41,14 +42,15 @@ class KeuzeForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("keuze") == Keuze.VERVALLEN and not cleaned.get("waarom"):
+        if cleaned.get("keuze") == Bestemming.VERVALLEN and not cleaned.get("waarom"):
             self.add_error("waarom", "Vertel kort waarom deze actie vervalt.")
         return cleaned
 
     def beslissing(self, mee: MeeForm | None = None) -> Beslissing | None:
         """What was decided, with what goes along; nothing when it was left open."""
-        filled = self.cleaned_data
-        return Beslissing(self.actie, **filled, mee=mee and mee.meegenomen()) if filled["keuze"] else None
+        choice, waarom, versie = (self.cleaned_data[name] for name in ("keuze", "waarom", "versie"))
+        along = {"mee": mee.meegenomen()} if mee else {}
+        return Beslissing(self.actie, choice, waarom, versie, **along) if choice else None
 
     def renewed(self, reason: str) -> KeuzeForm:
         """The same form over the action of now, with what was typed and what happened meanwhile."""
@@ -89,12 +91,9 @@ class MeeForm(forms.Form):
 
     def _ask(self, mijlpaal: Mijlpaal, jaar: int) -> None:
         day, why, gone = _names(mijlpaal)
-        self.fields[day] = Dag(
-            label="Nieuwe datum", laatste=LAATSTE_DAG, required=False, initial=day_in(mijlpaal.gepland_op, jaar)
-        )
-        self.fields[why] = forms.CharField(
-            label="Waarom?", max_length=500, required=False, initial=f"Doorgezet naar {jaar}."
-        )
+        ours = proposal(mijlpaal, jaar)
+        self.fields[day] = Dag(label="Nieuwe datum", laatste=LAATSTE_DAG, required=False, initial=ours.op)
+        self.fields[why] = forms.CharField(label="Waarom?", max_length=500, required=False, initial=ours.waarom)
         self.fields[gone] = forms.BooleanField(label="Vervalt", required=False)
 
     def clean(self):
@@ -102,12 +101,12 @@ class MeeForm(forms.Form):
         for mijlpaal in self.mijlpalen:
             day, why, gone = _names(mijlpaal)
             if not cleaned.get(gone) and not self.has_error(day):
-                self._check_day(day, cleaned.get(day), mijlpaal)
+                self._check_day(day, cleaned.get(day))
             if not cleaned.get(why) and (cleaned.get(gone) or cleaned.get(day) != mijlpaal.gepland_op):
                 self.add_error(why, "Vertel kort waarom.")
         return cleaned
 
-    def _check_day(self, name: str, day: datetime.date | None, mijlpaal: Mijlpaal) -> None:
+    def _check_day(self, name: str, day: datetime.date | None) -> None:
         if day is None:
             self.add_error(name, "Kies een nieuwe datum, of laat de mijlpaal vervallen.")
         elif day < timezone.localdate():
@@ -131,7 +130,7 @@ def _names(mijlpaal: Mijlpaal) -> tuple[str, str, str]:
 
 def mee_forms(keuzes: list[KeuzeForm], jaar: int, data) -> dict[Actie, MeeForm]:
     """What goes along with each action that is carried on: as it was sent, or as we propose it."""
-    found = [form.actie for form in keuzes if form.cleaned_data["keuze"] == Keuze.DOORZETTEN]
+    found = [form.actie for form in keuzes if form.cleaned_data["keuze"] == Bestemming.DOORZETTEN]
     sent = {actie: data if f"a{actie.pk}-planning" in data else None for actie in found}
     of = {actie.pk: [] for actie in found}
     for mijlpaal in Mijlpaal.objects.open().filter(actie__in=found):

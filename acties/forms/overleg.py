@@ -24,6 +24,7 @@ from acties.models import (
 )
 from acties.overleg import agenda, verslagleggen
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
+from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Partij
 
 VAK = re.compile(r"(notulen|aanwezig|namen)-[0-9]{1,18}")  # a field of the minutes
@@ -216,7 +217,7 @@ class VerslagForm(forms.Form):
 
     def __init__(self, data=None, *, overleg: Overleg):
         self.vakken = verslagleggen.vakken(overleg)
-        seen = {name: verslagleggen.merk(vak.waarde) for name, vak in self.vakken.items()}
+        seen = {name: kenmerk(vak.waarde) for name, vak in self.vakken.items()}
         super().__init__(
             data, initial={"gezien": json.dumps(seen), **{name: vak.waarde for name, vak in self.vakken.items()}}
         )
@@ -232,7 +233,7 @@ class VerslagForm(forms.Form):
         for name in self.data:
             if VAK.fullmatch(name) and name not in self.vakken:
                 text = as_text(self.data[name])
-                if text and verslagleggen.merk(text) != seen.get(name):
+                if text and kenmerk(text) != seen.get(name):
                     yield name
 
     def typed(self) -> dict[str, str]:
@@ -249,7 +250,7 @@ class VerslagForm(forms.Form):
 
     def bots(self, both: verslagleggen.Botsing) -> None:
         """Others were first: keep what was typed, say what stands there, and let saving again succeed."""
-        seen = {**self.seen(), **{name: verslagleggen.merk(text) for name, text in both.nu.items()}}
+        seen = {**self.seen(), **{name: kenmerk(text) for name, text in both.nu.items()}}
         self.data = self.data.copy()
         self.data["gezien"] = json.dumps(seen)
         for name, text in both.nu.items():

@@ -1,6 +1,7 @@
 from acties.models.actie import (
     AF,
     EERSTE_JAAR,
+    VRAAGT,
     Actie,
     Actiestatus,
     Mijlpaal,
@@ -32,6 +33,7 @@ from acties.models.thema import Doel, Thema
 __all__ = [
     "AF",
     "EERSTE_JAAR",
+    "VRAAGT",
     "Aanwezigheid",
     "Actie",
     "Actieindicator",

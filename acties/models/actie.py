@@ -24,6 +24,7 @@ class Actiestatus(models.TextChoices):
 
 EERSTE_JAAR = 2026  # the agreements begin
 AF = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
+VRAAGT = (Actiestatus.BIJSTUREN, Actiestatus.AANDACHT)  # what goes first
 
 
 class ActieQuerySet(models.QuerySet):
@@ -69,7 +70,7 @@ class Actie(models.Model):
 
     `acties.status` is the only writer of `status`. `versie` counts changes, so that two people who edit
     at once notice each other. An action that was carried on into a next year (`vervolg`) stays as it was;
-    `vervolg_van` and `loopt_sinds` have no writer but `acties.jaarwisseling`.
+    `vervolg_van` and `loopt_sinds` have no writer but `acties.doorzetten`.
     """
 
     jaar = models.PositiveSmallIntegerField("jaar")

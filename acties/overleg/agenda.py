@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import F, Max, Model
 
 from acties import aandacht, spoor
 from acties.models import Agendapunt, Overleg, Overlegstatus, Puntsoort
@@ -41,12 +41,12 @@ def bijwerken(overleg: Overleg, vandaag: datetime.date, *, by: Gebruiker) -> Bij
     came = overleg.punten.exclude(sleutel="").select_for_update().prefetch_related("besluiten")
     there = {punt.sleutel: punt for punt in came}
     found = {each.sleutel: each for each in aandacht.punten(overleg, vandaag)}
-    new = [_new(overleg, each) for key, each in found.items() if key not in there]
     untouched = {key: punt for key, punt in there.items() if _is_untouched(punt)}
     for key in untouched.keys() & found.keys():
         _renew(untouched[key], found[key])
     gone = [punt for key, punt in untouched.items() if key not in found]
     Agendapunt.objects.filter(pk__in=[punt.pk for punt in gone]).delete()
+    new = _place(overleg, [each for key, each in found.items() if key not in there])
     changed = Bijgewerkt(new, [punt.titel for punt in gone])
     _log(overleg, changed, by)
     return changed
@@ -62,9 +62,18 @@ def _log(overleg: Overleg, changed: Bijgewerkt, by: Gebruiker) -> None:
         Wijziging.objects.log(overleg, by=by, veld="agenda bijgewerkt", van="\n".join(changed.eraf), naar=added)
 
 
-def _new(overleg: Overleg, found: aandacht.Aandachtspunt) -> Agendapunt:
+def _place(overleg: Overleg, found: list[aandacht.Aandachtspunt]) -> list[Agendapunt]:
+    """Put these on the agenda: before the point that collects what remains, which moves on with all that follows it;
+    without that point at the end."""
+    collects = overleg.punten.filter(sleutel=aandacht.VERZAMELD, weg=False).first()
+    first = collects.volgorde if collects else _last(overleg) + 1
+    overleg.punten.filter(volgorde__gte=first).update(volgorde=F("volgorde") + len(found))
+    return Agendapunt.objects.bulk_create(_new(overleg, each, place) for place, each in enumerate(found, first))
+
+
+def _new(overleg: Overleg, found: aandacht.Aandachtspunt, volgorde: int) -> Agendapunt:
     about = {name: getattr(found, name) for name in OVER}
-    return Agendapunt.objects.create(overleg=overleg, volgorde=_last(overleg) + 1, **about, **_words(found))
+    return Agendapunt(overleg=overleg, volgorde=volgorde, **about, **_words(found))
 
 
 def _renew(punt: Agendapunt, found: aandacht.Aandachtspunt) -> None:

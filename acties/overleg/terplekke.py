@@ -7,7 +7,6 @@ sent, so that it is stored once however often the network makes the browser try.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from acties import status
 from acties.models import Besluit, Mijlpaal, Overleg, Overlegstatus, Overlegvorm, Statusmelding, TerPlekke
 from acties.overleg import besluiten
 from basis.halfjaar import LAATSTE, Halfjaar
+from basis.kenmerk import kenmerk
 from basis.models import Gebruiker
 
 
@@ -61,7 +61,7 @@ def _kenmerk(soort: str, values: dict) -> str:
     """By which the same words are known again; not the version of the action, which moves while somebody types."""
     typed = {name: value.pk if isinstance(value, Model) else str(value) for name, value in values.items()}
     typed.pop("versie", None)
-    return hashlib.sha256(json.dumps([soort, typed], sort_keys=True).encode()).hexdigest()
+    return kenmerk(json.dumps([soort, typed], sort_keys=True))
 
 
 def _besluit(overleg: Overleg, values: dict, by: Gebruiker) -> Besluit:

@@ -1,12 +1,11 @@
 """The minutes of a meeting: who was there, and what was said at each point. Several people may write at once.
 
-A form remembers of each field what stood there (`merk`). So a field that its user left alone never overwrites what
+A form remembers of each field what stood there (`kenmerk`). So a field that its user left alone never overwrites what
 somebody else wrote, and one that both changed is told.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,17 +16,19 @@ from django.utils.formats import date_format
 from acties import spoor
 from acties.models import Agendapunt, Deelname, Overleg, Overlegstatus
 from acties.overleg import agenda
+from basis.intussen import Intussen
+from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Partij
 
 GASTEN = "gasten"
 
 
-class Botsing(Exception):  # noqa: N818  two people at once is no error of ours
-    """Others were first: `nu` is what stands now in the fields in which somebody else wrote, by name of the field;
+class Botsing(Intussen):
+    """`nu` is what stands now in the fields in which somebody else wrote, by name of the field;
     `weg` are the names of the fields that are no longer there."""
 
     def __init__(self, nu: dict[str, str], weg: Sequence[str] = ()):
-        super().__init__("Iemand anders schreef in dezelfde vakken.")
+        super().__init__("De tekst in dezelfde vakken")
         self.nu, self.weg = nu, weg
 
 
@@ -39,11 +40,6 @@ class Vak:
     rij: models.Model
     veld: str
     waarde: str
-
-
-def merk(text: str) -> str:
-    """By which it is known whether a text is still the same."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def aan_tafel(overleg: Overleg) -> list[Deelname]:
@@ -66,7 +62,7 @@ def vakken(overleg: Overleg) -> dict[str, Vak]:
 
 @transaction.atomic
 def write(overleg: Overleg, getypt: dict[str, str], gezien: dict[str, str], *, by: Gebruiker) -> int:
-    """Store what was typed; returns in how many fields. `gezien` has the `merk` of what the user saw in each field.
+    """Store what was typed; returns in how many fields. `gezien` has the `kenmerk` of what the user saw in each field.
 
     Raises Botsing, and stores nothing, when a field that the user changed was changed by somebody else too, or went
     away with its point or party; and ValidationError before the day of the meeting.
@@ -74,9 +70,9 @@ def write(overleg: Overleg, getypt: dict[str, str], gezien: dict[str, str], *, b
     locked = Overleg.objects.select_for_update().get(pk=overleg.pk)
     check_begun(locked)
     fields = vakken(locked)
-    typed = {name: text for name, text in getypt.items() if merk(text) != gezien.get(name)}
+    typed = {name: text for name, text in getypt.items() if kenmerk(text) != gezien.get(name)}
     changed = {name: text for name, text in typed.items() if name in fields and text != fields[name].waarde}
-    both = {name: fields[name].waarde for name in changed if merk(fields[name].waarde) != gezien.get(name)}
+    both = {name: fields[name].waarde for name in changed if kenmerk(fields[name].waarde) != gezien.get(name)}
     gone = [name for name, text in typed.items() if text and name not in fields]
     if both or gone:
         raise Botsing(both, gone)

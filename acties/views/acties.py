@@ -17,7 +17,8 @@ from acties.jaarwisseling import aanstaand
 from acties.models import AF, Actie, Besluit, Bewijsstuk, Knelpunt, Mijlpaal, Opmerking, Statusmelding
 from acties.tables.acties import ActieTabel
 from acties.tijdlijn import MELDING, OPMERKING, Tijdlijn, milestones
-from basis import tabelbestand
+from acties.views.tabel import as_chosen
+from basis import download
 from basis.geschiedenis import geschiedenis
 
 OP_PAGINA = 25  # entries of the timeline on one page
@@ -55,14 +56,8 @@ class ActieLijst(SingleTableMixin, FilterView):
 @require_GET
 def export(request: HttpRequest, vorm: str) -> HttpResponse:
     """The table as it is filtered and sorted now, as a file."""
-    chosen = ActieFilter(request.GET, _actions(request.user).prefetch_related("meldingen"))
-    chosen.form.is_valid()
-    table = ActieTabel(chosen.qs, order_by=request.GET.getlist("sort"))
-    acties = [row.record for row in table.rows]
-    made = tabelbestand.FORMATEN[vorm](exports.bestand(acties, chosen.in_words()))
-    response = HttpResponse(made, content_type=tabelbestand.TYPES[vorm])
-    response["Content-Disposition"] = f'attachment; filename="acties.{vorm}"'
-    return response
+    found, words = as_chosen(request, _actions(request.user).prefetch_related("meldingen"), ActieFilter, ActieTabel)
+    return download.tabel(exports.bestand(found, words), vorm, "acties")
 
 
 def _find(request: HttpRequest, jaar: int, nummer: int) -> Actie:

@@ -15,7 +15,8 @@ from acties.models import Besluit
 from acties.overleg import besluiten
 from acties.tables.besluit import BesluitTabel
 from acties.views.formulier import WIJZIGEN, Formulierpagina, find
-from basis import tabelbestand
+from acties.views.tabel import as_chosen
+from basis import download
 from basis.geschiedenis import geschiedenis
 
 
@@ -38,14 +39,8 @@ class BesluitLijst(SingleTableMixin, FilterView):
 @require_GET
 def export(request: HttpRequest, vorm: str) -> HttpResponse:
     """The table as it is filtered and sorted now, as a file."""
-    chosen = BesluitFilter(request.GET, _besluiten(request.user))
-    chosen.form.is_valid()
-    table = BesluitTabel(chosen.qs, order_by=request.GET.getlist("sort"))
-    rows = [row.record for row in table.rows]
-    made = tabelbestand.FORMATEN[vorm](exports.besluiten(rows, chosen.in_words()))
-    response = HttpResponse(made, content_type=tabelbestand.TYPES[vorm])
-    response["Content-Disposition"] = f'attachment; filename="besluiten.{vorm}"'
-    return response
+    found, words = as_chosen(request, _besluiten(request.user), BesluitFilter, BesluitTabel)
+    return download.tabel(exports.besluiten(found, words), vorm, "besluiten")
 
 
 class _Besluitpagina(Formulierpagina):

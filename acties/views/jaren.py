@@ -93,7 +93,7 @@ class Jaarwisseling(View):
         return render(self.request, "acties/jaarwisseling.html", context, status=code)
 
 
-def told(done: jaarwisseling.Uitkomst, jaar: int) -> str:
+def told(done: jaarwisseling.Besloten, jaar: int) -> str:
     """What was stored, in a sentence."""
     carried, closed = len(done.doorgezet), len(done.afgesloten)
     if not carried and not closed:

@@ -18,8 +18,9 @@ from acties.filters import KnelpuntFilter, KnelpuntTabelFilter
 from acties.models import Knelpunt, Knelpuntstand
 from acties.models.knelpunt import KLAAR
 from acties.tables.knelpunt import KnelpuntTabel, over
+from acties.views.tabel import as_chosen
 from acties.waarover import projecten
-from basis import tabelbestand
+from basis import download
 
 HALF_JAAR = datetime.timedelta(days=183)  # what ended longer ago stands in the table alone
 DAAD = {
@@ -92,11 +93,5 @@ class KnelpuntLijst(SingleTableMixin, FilterView):
 @require_GET
 def export(request: HttpRequest, vorm: str) -> HttpResponse:
     """The table as it is filtered and sorted now, as a file."""
-    chosen = KnelpuntTabelFilter(request.GET, rows(request.user))
-    chosen.form.is_valid()
-    table = KnelpuntTabel(chosen.qs, order_by=request.GET.getlist("sort"))
-    found = [row.record for row in table.rows]
-    made = tabelbestand.FORMATEN[vorm](exports.knelpunten(found, chosen.in_words()))
-    response = HttpResponse(made, content_type=tabelbestand.TYPES[vorm])
-    response["Content-Disposition"] = f'attachment; filename="knelpunten-en-kansen.{vorm}"'
-    return response
+    found, words = as_chosen(request, rows(request.user), KnelpuntTabelFilter, KnelpuntTabel)
+    return download.tabel(exports.knelpunten(found, words), vorm, "knelpunten-en-kansen")

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from acties.dossier.inzet import Gewijzigd, write_note
+from acties.dossier.inzet import AndereNoot, write_note
 from acties.dossier.veranderd import since
 from acties.filters import ActieFilter
 from acties.forms.lijsten import NotitieForm, SindsForm
@@ -63,7 +63,7 @@ def notitie(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 write_note(inzet, by=request.user, **form.cleaned_data)
-            except Gewijzigd as conflict:
+            except AndereNoot as conflict:
                 there, code = conflict.noot, 409
                 form = NotitieForm(initial={"noot": form.cleaned_data["noot"], "gezien": there})
             else:

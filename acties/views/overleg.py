@@ -16,7 +16,7 @@ from acties.models import Besluit, Overleg, Overlegvorm
 from acties.overleg import document, overleggen, terplekke, verslagleggen
 from acties.overleg.notulen import notulen
 from acties.views.formulier import Formulierpagina, find, wijzigt
-from basis import worddocument
+from basis import download, worddocument
 from basis.geschiedenis import geschiedenis
 
 PER_BLADZIJDE = 20
@@ -153,7 +153,5 @@ def verslag_lezen(request: HttpRequest, pk: int) -> HttpResponse:
 def verslag_docx(request: HttpRequest, pk: int) -> HttpResponse:
     overleg = find(request, pk)
     made = notulen(overleg)
-    response = HttpResponse(document.docx(made, fictief=settings.DEMO), content_type=worddocument.TYPE)
     name = f"{made.soort.lower()}-{overleg.vorm.code}-{overleg.datum}.docx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download.bestand(document.docx(made, fictief=settings.DEMO), name, worddocument.TYPE)

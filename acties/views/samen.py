@@ -12,7 +12,7 @@ from acties import exports
 from acties.dossier import samen
 from acties.forms.bijwerken import RijForm
 from acties.models import Actie
-from basis import tabelbestand
+from basis import download
 
 MAG = "acties.update_together"
 
@@ -69,7 +69,7 @@ def _renewed(request: HttpRequest, row: RijForm, conflict) -> RijForm:
     return again
 
 
-def tell(request: HttpRequest, done: samen.Uitkomst) -> None:
+def tell(request: HttpRequest, done: samen.Opgeslagen) -> None:
     """What was stored, and which rows were not because somebody else was first."""
     if done.bewaard:
         count = len(done.bewaard)
@@ -90,7 +90,4 @@ def werkmap(request: HttpRequest) -> HttpResponse:
     """The same rows as a workbook, which can be filled in and uploaded."""
     if not request.user.has_perm(MAG):
         raise Http404
-    made = tabelbestand.to_xlsx(exports.werkmap(_rows(samen.open_actions(request.user))))
-    response = HttpResponse(made, content_type=tabelbestand.TYPES["xlsx"])
-    response["Content-Disposition"] = 'attachment; filename="acties-bijwerken.xlsx"'
-    return response
+    return download.tabel(exports.werkmap(_rows(samen.open_actions(request.user))), "xlsx", "acties-bijwerken")

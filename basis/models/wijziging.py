@@ -33,17 +33,9 @@ class WijzigingQuerySet(models.QuerySet):
 
     def log(self, onderwerp, *, by, veld, van="", naar="", waarom=""):
         """Append one change to the trail: who changed what of `onderwerp`, from what to what, and why."""
-        return self.create(
-            onderwerp=onderwerp._meta.label_lower,
-            onderwerp_id=onderwerp.pk,
-            omschrijving=str(onderwerp)[:200],
-            door=by,
-            door_naam=str(by) if by else "automatisch",
-            veld=veld,
-            van=str(van),
-            naar=str(naar),
-            waarom=waarom,
-        )
+        line = self.model.line(onderwerp, by=by, veld=veld, van=van, naar=naar, waarom=waarom)
+        line.save(using=self.db)
+        return line
 
 
 class Wijziging(models.Model):
@@ -81,3 +73,18 @@ class Wijziging(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("Een wijziging wordt niet verwijderd.")
+
+    @classmethod
+    def line(cls, onderwerp, *, by, veld, van="", naar="", waarom=""):
+        """A change that is still to be appended, as `WijzigingQuerySet.log` does: for who appends many at once."""
+        return cls(
+            onderwerp=onderwerp._meta.label_lower,
+            onderwerp_id=onderwerp.pk,
+            omschrijving=str(onderwerp)[:200],
+            door=by,
+            door_naam=str(by) if by else "automatisch",
+            veld=veld,
+            van=str(van),
+            naar=str(naar),
+            waarom=waarom,
+        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 from django.utils import timezone
 
-from acties.models import Actie, Actiestatus, Statusmelding, Thema
+from acties.models import VRAAGT, Actie, Actiestatus, Statusmelding, Thema
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Gebruiker
 from monitoring import grafieken
@@ -207,7 +207,7 @@ def gevierd(jaar: int | None = None, aantal: int | None = GEVIERD) -> list[Statu
 def aandacht(jaar: int | None = None) -> list[Statusmelding]:
     """The newest update of each action that needs attention or steering, steering first."""
     found: dict[int, Statusmelding] = {}
-    for melding in _meldingen(jaar).filter(actie__status__in=[Actiestatus.AANDACHT, Actiestatus.BIJSTUREN]):
+    for melding in _meldingen(jaar).filter(actie__status__in=VRAAGT):
         found.setdefault(melding.actie_id, melding)
     return sorted(found.values(), key=lambda melding: melding.actie.status != Actiestatus.BIJSTUREN)
 

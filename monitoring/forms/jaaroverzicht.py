@@ -7,7 +7,7 @@ import json
 from django import forms
 
 from acties.forms.velden import LANG, Tekst
-from acties.overleg.verslagleggen import merk
+from basis.kenmerk import kenmerk
 from monitoring.jaaroverzicht.opening import REGELS
 from monitoring.jaaroverzicht.teksten import Plaats
 from monitoring.jaaroverzicht.vorm import NOTITIE
@@ -52,7 +52,7 @@ class TekstenForm(forms.Form):
         """Others wrote in the same places: keep what was typed, say what stands there, and let saving again succeed."""
         seen = self.seen()
         for name, text in nu.items():
-            seen[name] = [merk(text), merk(text or self.plaatsen[name].systeem)]
+            seen[name] = [kenmerk(text), kenmerk(text or self.plaatsen[name].systeem)]
             shown = text or "(de tekst van het systeem)"
             self.add_error(name, f"Iemand anders schreef hier intussen: ‘{shown}’. Wat u typte staat er nog.")
         self.data = self.data.copy()

@@ -38,7 +38,7 @@ def kansen(cijfers: Cijfers) -> Grafiek:
         "kansen",
         _kans_zin(cijfers, before, last, parts, same, shares),
         _kans_ondertitel(cijfers, last, newer),
-        tabel(_kanskolommen(before, last), rows),
+        tabel(_kanskolommen(last), rows),
         _kanstekening(cijfers, before, last, parts, same) if parts else None,
         [last] if last else [],
         herkomst=waar,
@@ -86,7 +86,7 @@ def _groep(cijfers: Cijfers, part: str) -> str:
     return met_hoofdletter(cijfers.namen.van(INDICATOREN["T5"], part))
 
 
-def _kanskolommen(before: Punt | None, last: Punt | None) -> list[Kolom]:
+def _kanskolommen(last: Punt | None) -> list[Kolom]:
     if last is None:
         return [Kolom("groep")]
     earlier, now = str(last.halfjaar - 1), str(last.halfjaar)

@@ -33,7 +33,7 @@ def ruimte(cijfers: Cijfers) -> Grafiek:
     return grafiek(
         cijfers,
         "ruimte",
-        _zin(cijfers, found, left),
+        _zin(found, left),
         ondertitel(cijfers, "T2", _uitleg(ceiling)),
         tabel(
             [Kolom("corporatie"), *deelkolommen("T2"), Kolom("nog ruimte (toewijzingen)", GETAL),
@@ -72,7 +72,7 @@ def _left(punt: Punt | None, ceiling) -> int | None:
     return zinnen.over(punt.teller, punt.noemer, ceiling and ceiling.waarde) if punt else None
 
 
-def _zin(cijfers: Cijfers, found, left) -> str:
+def _zin(found, left) -> str:
     """Of the city with each corporation; of one corporation alone when that was chosen."""
     city = found[0][2]
     parts = {naam: over for (naam, _, _), over in zip(found[1:], left[1:], strict=True) if over is not None}

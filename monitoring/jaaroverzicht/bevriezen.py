@@ -7,6 +7,8 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from basis.intussen import Intussen
+from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Wijziging
 from monitoring import bewaard
 from monitoring.jaaroverzicht import openen, teksten, vorm
@@ -26,8 +28,8 @@ class InBerekening(Exception):  # noqa: N818
     """Figures are being computed: what would be frozen is old in a moment."""
 
 
-class NietNieuwste(Exception):  # noqa: N818
-    """This version is not the newest: somebody froze another one meanwhile."""
+class NietNieuwste(Intussen):
+    """This version is not the newest: somebody froze another one."""
 
 
 @transaction.atomic
@@ -68,7 +70,7 @@ def _same(last: Vastlegging, inhoud: dict) -> bool:
     """Whether this is what was frozen last, but for the moment."""
     moment = last.op.isoformat()
     found, notes = vorm.zonder_notities(inhoud | {"gemaakt_op": moment})
-    hashes = vorm.kenmerk(_canonical(found, moment)), vorm.kenmerk(vorm.canonical(notes))
+    hashes = kenmerk(_canonical(found, moment)), kenmerk(vorm.canonical(notes))
     return hashes == (last.sha256, last.sha256_notities)
 
 
@@ -89,9 +91,9 @@ def _keep(row: Jaaroverzicht, inhoud: dict, versie: int, by: Gebruiker) -> Vastl
         inhoud=whole,
         openbaar=public,
         notities=apart,
-        sha256=vorm.kenmerk(whole),
-        sha256_openbaar=vorm.kenmerk(public),
-        sha256_notities=vorm.kenmerk(apart),
+        sha256=kenmerk(whole),
+        sha256_openbaar=kenmerk(public),
+        sha256_notities=kenmerk(apart),
         op=op,
         door=by,
         door_naam=str(by),
@@ -110,7 +112,7 @@ def publish(tijdvak: Tijdvak, versie: int, *, by: Gebruiker) -> Vastlegging:
     row = Jaaroverzicht.objects.select_for_update().filter(jaar=tijdvak.jaar, helft=tijdvak.helft).first()
     newest = row and row.vastleggingen.first()
     if newest is None or newest.versie != versie:
-        raise NietNieuwste
+        raise NietNieuwste(f"Versie {versie}", "niet de nieuwste meer")
     openen.lees(newest, openbaar=True)
     _, made = Publicatie.objects.get_or_create(
         vastlegging=newest, ingetrokken_op=None, defaults={"op": timezone.now(), "door": by}

@@ -1,16 +1,33 @@
-"""One corporation at a time in a chart of all together: drawn from the frozen figures, never from those of now."""
+"""One corporation at a time in a chart of all together: drawn from what was frozen, whatever indicators are now."""
 
 from __future__ import annotations
 
-from monitoring import grafieken, tekeningen
+from monitoring import tekeningen
 from monitoring.tekeningen import Vorm
 
 PROCENT = "procent"
+# what the charts were about in the versions of before they said so themselves: these names and codes are those of then
+VROEGER = {
+    "indicator-l1": "L1",
+    "netto-groei": "V1",
+    "opbouw": "V1",
+    "plancapaciteit": "V8",
+    "middenhuur": "V5",
+    "vrije-toewijzing": "T2",
+    "urgent": "T1",
+    "statushouders": "T3",
+    "wachttijd": "T4",
+    "ouderen": "O1",
+    "energielabels": "D1",
+    "bouwwijze": "D2",
+    "kansen": "T5",
+    "verkoop-en-nieuwbouw": "V7",
+}
 
 
-def per_partij(inhoud: dict, naam: str) -> list[dict]:
+def per_partij(inhoud: dict, chart: dict) -> list[dict]:
     """Of each party with figures a drawing of them: {partij, naam, titel, figuur}. Nothing for a single party."""
-    about = code(naam)
+    about = code(chart)
     rows = [row for row in inhoud.get("cijfers", []) if row["code"] == about and row["partij"] and _getallen(row)]
     drawn = [
         {"partij": row["partij"], "naam": row["partijnaam"], "titel": _titel(row), "figuur": _figuur(row)}
@@ -19,10 +36,9 @@ def per_partij(inhoud: dict, naam: str) -> list[dict]:
     return drawn if len(drawn) > 1 else []
 
 
-def code(naam: str) -> str:
-    """The figure that a chart is about; nothing where it is about several, or exists no more."""
-    bouwer = grafieken.vind(naam)
-    return bouwer.code if bouwer and naam != "per-corporatie" else ""
+def code(chart: dict) -> str:
+    """The figure that a chart is about; nothing where it is about several, or is of a slide without a name."""
+    return chart["code"] if "code" in chart else VROEGER.get(chart.get("naam", ""), "")
 
 
 def _titel(row: dict) -> str:

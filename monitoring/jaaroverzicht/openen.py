@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.halfjaar import Halfjaar
+from basis.kenmerk import kenmerk
 from monitoring.jaaroverzicht import vorm
 from monitoring.jaaroverzicht.cijfers import laatste
 from monitoring.models import Vastlegging
@@ -43,7 +44,7 @@ _VELDEN = {"": "inhoud", "_openbaar": "openbaar", "_notities": "notities"}
 def _gelezen(vastlegging: Vastlegging, welk: str) -> dict:
     """One of the stored texts, by how the name of its hash ends."""
     text = getattr(vastlegging, _VELDEN[welk])
-    if vorm.kenmerk(text) != getattr(vastlegging, f"sha256{welk}"):
+    if kenmerk(text) != getattr(vastlegging, f"sha256{welk}"):
         raise Beschadigd(str(vastlegging))
     return json.loads(text)
 

@@ -59,7 +59,7 @@ def _naam(deel: dict) -> str:
 
 def _met_keuze(inhoud: dict, dia: dict) -> dict:
     """A slide with a chart of all corporations together can show one of them, where the frozen figures have that."""
-    return dia | {"keuzes": keuzes.per_partij(inhoud, dia["grafiek"]["naam"]) if dia["grafiek"] else []}
+    return dia | {"keuzes": keuzes.per_partij(inhoud, dia["grafiek"]) if dia["grafiek"] else []}
 
 
 def _over(deel: dict, dia: dict) -> dict:
@@ -67,7 +67,7 @@ def _over(deel: dict, dia: dict) -> dict:
     acties = deel.get("acties", [])
     actie = f"Actie {acties[0]['nummer']} ({acties[0]['jaar']}):" if len(acties) == 1 else ""
     named = [each["code"] for punt in dia["punten"] for each in punt.get("cijfers", [])]
-    cijfer = keuzes.code(dia["grafiek"]["naam"]) if dia["grafiek"] else next(iter(named), "")
+    cijfer = keuzes.code(dia["grafiek"]) if dia["grafiek"] else next(iter(named), "")
     return {"over": {"actie": actie, "cijfer": cijfer}}
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from django.utils import timezone
 
+from acties.models import VRAAGT
 from monitoring import context
 from monitoring.grafiek import Grafiek
 from monitoring.grafieken.groeipad import pad_zin
@@ -43,7 +44,7 @@ def story(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str] | None =
             "teksten": _teksten(bron, definities, eigen or {}),
             "notities": _plaatsen([(vorm.notitie(deel), _plaats(deel), "") for deel in delen], eigen or {}),
             "delen": delen,
-            "grafieken": charts | _grafieken(bron, delen, charts),
+            "grafieken": _als_data(charts | _grafieken(bron, delen, charts)),
             "cijfers": overzichtcijfers.cijfers(bron.cijfers),
             "definities": definities,
         }
@@ -81,6 +82,11 @@ def _grafieken(bron: Bron, delen: list[dict], made: dict) -> dict[str, Grafiek]:
     return {naam: themas.tekenen(bron.cijfers, naam) for naam in names if naam not in made}
 
 
+def _als_data(charts: dict[str, Grafiek]) -> dict[str, dict]:
+    """Each with the code of its figure, so that it can be shown per party when that figure exists no more."""
+    return {naam: vars(chart) | {"code": themas.code(naam)} for naam, chart in charts.items()}
+
+
 def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
     """The figures and actions that ask for steering: steering first."""
     figures = [
@@ -88,8 +94,8 @@ def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
         for each in definities
         if each["oordeel"] and each["oordeel"]["status"] == AANDACHT
     ]
-    asks = [actie for actie in bron.acties if actie.status in ("bijsturen", "aandacht")]
-    asks.sort(key=lambda actie: actie.status != "bijsturen")
+    asks = [actie for actie in bron.acties if actie.status in VRAAGT]
+    asks.sort(key=lambda actie: VRAAGT.index(actie.status))
     return {
         "soort": "bijsturen",
         "boven": "Waar bijsturen nodig is",

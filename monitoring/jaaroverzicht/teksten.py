@@ -1,6 +1,6 @@
 """The texts that an officer puts in the place of those of the system. Both are kept; two officers may write at once.
 
-A form remembers of each field whose text stood there and what was shown (`merk`): a field that somebody leaves alone
+A form remembers of each field whose text stood there and what was shown (`kenmerk`): a field that somebody leaves alone
 changes nothing, also when the figures moved the text of the system meanwhile. The same words as those of the system
 are no text of one's own.
 """
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from acties.overleg.verslagleggen import Botsing, merk
+from acties.overleg.verslagleggen import Botsing
+from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Wijziging
 from monitoring.models import Jaaroverzicht, Overzichttekst
 from monitoring.tijdvak import Tijdvak
@@ -33,7 +34,7 @@ class Plaats:
     @property
     def gezien(self) -> list[str]:
         """By which it is known what somebody had before them."""
-        return [merk(self.eigen), merk(self.tekst)]
+        return [kenmerk(self.eigen), kenmerk(self.tekst)]
 
 
 def plaatsen(inhoud: dict) -> dict[str, Plaats]:
@@ -63,9 +64,9 @@ def write(
     for sleutel, text in getypt.items():
         _, shown = gezien.get(sleutel, ["", ""])
         own = "" if text == plekken[sleutel].systeem else text
-        if merk(text) != shown and own != now.get(sleutel, ""):
+        if kenmerk(text) != shown and own != now.get(sleutel, ""):
             changed[sleutel] = own
-    both = {key: now.get(key, "") for key in changed if merk(now.get(key, "")) != gezien.get(key, [""])[0]}
+    both = {key: now.get(key, "") for key in changed if kenmerk(now.get(key, "")) != gezien.get(key, [""])[0]}
     if both:
         raise Botsing(both)
     for sleutel, text in changed.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from acties.models import Actie, Actiestatus, Thema
+from acties.models import VRAAGT, Actie, Actiestatus, Thema
 from monitoring import dashboards, grafieken
 from monitoring.dashboards import Stand, beoordeelde_standen
 from monitoring.grafiek import Cijfers, Grafiek
@@ -14,13 +14,14 @@ from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
 from monitoring.jaaroverzicht.terugblik import Bron, melding_als_punt
 from monitoring.zinnen import algemeen as zinnen
 
+PER_PARTIJ = "per-corporatie"
 # theme → charts, each with what it is about in a few words
 GRAFIEKEN = {
     "leefbare-wijken": [("indicator-l1", "Prioriteitsbuurten")],
     "voorraad": [
         ("netto-groei", "Groei van de sociale huur"),
         ("opbouw", "Waar de groei vandaan komt"),
-        ("per-corporatie", "Samen en per corporatie"),
+        (PER_PARTIJ, "Samen en per corporatie"),
         ("plancapaciteit", "Plannen die nog komen"),
         ("middenhuur", "Middenhuur"),
         ("vrije-toewijzing", "Vrije toewijzing"),
@@ -42,6 +43,12 @@ def tekenen(cijfers: Cijfers, naam: str) -> Grafiek:
     if naam == "netto-groei":
         chart = replace(chart, titel=groei_zin(cijfers), herkomst=groei_herkomst(cijfers))
     return replace(chart, downloads=[])
+
+
+def code(naam: str) -> str:
+    """The figure that a chart is about; nothing where that is several, or where every party stands in it already."""
+    bouwer = grafieken.vind(naam)
+    return bouwer.code if bouwer and naam != PER_PARTIJ else ""
 
 
 def delen(bron: Bron) -> list[dict]:
@@ -87,7 +94,7 @@ def _deel(bron: Bron, thema: Thema, boven: str) -> dict:
 def _wat_er_gebeurt(bron: Bron, acties: list[Actie]) -> dict:
     """The actions, how many stand how, and what was told to be in the way."""
     count = Counter(actie.status for actie in acties)
-    asks = {actie.pk for actie in acties if actie.status in (Actiestatus.AANDACHT, Actiestatus.BIJSTUREN)}
+    asks = {actie.pk for actie in acties if actie.status in VRAAGT}
     return {
         "statussen": [
             dashboards.Statustelling(s.value, s.label, count[s.value]) for s in Actiestatus if count[s.value]

@@ -4,7 +4,7 @@
     teksten      sleutel → {naam, systeem, eigen}: what the system wrote, and what an officer put in its place
     notities     the same, of what the speaker has before them; frozen apart, and only there for who prepares
     delen        the sections of the story in order, each {soort, boven, titel, …} with what belongs to its kind
-    grafieken    naam → a Grafiek as data: drawing, table, words
+    grafieken    naam → a Grafiek as data: drawing, table, words; `code` of the figure that it is about ('' if several)
     cijfers      every figure per half-year, of all together and per party: {code, partij, reeks: [{halfjaar, …}]}
     definities   every indicator as it was defined, with its goals
 
@@ -14,7 +14,6 @@ What was made before there were schemas (0) has only `dias`, the slides themselv
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
@@ -47,11 +46,6 @@ class _Encoder(DjangoJSONEncoder):
 def canonical(inhoud: dict) -> str:
     """One text for one content: keys in order, no spaces, plain ASCII. This is what is stored and hashed."""
     return json.dumps(inhoud, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def kenmerk(text: str) -> str:
-    """The SHA-256 of a canonical text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def bekend_op(inhoud: dict, moment: str) -> dict:

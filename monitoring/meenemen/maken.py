@@ -6,8 +6,6 @@ when it is whole, so that a worker that is killed leaves nothing half; the row s
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis import berichten, jobs
+from basis.kenmerk import kenmerk
 from basis.models import Berichtsoort, Gebruiker, Rol, Taak
 from monitoring.jaaroverzicht.openen import Beschadigd, Onbekend
 from monitoring.meenemen import docx, pdf, plaatjes, pptx, xlsx
@@ -25,7 +24,6 @@ from monitoring.meenemen.bron import Bron, bron
 from monitoring.meenemen.stuk import stuk
 from monitoring.models import Document, Documentstatus, Documentvorm, Publicatie, Vastlegging
 
-logger = logging.getLogger(__name__)
 MAKEN = "document.maken"
 BESCHADIGD = "Deze vastgelegde versie is beschadigd. Er is geen document van te maken."
 ONBEKEND = "Deze versie is vastgelegd in een vorm die dit programma niet kent. Er is geen document van te maken."
@@ -72,13 +70,9 @@ def vraag(vastlegging: Vastlegging, vorm: str, *, openbaar: bool = False, by: Ge
 def is_heel(document: Document) -> bool:
     """Whether the file is there and is what was made."""
     try:
-        return document.status == Documentstatus.KLAAR and _kenmerk(document.pad.read_bytes()) == document.sha256
+        return document.status == Documentstatus.KLAAR and kenmerk(document.pad.read_bytes()) == document.sha256
     except OSError:
         return False
-
-
-def _kenmerk(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _not_made(sleutel: str, reason: str) -> None:
@@ -176,7 +170,7 @@ def _bewaar(made: Document, data: bytes, zonder_beeld: bool) -> None:
             voortgang=100,
             fout="",
             grootte=len(data),
-            sha256=_kenmerk(data),
+            sha256=kenmerk(data),
             gemaakt_op=timezone.now(),
             zonder_beeld=zonder_beeld,
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from acties.models import Thema
-from basis import tabelbestand
+from basis import download
 from monitoring import bewaard, context, dashboards, exports, grafieken, mijnwerk
 from monitoring.dashboards import toewijzing as dashboards_toewijzing
 from monitoring.dashboards import uitleg
@@ -109,10 +109,7 @@ def indicator(request, code):
 def definities(request, formaat):
     """All definitions as a file, for who wants to count along."""
     _, keuze = _keuze(request, ["op"])
-    data = tabelbestand.FORMATEN[formaat](exports.definities(keuze.op))
-    response = HttpResponse(data, content_type=tabelbestand.TYPES[formaat])
-    response["Content-Disposition"] = f'attachment; filename="definities-indicatoren.{formaat}"'
-    return response
+    return download.tabel(exports.definities(keuze.op), formaat, "definities-indicatoren")
 
 
 @require_GET
@@ -132,6 +129,4 @@ def export(request, naam, formaat):
     chart = found.bouw(load(found.codes or None, keuze, elk=bool(found.codes), kleine_aantallen=small))
     made = exports.bestand(chart, fictief=context.fictief(), code=found.code)
     name = "-".join(filter(None, [chart.bestandsnaam, made.fictief and "fictieve-cijfers"]))
-    response = HttpResponse(tabelbestand.FORMATEN[formaat](made), content_type=tabelbestand.TYPES[formaat])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{formaat}"'
-    return response
+    return download.tabel(made, formaat, name)

@@ -210,16 +210,6 @@ def gevierd(aantal: int) -> str:
     return "Dit hebben we samen bereikt." if aantal > 1 else "Dit succes vierden we."
 
 
-def vraagt_aandacht(aantal: int) -> str:
-    if not aantal:
-        return "Geen enkele actie vraagt nu om aandacht of bijsturen."
-    return f"{_telwoord(aantal)} {'actie vraagt' if aantal == 1 else 'acties vragen'} om aandacht of bijsturen."
-
-
-def en_nog(aantal: int) -> str:
-    return f"En nog {getal(aantal)} andere {'actie' if aantal == 1 else 'acties'}."
-
-
 def huurders(aantal: int, beantwoord: int) -> str:
     """'Huurdersorganisaties plaatsten 3 opmerkingen; 1 kreeg antwoord.'"""
     placed = f"Huurdersorganisaties plaatsten {getal(aantal)} {'opmerking' if aantal == 1 else 'opmerkingen'}"

@@ -202,6 +202,25 @@ class TestBijwerken:
         agenda.bijwerken(overleg, VANDAAG, by=medewerker)
         assert [punt.titel for punt in agenda.op_agenda(overleg)] == ["Opening", "een (actie 1)", "twee (actie 2)"]
 
+    def test_what_is_new_comes_before_the_point_that_collects_the_rest(self, medewerker):
+        overleg, collects = maak_bo(), "Hoe staat het met deze actie?"
+        maak_actie(1, status="bijsturen", titel="een")
+        maak_actie(9, titel="Stil")
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        maak_punt(overleg, "Rondvraag", 3)
+        for number in (2, 3):
+            maak_actie(number, status="bijsturen", titel="nieuw")
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        found = [punt.titel for punt in agenda.op_agenda(overleg)]
+        assert found == ["een (actie 1)", "nieuw (actie 2)", "nieuw (actie 3)", collects, "Rondvraag"]
+        agenda.move(overleg.punten.get(titel="nieuw (actie 2)"), agenda.OMLAAG)
+        agenda.take_off(overleg.punten.get(titel=collects), by=medewerker)
+        maak_actie(4, status="bijsturen", titel="laat")
+        agenda.bijwerken(overleg, VANDAAG, by=medewerker)
+        assert [punt.titel for punt in agenda.op_agenda(overleg)] == [
+            "een (actie 1)", "nieuw (actie 3)", "nieuw (actie 2)", "Rondvraag", "laat (actie 4)"
+        ]  # fmt: skip
+
     def test_bijwerken_renews_words_that_nobody_typed(self, medewerker):
         actie, overleg = maak_actie(1, status="bijsturen"), maak_bo()
         fresh(actie)
@@ -314,7 +333,6 @@ class TestTegelijk:
         outcomes = at_once(
             lambda: agenda.bijwerken(overleg, VANDAAG, by=medewerker),
             lambda: agenda.change(punt, words, by=medewerker, versie=0),
-            told=(),
         )
         assert outcomes == ["gelukt", "gelukt"]
         assert [(each.titel, each.toelichting) for each in agenda.op_agenda(overleg)] == [tuple(words.values())]

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from acties.agreements import MAX_ACTIES, MAX_TEKENS, Gevonden, Onleesbaar, find_actions, read_document
+from acties.agreements import MAX_ACTIES, MAX_TEKENS, Documentactie, Onleesbaar, find_actions, read_document
 from tests.factories.acties import maak_pdf
 
 DOCUMENT = """\
@@ -123,7 +123,7 @@ class TestFindActions:
             binnen een week antwoord.
             Na afloop kijken we terug."""
         assert find_actions(document) == [
-            Gevonden(
+            Documentactie(
                 nummer=1,
                 jaar=2027,
                 tekst="We lezen samen de brieven van bewoners en geven hun binnen een week antwoord.",

@@ -11,6 +11,7 @@ from acties.models import Actie, Knelpunt
 from acties.overleg import verslagleggen
 from acties.status import change_status, confirm, move_milestone
 from basis import jobs
+from basis.kenmerk import kenmerk
 from basis.models import Bericht, Berichtsoort, Mailkeuze, Partij, Taak, Taakstatus
 from tests.factories.acties import maak_actie, maak_besluit, maak_knelpunt, maak_mijlpaal, maak_overleg, maak_punt
 
@@ -267,7 +268,7 @@ class TestVerslag:
         writer, reader = gebruiker("medewerker"), gebruiker("corporatie", "portaal")
         overleg = maak_overleg("bo", "2027-06-01", status="gehouden")
         punt = maak_punt(overleg)
-        seen = {f"notulen-{punt.pk}": verslagleggen.merk("")}
+        seen = {f"notulen-{punt.pk}": kenmerk("")}
         with time_machine.travel(noon("2027-06-02"), tick=False):
             verslagleggen.write(overleg, {f"notulen-{punt.pk}": "Besproken."}, seen, by=writer)
         remind("2027-06-02", "2027-06-03", "2027-06-04")

@@ -11,16 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from acties import importeren, jaarwisseling, mijnwerk, spoor, status, wijzigen
+from acties import doorzetten, importeren, jaarwisseling, mijnwerk, spoor, status, wijzigen
+from acties.doorzetten import Meegenomen, Nieuwedag, day_in
 from acties.dossier import bewijs
 from acties.dossier.contact import place_contact, remove_contact
 from acties.dossier.opmerken import place_remark
 from acties.dossier.samen import open_actions
-from acties.jaarwisseling import Achterhaald, Beslissing, Meegenomen, Nieuwedag, carry_over, day_in
+from acties.jaarwisseling import Achterhaald, Beslissing, carry_over
 from acties.models import Actie, Bewijsstuk, Contactpersoon, Statusmelding
 from acties.tijdlijn import Tijdlijn, milestones
 from basis.models import Gebied, Partij, Wijziging
-from tests.tegelijk import at_once
+from tests.tegelijk import GELUKT, at_once
 
 pytestmark = pytest.mark.django_db
 NU = datetime.datetime(2026, 12, 10, 12, tzinfo=datetime.UTC)
@@ -116,6 +117,21 @@ class TestDoorzetten:
         assert (kept.gepland_op, kept.stand, gone.stand) == (was, "doorgezet", "vervallen")
         assert Wijziging.objects.over(gone).get().waarom == "Niet meer nodig."
 
+    def test_milestones_move_along_a_year_when_nobody_chose_a_day(self, medewerker):
+        """As the page proposes; what lies in the new year already stays, and the reason is told."""
+        one, other = actie(3).mijlpalen.order_by("gepland_op")[:2]
+        actie(3).mijlpalen.exclude(pk__in=[one.pk, other.pk]).delete()
+        days = datetime.date(2026, 10, 15), datetime.date(2027, 2, 1)
+        for mijlpaal, day in zip((one, other), days, strict=True):
+            status.move_milestone(mijlpaal, by=medewerker, naar=day, waarom="x")
+        text = "3) Actie 2027: De verkenning gaat verder."
+        importeren.store(text, jaar=2027, by=medewerker, vervolg={3: actie(3)})
+        new = actie(3, 2027)
+        assert [(row.gepland_op.isoformat(), [each.waarom for each in shifts]) for row, shifts in milestones(new)] == [
+            ("2027-02-01", ["x"]), ("2027-10-15", ["x", "Doorgezet naar 2027."])
+        ]  # fmt: skip
+        assert new.officiele_tekst == "De verkenning gaat verder."
+
     @pytest.mark.parametrize(
         ("planning", "expected"),
         [
@@ -136,7 +152,8 @@ class TestDoorzetten:
         carry_over([besluit(6, waarom="Het loopt uit.")], jaar=2027, by=medewerker)
         [told] = [each for each in Tijdlijn(actie(6))[:10] if each.soort == "verder"]
         assert (told.bron.naar, told.bron.waarom) == ("actie 6 (2027)", "Het loopt uit.")
-        assert [each.soort for each in Tijdlijn(actie(6, 2027))[:10] if each.soort != "voorbij"] == ["melding"]
+        both_milestones = ["mijlpaal", "mijlpaal"]  # moved along
+        assert sorted(each.soort for each in Tijdlijn(actie(6, 2027))[:10]) == ["melding", *both_milestones]
 
     def test_related_actions_become_those_of_the_new_year_in_any_order(self, medewerker):
         """In the agreements 3 belongs with 2, and 4 with 2 and 3. Of 2 nothing is decided until later."""
@@ -177,13 +194,35 @@ class TestDoorzetten:
         with django_assert_max_num_queries(12):
             told = Tijdlijn(new)
             page = told[10_000:10_025]
-        # the carrying on, 10,001 updates, and the two milestones of action 6 of which the date has passed
+        # the carrying on, 10,001 updates, and the two milestones of action 6 that moved along
         assert len(told) == 10_004
         assert len(page) == 4
 
 
 class TestVragen:
-    """How often the database is asked: a fixed part, and a part per action that only writes."""
+    """How often the database is asked: as often for one action as for three."""
+
+    def test_carrying_on_takes_as_many_queries_for_one_as_for_three(self, medewerker):
+        """Each has parties, figures, a related action, a person, an update and open milestones."""
+        gemeente = Partij.objects.get(code="gemeente")
+        for found in (actie(2), actie(3), actie(4)):
+            place_contact(found, by=medewerker, partij=gemeente, naam="Sam", functie="adviseur", email="")
+            found.gebieden.add(Gebied.objects.get_or_create(code="proef", naam="Proefgebied")[0])
+            found.indicatoren.get_or_create(code="V1")
+            found.partners.add(Partij.objects.get(code="portaal"))
+            status.add_milestone(found, by=medewerker, naam="Nog een", gepland_op=datetime.date(2026, 12, 31))
+            update(found.nummer, medewerker)
+        carry_over([besluit(1)], jaar=2027, by=medewerker)
+        actie(3).verwant.add(actie(1))
+        counts = []
+        for numbers in ((3,), (2, 3, 4)):
+            decided = [besluit(number) for number in numbers]
+            with transaction.atomic():
+                with CaptureQueriesContext(connection) as queries:
+                    carry_over(decided, jaar=2027, by=medewerker)
+                transaction.set_rollback(True)
+            counts.append(len(queries))
+        assert counts[0] == counts[1] <= 35
 
     def test_preview_takes_as_many_queries_for_one_as_for_three(self, django_assert_num_queries):
         for numbers in ((1,), (1, 2, 3)):
@@ -194,7 +233,7 @@ class TestVragen:
     def test_reading_years_takes_at_most_nine_queries(self):
         for years in ((2027,), (2026, 2027)):
             with transaction.atomic(), CaptureQueriesContext(connection) as queries:
-                jaarwisseling.lock_years(*years)
+                doorzetten.lock_years(*years)
             assert len(queries) <= 9  # milestones, actions, and seven lists
 
 
@@ -339,7 +378,7 @@ class TestTegelijk:
             lambda: carry_over(other, jaar=2027, by=users[1]),
             told=(Achterhaald,),
         )
-        assert sorted(outcomes) == ["gelukt", "verteld"]
+        assert (outcomes.count(GELUKT), len(outcomes)) == (1, 2)
         assert Actie.objects.filter(jaar=2027).exists() is (actie(5).status == "niet-gestart")
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from pytest_django.asserts import assertContains, assertRedirects
 
-from acties.dossier.inzet import Gewijzigd, write_note
+from acties.dossier.inzet import AndereNoot, write_note
 from acties.dossier.opmerken import answer, place_remark
 from acties.dossier.veranderd import since
 from acties.importeren import store
@@ -200,7 +200,7 @@ class TestNotitie:
         for _ in range(2):
             write_note(inzet, by=by, noot="Dit.", gezien="")
         assert Wijziging.objects.count() == 1
-        with pytest.raises(Gewijzigd):
+        with pytest.raises(AndereNoot):
             write_note(inzet, by=by, noot="Anders.", gezien="")
 
     @pytest.mark.parametrize(("rol", "code"), [("beheer", 200), ("huurdersorganisatie", 404), ("bo-lid", 404)])

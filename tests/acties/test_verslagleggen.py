@@ -4,7 +4,8 @@ import pytest
 
 from acties.models import Agendapunt, Deelname, Overlegvorm
 from acties.overleg import verslagleggen
-from acties.overleg.verslagleggen import Botsing, merk, vakken, write
+from acties.overleg.verslagleggen import Botsing, vakken, write
+from basis.kenmerk import kenmerk
 from basis.models import Partij, Wijziging
 from tests.factories.acties import maak_overleg, maak_punt
 
@@ -19,7 +20,7 @@ def medewerker(gebruiker):
 def opened(overleg) -> tuple[dict, dict]:
     """A form that was just opened: what stands in it, and what it remembers of that."""
     there = {name: vak.waarde for name, vak in vakken(overleg).items()}
-    return there, {name: merk(text) for name, text in there.items()}
+    return there, {name: kenmerk(text) for name, text in there.items()}
 
 
 def test_form_has_the_parties_of_the_table_those_who_came_and_the_points():

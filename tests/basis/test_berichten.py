@@ -1,16 +1,15 @@
 """Notices in the application, and by mail through a real SMTP server."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
 from basis import berichten, jobs, mail
 from basis.models import Bericht, Berichtsoort, Partij, Taak, Taakstatus
 from tests.basis.conftest import gelezen
+from tests.tegelijk import at_once
 
 WOORDEN = {
     "soort": Berichtsoort.EIGEN,
@@ -103,21 +102,7 @@ def test_two_workers_at_once_mail_once(transactional_reference_data, gebruiker, 
     Bericht.objects.update(gemaild_op=None)
     postbus.clear()
 
-    def work():
-        try:
-            mail.mail(str(bericht.pk))
-        finally:
-            connection.close()
-
-    if connection.features.has_select_for_update:
-        threads = [threading.Thread(target=work) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    else:  # SQLite has one writer at a time anyway
-        mail.mail(str(bericht.pk))
-        mail.mail(str(bericht.pk))
+    at_once(*[lambda: mail.mail(str(bericht.pk))] * 2)
     assert len(postbus) == 1
 
 

@@ -2,15 +2,14 @@
 
 import datetime
 import smtplib
-import threading
 
 import pytest
 import time_machine
-from django.db import connection
 
 from basis import berichten, jobs, mail
 from basis.models import Bericht, Berichtsoort, Mailkeuze, Partij, Taak, Taakstatus
 from tests.basis.conftest import gelezen
+from tests.tegelijk import at_once
 
 MAANDAG = "2026-06-01"  # a Monday, in summer: seven o'clock here is five o'clock UTC
 EIGEN, NIEUWS = Berichtsoort.EIGEN, Berichtsoort.NIEUWS
@@ -250,21 +249,7 @@ def test_two_workers_at_once_send_one_week_mail(transactional_reference_data, ge
     for key in ("een", "twee", "drie"):
         stuur(user, key)
 
-    def work():
-        try:
-            mail.mail_week_of(f"{MAANDAG}:{user.pk}")
-        finally:
-            connection.close()
-
-    if connection.features.has_select_for_update:
-        threads = [threading.Thread(target=work) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    else:  # SQLite has one writer at a time anyway
-        for _twice in range(2):
-            mail.mail_week_of(f"{MAANDAG}:{user.pk}")
+    at_once(*[lambda: mail.mail_week_of(f"{MAANDAG}:{user.pk}")] * 2)
     assert [gelezen(raw)["Subject"] for _, raw in postbus] == ["Uw weekoverzicht: 3 berichten"]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 
+from basis.kenmerk import kenmerk
 from monitoring.jaaroverzicht import bevriezen, vorm
 from monitoring.models import Jaaroverzicht, Publicatie, Vastlegging
 from monitoring.tijdvak import Tijdvak
@@ -66,8 +67,8 @@ def maak_oud(*, openbaar: bool = True, inhoud: dict | None = None, schema: int =
     row = Jaaroverzicht.objects.create(jaar=2026, helft=1)
     whole, public = vorm.canonical(content), vorm.canonical(vorm.openbaar(content))
     made = Vastlegging.objects.create(
-        jaaroverzicht=row, versie=1, schema=schema, inhoud=whole, openbaar=public, sha256=vorm.kenmerk(whole),
-        sha256_openbaar=vorm.kenmerk(public), door=door, door_naam=str(door or "Iemand van toen"),
+        jaaroverzicht=row, versie=1, schema=schema, inhoud=whole, openbaar=public, sha256=kenmerk(whole),
+        sha256_openbaar=kenmerk(public), door=door, door_naam=str(door or "Iemand van toen"),
         op=datetime.datetime(2026, 9, 17, 10, tzinfo=datetime.UTC),
     )  # fmt: skip
     if openbaar:

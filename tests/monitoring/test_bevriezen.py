@@ -14,12 +14,11 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains
 
 from acties.dossier.opmerken import place_remark
-from acties.models import Actie
 from basis import onveranderlijk
+from basis.kenmerk import kenmerk
 from basis.models import Wijziging
 from monitoring import bewaard
-from monitoring.indicatoren import INDICATOREN
-from monitoring.jaaroverzicht import bevriezen, dias, openen, story, verschillen, vorm
+from monitoring.jaaroverzicht import bevriezen, openen, story, verschillen, vorm
 from monitoring.meenemen import xlsx
 from monitoring.meenemen.bron import bron
 from monitoring.models import Jaaroverzicht, Publicatie, Rekenstand, Vastlegging
@@ -27,7 +26,7 @@ from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie
 from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
 from tests.factories.overzicht import OUD, leg_vast, maak_oud
-from tests.monitoring.test_recompute import at_once
+from tests.tegelijk import at_once
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12, tzinfo=datetime.UTC)
@@ -84,8 +83,8 @@ class TestFreeze:
     def test_content_is_canonical_and_its_hash_is_that_of_its_bytes(self, by):
         made, _ = freeze(by)
         again = json.dumps(json.loads(made.inhoud), sort_keys=True, separators=(",", ":"))
-        assert (made.inhoud == again, vorm.kenmerk(again) == made.sha256, len(made.sha256)) == (True, True, 64)
-        assert vorm.kenmerk('{"a":1}') == "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+        assert (made.inhoud == again, kenmerk(again) == made.sha256, len(made.sha256)) == (True, True, 64)
+        assert kenmerk('{"a":1}') == "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
 
     def test_other_notes_of_the_speaker_give_the_next_version_and_stand_in_neither_content(self, by):
         freeze(by)
@@ -321,40 +320,6 @@ class TestOpenen:
     def test_previous_without_schema_has_no_figures_to_compare(self):
         maak_oud(inhoud={"dias": [], "gemaakt_op": OUD["gemaakt_op"]}, schema=0)
         assert openen.vorige(JAAR) is None
-
-
-class TestOud:
-    """An overview of long ago opens whatever became of indicators, actions and themes."""
-
-    def test_slides_come_from_the_stored_content_alone(self, django_assert_num_queries):
-        row = maak_oud()
-        Actie.objects.all().delete()
-        assert "X9" not in INDICATOREN
-        with django_assert_num_queries(0):
-            found = dias.delen(openen.lees(row))
-        assert [(dia["nummer"], dia["titel"]) for deel in found for dia in deel["dias"]] == [
-            (1, "Samenwerking"),
-            (2, "Waar staan we?"),
-            (3, "Een thema van toen"),
-            (4, "Het waren er 61."),
-            (5, "De acties en hoe ze ervoor staan"),
-            (6, "Toen en nu"),
-            (7, "Wat dit programma niet kent"),
-        ]
-
-    def test_figures_that_exist_no_more_are_named_as_such(self):
-        [gone] = verschillen.verschillen(openen.lees(maak_oud()))
-        assert (gone.code, gone.toen, gone.nu, gone.adres) == ("X9", "61 dingen", "dit cijfer bestaat niet meer", "")
-
-    @pytest.mark.usefixtures("_growth")
-    def test_it_can_be_the_previous_one(self):
-        maak_oud()
-        found = story.story(JAAR, VANDAAG)["delen"][1]
-        assert (found["soort"], found["van"], found["tot"]) == ("sinds", None, 10)
-        assert [(stap["oorzaak"], stap["partijnaam"], stap["aantal"]) for stap in found["stappen"]] == [
-            ("nieuw-halfjaar", "Omnia Wonen", 10)
-        ]
-        assert ("X9", "bestaat niet meer") in [(each["code"], each["nu"]) for each in found["cijfers"]]
 
 
 @pytest.mark.usefixtures("_growth")

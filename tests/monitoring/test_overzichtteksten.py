@@ -3,7 +3,8 @@
 import pytest
 import time_machine
 
-from acties.overleg.verslagleggen import Botsing, merk
+from acties.overleg.verslagleggen import Botsing
+from basis.kenmerk import kenmerk
 from basis.models import Wijziging
 from monitoring.jaaroverzicht import teksten
 from monitoring.jaaroverzicht.teksten import Plaats
@@ -35,7 +36,7 @@ def write(typed, by, seen=None, **where):
     """`seen` is what the user had before them: (own text, shown text)."""
     own, shown = seen or ("", "Van het systeem.")
     places = plek(**where)
-    return teksten.write(JAAR, places, {"groei": typed}, {"groei": [merk(own), merk(shown)]}, by=by)
+    return teksten.write(JAAR, places, {"groei": typed}, {"groei": [kenmerk(own), kenmerk(shown)]}, by=by)
 
 
 class TestWrite:

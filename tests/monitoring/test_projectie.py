@@ -128,7 +128,7 @@ class TestKeuzes:
 
     def test_each_party_with_figures_has_a_drawing_of_what_was_frozen(self):
         rows = [self.rij("", 9, 9), self.rij("omnia", 3, None), self.rij("portaal", 4, 7), self.rij("leeg", None, None)]
-        found = keuzes.per_partij({"cijfers": rows}, "netto-groei")
+        found = keuzes.per_partij({"cijfers": rows}, {"code": "V1"})
         assert [(each["partij"], each["titel"]) for each in found] == [
             ("omnia", "omnia: Groei, in woningen"),
             ("portaal", "portaal: Groei, in woningen"),
@@ -138,8 +138,9 @@ class TestKeuzes:
         assert [note["text"] for note in found[1]["figuur"]["layout"]["annotations"]] == ["+4", "+7"]
 
     def test_of_one_party_alone_or_a_chart_that_is_no_more_there_is_nothing_to_choose(self):
-        assert keuzes.per_partij({"cijfers": [self.rij("omnia", 3, 4)]}, "netto-groei") == []
-        assert keuzes.per_partij({"cijfers": [self.rij("omnia", 3, 4), self.rij("portaal", 4, 7)]}, "weg") == []
+        two = [self.rij("omnia", 3, 4), self.rij("portaal", 4, 7)]
+        assert keuzes.per_partij({"cijfers": two[:1]}, {"code": "V1"}) == []
+        assert keuzes.per_partij({"cijfers": two}, {"naam": "weg"}) == []
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +27,7 @@ from tests.factories.monitoring import (
     stand,
     toewijzing,
 )
+from tests.tegelijk import at_once
 from voorraad.models import Codewaarde, Levering, Status
 
 H1, H2 = Halfjaar(2026, 1), Halfjaar(2026, 2)
@@ -248,32 +249,6 @@ def test_incremental_equals_full_after_any_sequence(events):
         recompute_all()
         assert incremental == [row for row in stored() if row[1] in halves]
         transaction.set_rollback(True)
-
-
-def at_once(*deeds):
-    """Run the deeds at the same moment, each with a connection of its own; one after the other where that cannot be."""
-    failures = []
-    barrier = threading.Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            barrier.wait(timeout=10)
-            deed()
-        except BaseException as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    if connection.vendor == "sqlite":  # the test database is in memory: one connection
-        for deed in deeds:
-            deed()
-        return
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,23 +1,18 @@
 """The pages of the overview: live for who is logged in, versions at their own address, public ones for everybody."""
 
 import datetime
-from importlib import import_module
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
-from pytest_django.asserts import assertContains
 
 from acties.dossier.opmerken import place_remark
-from basis import jobs
 from monitoring.jaaroverzicht import bevriezen
-from monitoring.jaaroverzicht.vorm import DELEN
-from monitoring.meenemen import maken
-from monitoring.models import Document, Jaaroverzicht, Publicatie, Vastlegging
+from monitoring.models import Jaaroverzicht, Publicatie, Vastlegging
 from tests.factories.acties import maak_actie
 from tests.factories.monitoring import maak_vastgesteld, mutatie
-from tests.factories.overzicht import OUD, leg_vast, maak_oud
+from tests.factories.overzicht import leg_vast, maak_oud
 from tests.monitoring.test_bevriezen import damage
 
 pytestmark = pytest.mark.django_db
@@ -307,75 +302,6 @@ def test_tijdvak_has_one_overview():
     Jaaroverzicht.objects.create(jaar=2026, helft=1)
     with pytest.raises(ValidationError):
         Jaaroverzicht(jaar=2026).full_clean()
-
-
-class TestMigratie:
-    """What was published before there were versions: the slides as they were, without a schema."""
-
-    OUD = {
-        "jaar": 2026,
-        "gemaakt_op": "2027-01-05T09:00:00+00:00",
-        "fictief": False,
-        "dias": [
-            {"soort": "opening", "boven": "Jaaroverzicht 2026", "titel": "Samen", "tekst": "", "punten": [],
-             "grafiek": None},
-            {"soort": "grafiek", "boven": "Groei", "titel": "Netto 7 erbij.", "tekst": "", "punten": [], "grafiek": {
-                "naam": "groei", "ondertitel": "Woningen", "figuur_id": "figuur-groei",
-                "figuur": {"data": [], "layout": {}, "klik": [["/cijfer/V1/2026-1/"]]},
-                "tabel": {"kolommen": [{"naam": "halfjaar"}], "rijen": [
-                    [{"tekst": "7", "adres": "/cijfer/V1/2026-1/"}]]},
-                "herkomst": [{"naam": "groei", "adres": "/cijfer/V1/2026-1/"}]}},
-        ],
-    }  # fmt: skip
-
-    def test_slide_with_little_is_projected_and_read(self, als):
-        maak_oud(inhoud={"dias": [{"titel": "Kaal"}, {"titel": "Punt", "punten": [{"titel": "Een"}]}]}, schema=0)
-        client = als("bo-lid")
-        for url in ("/jaaroverzicht/2026-1/", "/jaaroverzicht/2026-1/projectie/",
-                    "/jaaroverzicht/2026-1/projectie.html"):  # fmt: skip
-            assertContains(client.get(url), "Kaal")
-
-    def test_it_still_opens_for_everybody_as_it_was(self, client, gebruiker):
-        row = maak_oud(inhoud=self.OUD, schema=0)
-        migration = import_module("monitoring.migrations.0007_vastleggingen")
-        assert migration._canonical(self.OUD) == row.inhoud
-        assert migration._canonical(migration._without_links(self.OUD)).count("/cijfer/") == 0
-        url = "/jaaroverzicht/2026-1/"
-        public = client.get(url).content.decode()
-        client.force_login(gebruiker("bo-lid"))
-        inside = client.get(url).content.decode()
-        assert ("Netto 7 erbij." in public, "Netto 7 erbij." in inside) == (True, True)
-        assert ("/cijfer/" in public, "/cijfer/" in inside) == (False, True)
-
-
-ONBEKEND = "Deze versie kunnen we hier niet tonen"
-
-
-class TestOnbekend:
-    """Frozen by a later program, or without what this one needs: told, and in nobody's way."""
-
-    @pytest.mark.parametrize("inhoud", [{}, {"schema": 2, "delen": []}, {"schema": "1"}, {"dias": "geen"},
-                                        *({k: v for k, v in OUD.items() if k != weg} for weg in DELEN[1]),
-                                        OUD | {"cijfers": {}}, OUD | {"definities": {}}])  # fmt: skip
-    def test_every_page_says_so(self, als, inhoud, settings, tmp_path):
-        settings.DATA_DIR = tmp_path
-        maak_oud(inhoud={**inhoud, "gemaakt_op": OUD["gemaakt_op"]})
-        url = "/jaaroverzicht/2026-1/"
-        officer, stranger = als("medewerker"), Client()
-        for reader in (stranger, officer):
-            assertContains(reader.get(url), ONBEKEND)
-            assertContains(reader.get(f"{url}projectie/", follow=True), ONBEKEND)
-            assert reader.get(f"{url}projectie.html").status_code == 404
-        assert stranger.get("/jaaroverzicht/vergelijken/").context["ander"] is None
-        officer.post(f"{url}versie/1/meenemen/", {"vorm": "xlsx"})
-        jobs.sweep()
-        assert Document.objects.get(openbaar=False, vorm="xlsx").fout == maken.ONBEKEND
-
-    def test_comparison_passes_it_over_and_tells_who_asks_for_it(self, als):
-        client = als("medewerker")
-        maak_oud(inhoud={"schema": 2, "gemaakt_op": OUD["gemaakt_op"]})
-        page = client.get("/jaaroverzicht/vergelijken/?een=2026-1/1&ander=2026/nu")
-        assertContains(page, "Een van deze versies heeft een vorm die we niet kennen. Kies een andere.")
 
 
 def test_what_is_projected_for_who_is_logged_in_is_kept_nowhere(als):

@@ -288,24 +288,6 @@ def test_gevierd_none_one_and_more(aantal, sentence):
 
 
 @pytest.mark.parametrize(
-    ("aantal", "sentence"),
-    [
-        (0, "Geen enkele actie vraagt nu om aandacht of bijsturen."),
-        (1, "Eén actie vraagt om aandacht of bijsturen."),
-        (6, "Zes acties vragen om aandacht of bijsturen."),
-        (7, "7 acties vragen om aandacht of bijsturen."),
-    ],
-)
-def test_vraagt_aandacht_none_one_and_more(aantal, sentence):
-    assert zinnen.vraagt_aandacht(aantal) == sentence
-
-
-@pytest.mark.parametrize(("aantal", "sentence"), [(1, "En nog 1 andere actie."), (1200, "En nog 1.200 andere acties.")])
-def test_en_nog_one_and_more(aantal, sentence):
-    assert zinnen.en_nog(aantal) == sentence
-
-
-@pytest.mark.parametrize(
     ("state", "sentence"),
     [
         ((False, False), "Er zijn nog geen cijfers vastgesteld."),

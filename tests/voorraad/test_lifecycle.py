@@ -1,7 +1,6 @@
 """Every transition, who may do it, and that a file and its figures are never half there."""
 
 import hashlib
-import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from basis import jobs
 from basis.halfjaar import Halfjaar
 from basis.models import Partij, Taak, Wijziging
 from tests.factories.voorraad import maak_bevinding, maak_levering, upload
+from tests.tegelijk import at_once
 from voorraad import lifecycle
 from voorraad.gevonden import Gevonden
 from voorraad.models import Bevinding, Levering, Niveau, Status, Verwerking
@@ -368,32 +368,6 @@ def test_explain_a_kind_reaches_warnings_on_other_pages_and_spares_what_was_expl
     assert texts == {own.pk: "Sloop.", open_.pk: "Klopt.", other.pk: ""}
 
 
-def at_once(*deeds):
-    """Run at the same moment where the database has row locks; SQLite writes one after another anyway."""
-    outcomes = []
-
-    def run(deed):
-        try:
-            deed()
-            outcomes.append("gelukt")
-        except lifecycle.Geweigerd as error:
-            outcomes.append(str(error))
-        finally:
-            if threading.current_thread() is not threading.main_thread():
-                connection.close()
-
-    if connection.vendor == "sqlite":
-        for deed in deeds:
-            run(deed)
-        return outcomes
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     @pytest.fixture(autouse=True)
@@ -408,18 +382,20 @@ class TestAtOnce:
         outcomes = at_once(
             lambda: lifecycle.accept(one, by=users[0]),
             lambda: lifecycle.accept(two, by=users[1]),
+            told=(lifecycle.Geweigerd,),
         )
         assert sorted(outcomes) == ["Deze levering is intussen vastgesteld; er is niets gewijzigd.", "gelukt"]
         assert Wijziging.objects.filter(naar="vastgesteld").count() == 1
 
     def test_twenty_uploads_of_the_same_file_are_one_delivery(self, gebruiker, uitkomst):
         user = gebruiker("corporatie", "portaal")
-        outcomes = at_once(*[lambda: upload(user)] * 20)
+        outcomes = at_once(*[lambda: upload(user)] * 20, told=(lifecycle.Geweigerd,))
         pointed = "U heeft precies dit bestand al aangeleverd. Dit is het: versie 1."
         assert sorted(outcomes) == sorted(["gelukt", *[pointed] * 19])
         assert Levering.objects.count() == 1
 
     def test_upload_twice_at_once_leaves_one_version_to_work_on(self, gebruiker, uitkomst):
         users = gebruiker("corporatie", "portaal"), gebruiker("corporatie", "portaal")
-        at_once(lambda: upload(users[0], b"een"), lambda: upload(users[1], b"twee"))
+        deeds = [lambda by=by, data=data: upload(by, data) for by, data in zip(users, (b"een", b"twee"), strict=True)]
+        at_once(*deeds, told=(lifecycle.Geweigerd,))
         assert Levering.objects.filter(status=Status.CONCEPT).count() == 1
