@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views import View
 from django.views.decorators.http import require_GET
 
 from acties import status
@@ -16,6 +14,7 @@ from acties.dossier.opmerken import Beantwoord, answer
 from acties.forms.dossier import AntwoordForm, BewijsForm, ContactForm, MijlpaalNieuwForm, WaaromForm
 from acties.models import Actie, Bewijsstuk, Contactpersoon, Mijlpaal, Opmerking
 from acties.views.bijwerken import MIJN_WERK, back, find_to_change
+from acties.views.formulier import Formulierpagina
 
 
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
@@ -40,100 +39,87 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "acties/antwoord.html", context, status=code)
 
 
-class _Formulier(View):
-    """A small form beside an action, on a page of its own; for who may not change the action nothing is there."""
+class _Formulier(Formulierpagina):
+    """A small form beside an action; for who may not change the action nothing is there."""
 
-    titel = knop = klaar = ""
+    template_name = "acties/formulier.html"
     form_class: type[forms.BaseForm] = WaaromForm
 
-    def dispatch(self, request, **kwargs):
-        self.actie = self.find(request, **kwargs)
-        return super().dispatch(request, **kwargs)
+    def load(self, **kwargs):
+        self.actie = self.find(**kwargs)
 
-    def find(self, request, jaar: int, nummer: int) -> Actie:
-        return find_to_change(request, jaar, nummer)
+    def mag(self, user) -> bool:
+        return True  # `find` finds nothing for who may not
 
-    def find_beside(self, request, rows, pk: int) -> Actie:
+    def find(self, jaar: int, nummer: int) -> Actie:
+        return find_to_change(self.request, jaar, nummer)
+
+    def find_beside(self, rows, pk: int) -> Actie:
         """The action of a row beside it, which is kept as `self.rij`."""
         self.rij = get_object_or_404(rows.select_related("actie"), pk=pk)
-        return find_to_change(request, self.rij.actie.jaar, self.rij.actie.nummer)
+        return find_to_change(self.request, self.rij.actie.jaar, self.rij.actie.nummer)
 
-    def form(self, *args) -> forms.BaseForm:
-        return self.form_class(*args)
+    def form(self, data=None) -> forms.BaseForm:
+        return self.form_class(data, None if data is None else self.request.FILES)
 
-    def store(self, form: forms.BaseForm) -> None:
-        raise NotImplementedError
+    def context(self) -> dict:
+        return {"actie": self.actie, "titel": self.titel.format(self)}
 
-    def page(self, form, code=200):
-        context = {"form": form, "actie": self.actie, "titel": self.titel.format(self), "knop": self.knop}
-        return render(self.request, "acties/formulier.html", context, status=code)
-
-    def get(self, request, **kwargs):
-        return self.page(self.form())
-
-    def post(self, request, **kwargs):
-        form = self.form(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                self.store(form)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, self.klaar)
-                return redirect(self.actie)
-        return self.page(form, 422)
+    def store(self, form: forms.BaseForm) -> Actie:
+        self.do(form)
+        return self.actie
 
 
 class MijlpaalToevoegen(_Formulier):
-    titel, knop, klaar = "Mijlpaal toevoegen", "Toevoegen", "De mijlpaal staat erbij."
+    titel, knop, bewaard = "Mijlpaal toevoegen", "Toevoegen", "De mijlpaal staat erbij."
     form_class = MijlpaalNieuwForm
 
-    def store(self, form):
+    def do(self, form):
         status.add_milestone(self.actie, by=self.request.user, **form.cleaned_data)
 
 
 class MijlpaalWeg(_Formulier):
     titel, knop = "Mijlpaal ‘{0.rij.naam}’ laten vervallen", "Laten vervallen"
-    klaar = "De mijlpaal is vervallen. Waarom, staat op de tijdlijn."
+    bewaard = "De mijlpaal is vervallen. Waarom, staat op de tijdlijn."
 
-    def find(self, request, pk):
+    def find(self, pk):
         """Who was second hears what happened meanwhile, with the reason that they typed."""
-        rows = Mijlpaal.objects.all() if request.method == "POST" else Mijlpaal.objects.open()
-        return self.find_beside(request, rows, pk)
+        rows = Mijlpaal.objects.all() if self.request.method == "POST" else Mijlpaal.objects.open()
+        return self.find_beside(rows, pk)
 
-    def store(self, form):
+    def do(self, form):
         status.drop_milestone(self.rij, by=self.request.user, **form.cleaned_data)
 
 
 class ContactToevoegen(_Formulier):
-    titel, knop, klaar = "Contactpersoon toevoegen", "Toevoegen", "De contactpersoon staat erbij."
+    titel, knop, bewaard = "Contactpersoon toevoegen", "Toevoegen", "De contactpersoon staat erbij."
 
-    def form(self, *args):
-        return ContactForm(*args, actie=self.actie, by=self.request.user)
+    def form(self, data=None):
+        return ContactForm(data, actie=self.actie, by=self.request.user)
 
-    def store(self, form):
+    def do(self, form):
         contact.place_contact(self.actie, by=self.request.user, **form.cleaned_data)
 
 
 class ContactWeg(_Formulier):
-    titel, knop, klaar = "{0.rij} weghalen", "Weghalen", "De contactpersoon is weggehaald."
+    titel, knop, bewaard = "{0.rij} weghalen", "Weghalen", "De contactpersoon is weggehaald."
     form_class = forms.Form
 
-    def find(self, request, pk):
-        actie = self.find_beside(request, Contactpersoon.objects.select_related("partij"), pk)
-        if not request.user.has_perm("acties.remove_contact", self.rij):
+    def find(self, pk):
+        actie = self.find_beside(Contactpersoon.objects.select_related("partij"), pk)
+        if not self.request.user.has_perm("acties.remove_contact", self.rij):
             raise Http404
         return actie
 
-    def store(self, form):
+    def do(self, form):
         contact.remove_contact(self.rij, by=self.request.user)
 
 
 class BewijsToevoegen(_Formulier):
-    titel, knop, klaar = "Document of link toevoegen", "Toevoegen", "Het staat bij de actie."
+    titel, knop, bewaard = "Document of link toevoegen", "Toevoegen", "Het staat bij de actie."
     form_class = BewijsForm
 
-    def store(self, form):
+    def do(self, form):
         titel, file = form.cleaned_data["titel"], form.cleaned_data["bestand"]
         if file:
             bewijs.add_file(self.actie, by=self.request.user, titel=titel, data=file[0], naam=file[1])
@@ -142,12 +128,12 @@ class BewijsToevoegen(_Formulier):
 
 
 class BewijsWeg(_Formulier):
-    titel, knop, klaar = "‘{0.rij.titel}’ weghalen", "Weghalen", "Het is weggehaald."
+    titel, knop, bewaard = "‘{0.rij.titel}’ weghalen", "Weghalen", "Het is weggehaald."
 
-    def find(self, request, pk):
-        return self.find_beside(request, Bewijsstuk.objects.listed(), pk)
+    def find(self, pk):
+        return self.find_beside(Bewijsstuk.objects.listed(), pk)
 
-    def store(self, form):
+    def do(self, form):
         bewijs.take_away(self.rij, by=self.request.user, **form.cleaned_data)
 
 

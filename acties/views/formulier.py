@@ -1,4 +1,4 @@
-"""What the pages on which a meeting, or what an action is, is changed have in common."""
+"""What the pages have in common on which one form changes something: of a meeting, an action, or beside one."""
 
 from __future__ import annotations
 

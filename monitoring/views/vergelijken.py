@@ -17,6 +17,7 @@ from monitoring import bewaard
 from monitoring.jaaroverzicht import naast_elkaar, openen, story, teksten
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
+from monitoring.views.jaaroverzicht import reads_all
 
 NU = "nu"
 
@@ -61,7 +62,7 @@ def _gewoon(frozen: list[Keus]) -> dict[str, str]:
 
 def _leesbare(request, choices: Iterable[Keus]) -> Iterator[Keus]:
     """The frozen versions that can be read, newest first."""
-    public = not request.user.has_perm("monitoring.view_dashboards")
+    public = not reads_all(request)
     return (each for each in choices if each.row and openen.is_leesbaar(each.row, openbaar=public))
 
 
@@ -70,7 +71,7 @@ def _keuzes(request) -> list[Keus]:
     rows = Vastlegging.objects.visible_to(request.user).zonder_inhoud().select_related("jaaroverzicht")
     rows = sorted(rows, key=lambda row: (row.jaaroverzicht.tijdvak.volgorde, row.versie), reverse=True)
     found = [_vastgelegd(row) for row in rows]
-    if request.user.has_perm("monitoring.view_dashboards"):
+    if reads_all(request):
         today = timezone.localdate()
         found += [Keus(f"{each}/{NU}", f"{each.titel}, met de cijfers van nu", f"{each}, nu", tijdvak=each)
                   for each in tijdvakken(today)]  # fmt: skip
@@ -102,5 +103,5 @@ def _inhoud(request, keus: Keus) -> dict:
         return bewaard.bewaar(
             "story", lambda: story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak)), tijdvak
         )
-    public = not request.user.has_perm("monitoring.view_dashboards")
+    public = not reads_all(request)
     return openen.lees(keus.row, openbaar=public) | {"versie": keus.row.versie}
