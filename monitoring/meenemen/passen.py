@@ -19,6 +19,7 @@ RUIMER = 1.08  # the widest short words of Calibri beside those of Source Sans 3
 STAPPEN = 60  # in which columns give up what is too much
 LANGST = 60  # sizes of the letter: a line that is longer takes several lines anyway
 NIET_VOL = 1.08
+NIEUWE_REGEL = "\n"
 
 
 @functools.cache
@@ -44,7 +45,7 @@ def regels(text: str, most: float, *, vet: bool = False) -> list[str]:
     found = []
     for line in text.split("\n"):
         lines, left = [""], most
-        for word in (part for word in line.split(" ") for part in _gesneden(word, most, vet)):
+        for word in (part for whole in line.split(" ") for part in _gesneden(whole, most, vet)):
             wide = breedte(word, vet) + (breedte(" ", vet) if lines[-1] else 0)
             if wide > left and lines[-1]:
                 lines.append(word)
@@ -53,6 +54,19 @@ def regels(text: str, most: float, *, vet: bool = False) -> list[str]:
                 lines[-1] += f" {word}" if lines[-1] else word
                 left -= wide
         found += lines
+    return found
+
+
+def stukken(text: str, most: float, lines: int) -> list[str]:
+    """A text in pieces of at most so many lines of that width; its own line ends stay."""
+    found, left = [""], lines
+    for paragraph in text.split("\n"):
+        for place, line in enumerate(regels(paragraph, most)):
+            if not left:
+                found.append("")
+                left = lines
+            found[-1] += line if left == lines else f"{' ' if place else NIEUWE_REGEL}{line}"
+            left -= 1
     return found
 
 
@@ -70,7 +84,9 @@ def _gesneden(word: str, most: float, vet: bool) -> list[str]:
     return parts
 
 
-def kolommen(tafel: Tafel, breed: float, rand: float, groottes: Sequence[float], ruimer: float = 1) -> tuple[float, list]:
+def kolommen(
+    tafel: Tafel, breed: float, rand: float, groottes: Sequence[float], ruimer: float = 1
+) -> tuple[float, list[float]]:
     """The largest letter with which no word is broken, and the width of each column; all in points.
 
     `rand`: what a cell leaves free at its sides together. Each column begins as wide as its longest cell, and gives up
@@ -94,8 +110,8 @@ class _Kolom:
 
     def __init__(self, cells: Sequence[str], ruimer: float, heel: bool):
         head, *rest = cells
-        words = [breedte(word, True) for word in _woorden(head)]
-        words += [breedte(word) for cell in rest for word in ([cell] if heel and len(_woorden(cell)) <= 2 else _woorden(cell))]
+        parts = [[cell] if heel and len(_woorden(cell)) == 2 else _woorden(cell) for cell in rest]
+        words = [breedte(word, True) for word in _woorden(head)] + [breedte(word) for part in parts for word in part]
         self.minst = (max(words, default=1) + 0.1) * ruimer
         self._cellen = [[breedte(head, True) * ruimer]]
         self._cellen += [[breedte(line) * ruimer for line in cell.split("\n")] for cell in rest]

@@ -298,7 +298,7 @@ def _nieuwste(inhoud: dict) -> Hoofdstuk | None:
     last = max(punt["halfjaar"] for punt in newest.values())
     rows = [[naam, *(_nieuwst(newest.get((code, partij)), last) for partij in parties)] for code, naam in names.items()]
     table = Tafel("De nieuwste cijfers", ["Cijfer", *parties], rows, list(range(1, len(parties) + 1)))
-    note = f"Tot en met {last}. Een streep: deze partij levert dit cijfer niet. Eerdere halfjaren staan in het Excel-bestand."
+    note = f"Tot en met {last}. Een streep: deze partij levert dit cijfer niet. Eerder: zie het Excel-bestand."
     return Hoofdstuk(BIJLAGE, "De nieuwste cijfers, samen en per partij", [Alinea(note, klein=True), table])
 
 
