@@ -15,12 +15,11 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from basis.tabelbestand import FICTIEF
+from basis.tabelbestand import AFZENDER, FICTIEF
 from basis.tekens import regels
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAAL = "nl-NL"
-AFZENDER = "Monitor samenwerkingsafspraken Amersfoort"
 INKT, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x00, 0x56, 0x6B)
 LIJN, VLAK, NIETS = "B8C2CB", "F6F8F9", 'w:val="nil"'  # of a table
 BREED = Cm(16.6)  # of the text between the margins
@@ -65,7 +64,8 @@ def _frame(made: Bestand, titel: str, fictief: bool) -> None:
     """What stands on every page, and what the file says of itself."""
     about = made.core_properties
     about.title, about.language = clean(titel)[:255], TAAL
-    about.author, about.comments = AFZENDER, FICTIEF if fictief else ""
+    about.author = about.last_modified_by = AFZENDER
+    about.comments = FICTIEF if fictief else ""
     about.created = about.modified = timezone.now().replace(tzinfo=None)
     section = made.sections[0]
     head = section.header.paragraphs[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from basis.worddocument import AFZENDER
+from basis.tabelbestand import AFZENDER
 from monitoring.meenemen import letter, passen
 from monitoring.meenemen.stuk import Stuk, Tafel
 

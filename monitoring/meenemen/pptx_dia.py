@@ -24,8 +24,8 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Cm, Emu, Length, Pt
 
-from basis.tabelbestand import FICTIEF
-from basis.worddocument import AFZENDER, TAAL, clean
+from basis.tabelbestand import AFZENDER, FICTIEF
+from basis.worddocument import TAAL, clean
 from monitoring.meenemen import passen
 from monitoring.meenemen.pdf import AFSPRAKEN
 from monitoring.meenemen.stuk import Beeld, Tafel
