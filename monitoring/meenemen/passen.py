@@ -15,11 +15,12 @@ from fontTools.ttLib import TTFont
 from monitoring.meenemen import letter
 from monitoring.meenemen.stuk import Tafel
 
-RUIMER = 1.08  # the widest short words of Calibri beside those of Source Sans 3 ('We', 'Met'); longer texts are equal
+RUIMER = 1.09  # the widest short words of Calibri beside those of Source Sans 3 ('We', 'Met'); longer texts are equal
+RONDING = 1e-9
 STAPPEN = 60  # in which columns give up what is too much
 LANGST = 60  # sizes of the letter: a line that is longer takes several lines anyway
 NIET_VOL = 1.08
-NIEUWE_REGEL = "\n"
+NIEUWE_REGEL, AFBREEKTEKEN = "\n", "\u00ad"
 
 
 @functools.cache
@@ -47,7 +48,7 @@ def regels(text: str, most: float, *, vet: bool = False) -> list[str]:
         lines, left = [""], most
         for word in (part for whole in line.split(" ") for part in _gesneden(whole, most, vet)):
             wide = breedte(word, vet) + (breedte(" ", vet) if lines[-1] else 0)
-            if wide > left and lines[-1]:
+            if wide > left + RONDING and lines[-1]:
                 lines.append(word)
                 left = most - breedte(word, vet)
             else:
@@ -70,8 +71,14 @@ def stukken(text: str, most: float, lines: int) -> list[str]:
     return found
 
 
+def breekbaar(text: str, most: float) -> str:
+    """The text with a place to break in every word that is wider than this."""
+    words = (_gesneden(word, most * 0.8, False) if breedte(word) > most else [word] for word in text.split(" "))
+    return " ".join(map(AFBREEKTEKEN.join, words))
+
+
 def _gesneden(word: str, most: float, vet: bool) -> list[str]:
-    if breedte(word, vet) <= most:
+    if breedte(word, vet) <= most + RONDING:
         return [word]
     parts, left = [""], most
     for sign in word:

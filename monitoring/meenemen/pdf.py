@@ -68,8 +68,10 @@ def _woorden(stuk: Stuk, drawn: set[str]) -> dict:
 def _maten(table: Tafel) -> dict:
     """How a table is set: the size of its letter, the widths of its columns, and whether it stays on one page."""
     size, widths = passen.kolommen(table, BREED, RAND, GROOTTES)
+    room = [(width - RAND) / size for width in widths]
+    rows = [list(map(passen.breekbaar, row, room)) for row in table.rijen]
     short = len(table.rijen) <= HEEL and sum(len(cell) for row in table.rijen for cell in row) <= HEEL_TEKENS
-    return {"grootte": size, "breedtes": widths, "heel": short}
+    return {"grootte": size, "breedtes": widths, "rijen": rows, "heel": short}
 
 
 def _alles(value):
