@@ -39,7 +39,7 @@ KLEUREN = ("00566B", "4A8CC9", "2F8F6B", "6A62A6", "A67C00", "E3704F")  # of the
 GEWOON, KLEIN, TEKST = 16, 13, 20  # points
 RUIM, CELLEN = (28, 24, 20, GEWOON), (16, 14, 12)  # of points and of cells: the largest in which all of it fits
 TITELS = (30, 26, 22, 19, 16)
-RUIMER = 1.04  # a whole line of Calibri beside one of Source Sans 3, at most
+RUIMER, VET_RUIMER = 1.04, 0.97  # a whole line of Calibri beside one of Source Sans 3, at most
 PER_REGEL = 1.24  # of the size of a letter
 RAND = Cm(0.4)  # what a cell leaves free at its sides together
 VERSIERING = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
@@ -63,7 +63,7 @@ def regels(text: str, size: float, width: Length, *, vet: bool = False) -> int:
 
 def _past(size: float, width: Length, vet: bool = False) -> float:
     """How wide a line may be, in sizes of the letter: bold lines of Calibri are narrower than those that we measure."""
-    return Emu(width).pt / size / (1 if vet else RUIMER)
+    return Emu(width).pt / size / (VET_RUIMER if vet else RUIMER)
 
 
 def hoogte(found: Sequence[Regel], size: float, width: Length) -> Length:
