@@ -43,6 +43,7 @@ def _reeks(bron: Cijfers, code: str, partij: Partij | None) -> dict:
         "naam": indicator.naam,
         "eenheid": indicator.eenheid,
         "over_personen": indicator.over_personen,
+        "delennamen": {part: bron.namen.van(indicator, part) for part in sorted(parts)},
         "delen_over_personen": sorted(part for part in parts if indicator.van_mensen(part)),
         "partij": partij.code if partij else "",
         "partijnaam": partij.naam if partij else "alle partijen samen",

@@ -34,8 +34,8 @@ def heel(inhoud: dict) -> list[dict]:
 
 def _deel(inhoud: dict, deel: dict) -> dict:
     slides = _DIAS.get(deel["soort"], _algemeen)(inhoud, deel)
-    keys = _PLAATSEN.get(deel["soort"], lambda deel: [deel["soort"]])(deel)
-    texts = [inhoud["teksten"][key] | {"tekst": woorden(inhoud, key)} for key in keys if key in inhoud["teksten"]]
+    keys = [key for key in plaatsen(deel) if key in inhoud["teksten"]]
+    texts = [inhoud["teksten"][key] | {"tekst": woorden(inhoud, key)} for key in keys]
     return deel | {
         "dias": slides,
         "lang": [text for text in texts if len(text["tekst"]) > KORT],
@@ -47,6 +47,11 @@ _PLAATSEN = {
     "opening": lambda deel: ["inleiding", *deel["regels"]],
     "spanningen": lambda deel: [each["sleutel"] for each in deel["spanningen"]],
 }
+
+
+def plaatsen(deel: dict) -> list[str]:
+    """The keys of the texts in a section, in order."""
+    return _PLAATSEN.get(deel["soort"], lambda deel: [deel["soort"]])(deel)
 
 
 def _genummerd(found: list[dict]) -> list[dict]:

@@ -13,11 +13,15 @@ from monitoring.models import Vastlegging
 
 @dataclass(frozen=True)
 class Bron:
-    """`gegevens` stand in every document: version and moment, which part of the figures, for whom, and the hash."""
+    """`gegevens` stand in every document: version and moment, which part of the figures, for whom, and the hash.
+
+    `openbaar`: everybody may read it, so nothing stands in it that is not seen at once.
+    """
 
     titel: str
     inhoud: dict
     gegevens: list[tuple[str, str]]
+    openbaar: bool = False
 
     @property
     def fictief(self) -> bool:
@@ -41,4 +45,5 @@ def bron(vastlegging: Vastlegging, *, openbaar: bool) -> Bron:
             ("Voor", readers),
             ("Controlegetal (SHA-256)", vastlegging.sha256_openbaar if openbaar else vastlegging.sha256),
         ],
+        openbaar,
     )

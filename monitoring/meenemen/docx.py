@@ -7,15 +7,20 @@ from collections.abc import Mapping
 
 from docx.document import Document as Bestand
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from basis.worddocument import BREED, clean, nieuw, opgeslagen, tafel, widths
+from monitoring.meenemen import passen
 from monitoring.meenemen.pdf import ZONDER_BEELD
-from monitoring.meenemen.stuk import Alinea, Beeld, Blok, Lijst, Stuk, Tafel, Tussenkop
+from monitoring.meenemen.stuk import BIJLAGE, Alinea, Beeld, Blok, Lijst, Stuk, Tafel, Tussenkop
 
 STIL = RGBColor(0x52, 0x60, 0x6D)
-VEEL = 5  # columns; from there on letters are smaller
+PLAATJE = Cm(14)
+RAND = 11  # points that a cell leaves free at its sides together
+GROOTTES = (9.5, 9, 8.5, 8, 7.5, 7)  # points, of the letter in a table
+HEEL, LANG = 6, 1500  # rows of a table, and signs of a cell, that stay on one page
 
 
 def docx(stuk: Stuk, plaatjes: Mapping[str, bytes]) -> bytes:
@@ -30,6 +35,7 @@ def docx(stuk: Stuk, plaatjes: Mapping[str, bytes]) -> bytes:
     for chapter in stuk.hoofdstukken:
         above = _small(made, chapter.boven, after=0).paragraph_format
         above.keep_with_next, above.space_before = True, Pt(20)
+        above.page_break_before = chapter.boven == BIJLAGE
         made.add_heading(clean(chapter.titel), 1).paragraph_format.space_before = Pt(0)
         for block in chapter.blokken:
             _block(made, block, plaatjes, chapter.titel)
@@ -38,7 +44,8 @@ def docx(stuk: Stuk, plaatjes: Mapping[str, bytes]) -> bytes:
 
 def _block(made: Bestand, block: Blok, plaatjes: Mapping[str, bytes], boven: str) -> None:
     if isinstance(block, Alinea):
-        _small(made, block.tekst) if block.klein else made.add_paragraph(clean(block.tekst))
+        for text in block.tekst.split("\n\n"):
+            _small(made, text) if block.klein else made.add_paragraph(clean(text))
     elif isinstance(block, Tussenkop):
         made.add_heading(clean(block.tekst), 2)
     elif isinstance(block, Lijst):
@@ -67,21 +74,38 @@ def _list(made: Bestand, block: Lijst) -> None:
 
 def _table(made: Bestand, block: Tafel) -> None:
     table = tafel(made, block.koppen)
-    for row in block.rijen:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+    _named(table, block.titel)
+    rows = [table.rows[0].cells, *(table.add_row().cells for _ in block.rijen)]
+    for cells, row in zip(rows[1:], block.rijen, strict=True):
+        for cell, text in zip(cells, row, strict=True):
             cell.text = clean(text)
-    parts = block.maten or [2, *[1] * (len(block.koppen) - 1)]
-    widths(table, [Emu(BREED * part // sum(parts)) for part in parts])
-    size = Pt(7.5 if len(block.koppen) > VEEL + 2 else 8.5 if len(block.koppen) > VEEL else 9.5)
-    for place, column in enumerate(table.columns):
-        for cell in column.cells:
+    size, parts = passen.kolommen(block, BREED.pt, RAND, GROOTTES, passen.RUIMER)
+    widths(table, [Pt(part) for part in parts])
+    short = len(block.rijen) <= HEEL
+    for row, cells in enumerate(rows):
+        _together(table.rows[row], cells)
+        for place, cell in enumerate(cells):
             for paragraph in cell.paragraphs:
-                _cell(paragraph, size, place in block.getallen)
-    made.add_paragraph().paragraph_format.space_after = Pt(2)
+                _cell(paragraph, Pt(size), place in block.getallen)
+                paragraph.paragraph_format.keep_with_next = row == 0 or (short and row < len(rows) - 1)
+    made.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _named(table, titel: str) -> None:
+    """What a screen reader says of it."""
+    name = OxmlElement("w:tblCaption")
+    name.set(qn("w:val"), clean(titel))
+    table._tbl.tblPr.append(name)
+
+
+def _together(row, cells) -> None:
+    """A row is not divided over pages, unless it might be longer than one."""
+    if all(len(cell.text) < LANG for cell in cells):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _cell(paragraph, size: Pt, is_number: bool) -> None:
-    paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(1), 1
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for run in paragraph.runs:
@@ -94,13 +118,14 @@ def _chart(made: Bestand, block: Beeld, picture: bytes | None, boven: str) -> No
     _small(made, block.ondertitel).paragraph_format.keep_with_next = True
     if picture:
         _legend(made, block)
-        run = made.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(picture), width=BREED)
+        paragraph = made.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=PLAATJE)
         shape._inline.find(qn("wp:docPr")).set("descr", clean(block.in_woorden))  # read aloud in its place
     else:
         _small(made, ZONDER_BEELD)
     for text in filter(None, (block.noot, block.uitleg)):
-        _small(made, text)
+        _small(made, text).paragraph_format.keep_with_next = text is block.noot
     _table(made, block.tafel)
 
 

@@ -1,6 +1,6 @@
 """Slides in the house colours, 16:9: title, text, points in columns, tables and pictures, each within its place.
 
-How high a text becomes is estimated, generously: a presentation is set by the program that shows it.
+How high a text becomes is measured, a little generously: a presentation is set by the program that shows it.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
@@ -22,8 +24,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Cm, Emu, Length, Pt
 
-from basis.tabelbestand import FICTIEF
-from basis.worddocument import AFZENDER, TAAL, clean
+from basis.tabelbestand import AFZENDER, FICTIEF
+from basis.worddocument import TAAL, clean
+from monitoring.meenemen import passen
+from monitoring.meenemen.pdf import AFSPRAKEN
 from monitoring.meenemen.stuk import Beeld, Tafel
 
 DIA = Cm(33.867), Cm(19.05)
@@ -32,11 +36,15 @@ TUSSEN = Cm(1)  # between two columns
 INKT, STIL, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x52, 0x60, 0x6D), RGBColor(0x00, 0x56, 0x6B)
 WIT, VLAK, LIJN = RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0xF6, 0xF8, 0xF9), RGBColor(0xD9, 0xE0, 0xE6)
 KLEUREN = ("00566B", "4A8CC9", "2F8F6B", "6A62A6", "A67C00", "E3704F")  # of the theme, for what is added later
-GEWOON, KLEIN = 16, 13  # points
-RUIM, CELLEN = (24, 20, GEWOON), (16, 14, 12)  # of points and of cells: the largest in which all of it fits
+GEWOON, KLEIN, TEKST = 16, 13, 20  # points
+RUIM, CELLEN = (28, 24, 20, GEWOON), (16, 14, 12)  # of points and of cells: the largest in which all of it fits
 TITELS = (30, 26, 22, 19, 16)
-PER_LETTER, PER_VETTE, PER_REGEL = 0.54, 0.63, 1.24  # of the size of a letter: its width on average, and a line
-LANGSTE_CEL = 420  # signs; the whole text stands in the notes
+RUIMER, VET_RUIMER = 1.04, 0.97  # a whole line of Calibri beside one of Source Sans 3, at most
+PER_REGEL = 1.24  # of the size of a letter
+RAND = Cm(0.4)  # what a cell leaves free at its sides together
+VERSIERING = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative
+xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>"""
 
 
 @dataclass(frozen=True)
@@ -49,9 +57,13 @@ class Regel:
 
 
 def regels(text: str, size: float, width: Length, *, vet: bool = False) -> int:
-    """About how many lines a text takes."""
-    signs = max(Emu(width).pt / (size * (PER_VETTE if vet else PER_LETTER)), 1)
-    return sum(max(math.ceil(len(line) / signs), 1) for line in text.split("\n"))
+    """How many lines a text takes at most."""
+    return len(passen.regels(text, _past(size, width, vet), vet=vet))
+
+
+def _past(size: float, width: Length, vet: bool = False) -> float:
+    """How wide a line may be, in sizes of the letter: bold lines of Calibri are narrower than those that we measure."""
+    return Emu(width).pt / size / (VET_RUIMER if vet else RUIMER)
 
 
 def hoogte(found: Sequence[Regel], size: float, width: Length) -> Length:
@@ -66,9 +78,13 @@ class Presentatie:
     def __init__(self, titel: str, gegevens: list[tuple[str, str]], fictief: bool):
         self.made = Presentation()
         self.titel, self.gegevens, self.fictief = titel, gegevens, fictief
+        self._titels: Counter[str] = Counter()
         self._layout()
         about = self.made.core_properties
-        about.title, about.author, about.language = clean(titel)[:255], AFZENDER, TAAL
+        about.title, about.subject, about.language = clean(titel)[:255], AFSPRAKEN, TAAL
+        about.author = about.last_modified_by = AFZENDER
+        about.created = about.modified = timezone.now().replace(tzinfo=None)
+        about.revision = 1
         about.comments = FICTIEF if fictief else ""
         about.keywords = "; ".join(f"{naam}: {woorden}" for naam, woorden in gegevens)[:255]
 
@@ -91,6 +107,10 @@ class Presentatie:
         for place, color in enumerate(KLEUREN, 1):
             text = re.sub(rf'(<a:accent{place}><a:srgbClr val=")\w+', rf"\g<1>{color}", text)
         theme._blob = text.encode()
+        for part in (self.made, master, *self.made.slide_layouts):
+            for element in part._element.iter():
+                if element.get("lang"):
+                    element.set("lang", TAAL)
 
     def titeldia(self, titel: str) -> Slide:
         slide = self._leeg()
@@ -104,12 +124,16 @@ class Presentatie:
         return slide
 
     def dia(self, boven: str, titel: str) -> tuple[Slide, Length]:
-        """A new slide with its title, and where the rest may begin."""
+        """A new slide with its title, and where the rest may begin. A title that was there already goes on."""
+        titel, times = clean(titel), self._titels[titel]
+        self._titels[titel] += 1
+        titel += f" (vervolg{f' {times}' if times > 1 else ''})" if times else ""
         slide = self._leeg()
         bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, DIA[0], Cm(0.25))
         _paint(bar.fill, PETROL)
         bar.line.fill.background()
         bar.name = "streep"
+        bar._element.xpath(".//p:cNvPr")[0].append(parse_xml(VERSIERING))
         box = self._box(slide, LINKS, Cm(0.7), BREED, Cm(0.9))
         self._fill(box, [[Regel(boven, vet=True)]], 14, PETROL)
         below = self._title(slide, titel, Cm(1.6), 26, INKT)
@@ -191,31 +215,39 @@ class Presentatie:
             self._fill(self._box(slide, left, top, width, high), points, size, INKT)
         return Emu(top + high)
 
-    def kolommen(self, slide: Slide, points: list[list[Regel]], top: Length) -> list[list[Regel]]:
-        """Points in two columns, or in one where they are few; returns those for which there was no room."""
-        count = 1 if len(points) < 3 else 2
+    def stukken(self, text: str) -> list[str]:
+        """A long text in pieces, of which each leaves some room on its slide."""
+        return passen.stukken(clean(text), _past(TEKST, BREED), 13)
+
+    def kolommen(self, slide: Slide, points: list[list[Regel]], top: Length, count: int = 0) -> tuple[list, Length]:
+        """Points in columns, or in one where they are few; returns those without a place, and where these end."""
+        count = count or (1 if len(points) < 3 else 2)
         width = Emu((BREED - TUSSEN * (count - 1)) // count)
         for size in RUIM:
             columns, rest = _verdeel(points, count, size, width, ONDER - top)
             if not rest:
                 break
-        for place, shown in enumerate(columns):
+        ends = [
             self.tekst(slide, shown, Emu(LINKS + place * (width + TUSSEN)), top, width, size)
-        return rest
+            for place, shown in enumerate(columns)
+        ]
+        return rest, max([top, *ends])
+
+    def past(self, table: Tafel, rows: list[list[str]], top: Length) -> bool:
+        """Whether the whole table fits below this."""
+        return sum(_maten(table, rows, CELLEN[1:])[2]) <= ONDER - top
 
     def tafel(self, slide: Slide, table: Tafel, rows: list[list[str]], top: Length) -> list[list[str]]:
         """As many rows as fit; returns the rest."""
-        parts = table.maten or [2, *[1] * (len(table.koppen) - 1)]
-        widths = [Emu(BREED * part // sum(parts)) for part in parts]
-        shown = [table.koppen, *([_short(cell) for cell in row] for row in rows)]
-        for size in CELLEN:
-            heights = [_row_height(row, widths, size) for row in shown]
+        shown = [table.koppen, *rows]
+        for smallest in range(1, len(CELLEN) + 1):
+            size, widths, heights = _maten(table, rows, CELLEN[smallest - 1 :])
             if sum(heights) <= ONDER - top:
                 break
         count = max(sum(sum(heights[: place + 1]) <= ONDER - top for place in range(len(shown))), 2)
         high = Emu(sum(heights[:count]))
         frame = slide.shapes.add_table(min(count, len(shown)), len(widths), LINKS, top, BREED, high)
-        frame.name = clean(table.titel)
+        self.woorden_bij(frame, table.titel, f"Tabel met {', '.join(table.koppen)}: {len(rows)} rijen.")
         self._style(frame.table, table, list(zip(shown[:count], heights, strict=False)), widths, size)
         return rows[count - 1 :]
 
@@ -227,7 +259,7 @@ class Presentatie:
             row.height = height
             for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 _paint(cell.fill, PETROL if not place else VLAK if place % 2 else WIT)
-                cell.margin_left = cell.margin_right = Cm(0.2)
+                cell.margin_left = cell.margin_right = RAND // 2
                 cell.margin_top = cell.margin_bottom = Cm(0.1)
                 self._fill(cell, [[Regel(text, vet=not place)]], size, INKT if place else WIT)
                 for paragraph in cell.text_frame.paragraphs:
@@ -261,7 +293,8 @@ class Presentatie:
         about.set("descr", clean(in_woorden))
 
     def notes(self, slide: Slide, text: str) -> None:
-        slide.notes_slide.notes_text_frame.text = clean(text)
+        if text:
+            slide.notes_slide.notes_text_frame.text = clean(text)
 
 
 def _paint(fill, color: RGBColor) -> None:
@@ -269,12 +302,16 @@ def _paint(fill, color: RGBColor) -> None:
     fill.fore_color.rgb = color
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LANGSTE_CEL else f"{text[: LANGSTE_CEL - 1].rstrip()}…"
+def _maten(table: Tafel, rows: list[list[str]], sizes: Sequence[float]) -> tuple[float, list[Length], list[Length]]:
+    """The size of the letter in a table, the widths of its columns and the heights of its rows with the head."""
+    whole = replace(table, rijen=rows)
+    size, points = passen.kolommen(whole, BREED.pt, RAND.pt, sizes, passen.RUIMER)
+    widths = [Emu(int(Pt(1) * wide)) for wide in points]
+    return size, widths, [_row_height(row, widths, size, vet=not at) for at, row in enumerate((table.koppen, *rows))]
 
 
-def _row_height(row: Sequence[str], widths: Sequence[Length], size: float) -> Length:
-    lines = max(regels(text, size, Emu(width - Cm(0.4)), vet=True) for text, width in zip(row, widths, strict=True))
+def _row_height(row: Sequence[str], widths: Sequence[Length], size: float, *, vet: bool) -> Length:
+    lines = max(regels(text, size, Emu(width - RAND), vet=vet) for text, width in zip(row, widths, strict=True))
     return Emu(Pt(lines * size * PER_REGEL) + Cm(0.25))
 
 

@@ -7,12 +7,16 @@ over the same axes, and the sheet behind the chart keeps all series.
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 
 from lxml import etree
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
+from pptx.chart.marker import Marker
 from pptx.chart.series import BarSeries, LineSeries
+from pptx.dml.chtfmt import ChartFormat
 from pptx.dml.color import RGBColor
+from pptx.dml.line import LineFormat
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -21,7 +25,8 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Length, Pt
@@ -29,8 +34,11 @@ from pptx.util import Length, Pt
 from monitoring.meenemen.grafiekvorm import ONZICHTBAAR, Grafiekvorm, Reeks, Soort
 
 INKT, RASTER, WIT = RGBColor(0x16, 0x20, 0x2C), RGBColor(0xD9, 0xE0, 0xE6), RGBColor(0xFF, 0xFF, 0xFF)
-GELABELD = 12  # so many bars still have their number above them, and so many places their name in full size
+HOOGTE, WOORDEN = "(hoogte)", "#16202c"  # the line on which words above piles hang
+VEEL = 12  # places; from there on their names are smaller
+NAMEN_OP_RIJ = 6  # so many places leave room above the last one for the words of a goal
 LETTER, KLEIN = Pt(14), Pt(11)
+STREPEN = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.SQUARE_DOT}
 TYPEN = {  # by (lying, stacked)
     (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
     (False, True): XL_CHART_TYPE.COLUMN_STACKED,
@@ -41,6 +49,7 @@ TYPEN = {  # by (lying, stacked)
 
 def place(slide: Slide, vorm: Grafiekvorm, box: tuple[Length, Length, Length, Length]) -> GraphicFrame:
     """Draw a chart in a box (left, top, width, height) of a slide; returns its frame."""
+    vorm = _met_hoogten(vorm)
     kind = TYPEN[vorm.liggend, vorm.gestapeld] if vorm.staven else XL_CHART_TYPE.LINE
     frame = slide.shapes.add_chart(kind, *box, _data(vorm))
     chart = frame.chart
@@ -55,7 +64,8 @@ def place(slide: Slide, vorm: Grafiekvorm, box: tuple[Length, Length, Length, Le
         drawn += [(reeks, series) for (reeks, _), series in zip(lines, moved, strict=True)]
     for reeks, series in drawn:
         _draw(series, reeks)
-    _write(drawn, vorm)
+        _write(series, reeks, bars=bool(vorm.staven))
+    _numbers(chart, vorm)
     return frame
 
 
@@ -63,15 +73,32 @@ def _data(vorm: Grafiekvorm) -> CategoryChartData:
     """The sheet behind the chart. A share has one decimal; the program writes numbers in the reader's own way."""
     values = [value for reeks in vorm.reeksen for value in reeks.waarden if value is not None]
     data = CategoryChartData(number_format=_format(vorm, int(any(value != int(value) for value in values))))
-    data.categories = vorm.categorieen
+    for name in vorm.categorieen:
+        category = data.add_category(name)
+        for group in vorm.groepen:
+            category.add_sub_category(group)
     for reeks in vorm.reeksen:
         data.add_series(reeks.naam or "waarde", reeks.waarden)
     return data
 
 
 def _format(vorm: Grafiekvorm, decimals: int) -> str:
-    unit = vorm.eenheid.strip()
-    return "#,##0" + ".0" * decimals + (f' "{unit}"' if unit else "")
+    """'0 %' and '100 %' have no decimals, as on the screen."""
+    unit = f' "{vorm.eenheid.strip()}"' if vorm.eenheid.strip() else ""
+    plain = f"#,##0{unit}"
+    if vorm.met_teken:
+        return f'+{plain};"−"{plain};0{unit}'
+    return f"[=0]0{unit};[=100]0{unit};#,##0.0{unit}" if decimals else plain
+
+
+def _met_hoogten(vorm: Grafiekvorm) -> Grafiekvorm:
+    """With a line that is not seen, as high as the piles, to hang words on that stand above them."""
+    if not vorm.boven or vorm.liggend:
+        return vorm
+    high = [found and found[0] for found in vorm.boven]
+    words = {at: found[1] for at, found in enumerate(vorm.boven) if found}
+    line = Reeks(HOOGTE, Soort.LIJN, high, [WOORDEN] * len(high), opschriften=words)
+    return replace(vorm, reeksen=[*vorm.reeksen, line])
 
 
 def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
@@ -83,7 +110,7 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
     if all(value is None or value >= 0 for reeks in vorm.reeksen for value in reeks.waarden):
         values.minimum_scale = 0  # a bar that starts elsewhere tells another story
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _format(vorm, 0), False
-    if len(vorm.categorieen) > GELABELD:
+    if len(vorm.categorieen) > VEEL:
         names.tick_labels.font.size = KLEIN
     names.format.line.color.rgb = INKT
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -93,13 +120,18 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
 
 
 def _legend(chart: Chart, vorm: Grafiekvorm) -> None:
-    """Names below the chart, unless there is one series."""
-    chart.has_legend = len([reeks for reeks in vorm.reeksen if reeks.naam and reeks.naam != ONZICHTBAAR]) > 1
+    """Names below the chart, unless there is one series of bars. A goal has its words at its line."""
+    named = [reeks for reeks in vorm.reeksen if _in_legend(reeks)]
+    chart.has_legend = len(named) > 1 or any(reeks.soort == Soort.LIJN for reeks in named)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         for index, reeks in enumerate(vorm.reeksen):
-            if reeks.naam in ("", ONZICHTBAAR):
+            if not _in_legend(reeks):
                 _leave_out(chart, index)
+
+
+def _in_legend(reeks: Reeks) -> bool:
+    return reeks.naam not in ("", ONZICHTBAAR, HOOGTE) and reeks.soort != Soort.DOEL
 
 
 def _leave_out(chart: Chart, index: int) -> None:
@@ -114,11 +146,16 @@ def _bars(chart: Chart, vorm: Grafiekvorm) -> None:
     plot.gap_width = 60
     plot.overlap = 100 if vorm.gestapeld else -10
     plot.vary_by_categories = False
-    one = [reeks for reeks in vorm.staven if reeks.naam != ONZICHTBAAR]
-    if len(one) == 1 and len(vorm.categorieen) <= GELABELD and not vorm.gestapeld:
-        plot.has_data_labels = True
-        labels = plot.data_labels
-        labels.font.size, labels.font.bold, labels.position = LETTER, True, XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _numbers(chart: Chart, vorm: Grafiekvorm) -> None:
+    """The number at each bar that stands by itself; it follows the sheet when somebody changes that."""
+    if not vorm.genoemd or vorm.gestapeld:
+        return
+    plot = chart.plots[0]
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.font.size, labels.font.bold, labels.position = LETTER, True, XL_LABEL_POSITION.OUTSIDE_END
 
 
 def _move(chart: Chart, lines: list) -> list[LineSeries]:
@@ -147,29 +184,19 @@ def _draw(series: BarSeries | LineSeries, reeks: Reeks) -> None:
         _line(series, reeks)
     else:
         series.invert_if_negative = False
-        _fill(series.format.fill, reeks.kleuren[0], hatched=False)  # the legend shows this one
+        _fill(series.format, reeks.kleuren[0], hatched=False)  # the legend shows this one
         for index, color in enumerate(reeks.kleuren):
             if reeks.waarden[index] is not None:
-                _fill(series.points[index].format.fill, color, hatched=index in reeks.voorlopig)
+                _fill(series.points[index].format, color, hatched=index in reeks.voorlopig)
 
 
-def _write(drawn: list, vorm: Grafiekvorm) -> None:
-    """Words at floating bars: how much a step is does not follow from how high its bar is."""
-    for reeks, series in drawn:
-        for place, text in enumerate(vorm.opschriften):
-            if text and reeks.naam != ONZICHTBAAR and reeks.waarden[place] is not None:
-                frame = series.points[place].data_label.text_frame
-                frame.text = text
-                font = frame.paragraphs[0].runs[0].font
-                font.size, font.bold = LETTER, True
-                font.color.rgb = INKT if place in reeks.voorlopig else WIT  # hatched bars are light
-
-
-def _fill(fill, color: str, *, hatched: bool) -> None:
-    if hatched:  # provisional figures are hatched everywhere
+def _fill(form: ChartFormat, color: str, *, hatched: bool) -> None:
+    fill = form.fill
+    if hatched:  # provisional figures are hatched everywhere: white lines, as on the screen
         fill.patterned()
-        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = _rgb(color), WIT
+        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = WIT, _rgb(color)
+        form.line.color.rgb, form.line.width = _rgb(color), Pt(1.25)
     else:
         fill.solid()
         fill.fore_color.rgb = _rgb(color)
@@ -177,18 +204,58 @@ def _fill(fill, color: str, *, hatched: bool) -> None:
 
 def _line(series: LineSeries, reeks: Reeks) -> None:
     series.smooth = False
-    line = series.format.line
+    if reeks.naam == HOOGTE or reeks.soort == Soort.PUNT:
+        series.format.line.fill.background()
+    else:
+        _stroke(series.format.line, reeks, reeks.streep)
+        for at in reeks.gestreept:
+            _stroke(series.points[at].format.line, reeks, "dash")
     if reeks.soort == Soort.PUNT:
-        line.fill.background()
-        series.marker.style, series.marker.size = XL_MARKER_STYLE.DIAMOND, 11
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = _rgb(reeks.kleuren[0])
-        series.marker.format.line.color.rgb = INKT
-        return
-    series.marker.style = XL_MARKER_STYLE.NONE
-    line.color.rgb, line.width = _rgb(reeks.kleuren[0]), Pt(1.5 if reeks.soort == Soort.DOEL else 2.75)
-    if reeks.streep:
-        line.dash_style = MSO_LINE.DASH
+        _mark(series.marker, XL_MARKER_STYLE.DIAMOND, INKT, INKT)
+    elif reeks.stippen:
+        color = _rgb(reeks.kleuren[0])
+        _mark(series.marker, XL_MARKER_STYLE.CIRCLE, color, color)
+        for at in reeks.voorlopig:  # open, as on the screen
+            _mark(series.points[at].marker, XL_MARKER_STYLE.CIRCLE, WIT, color)
+    else:
+        series.marker.style = XL_MARKER_STYLE.NONE
+
+
+def _stroke(line: LineFormat, reeks: Reeks, streep: str) -> None:
+    line.color.rgb, line.width = _rgb(reeks.kleuren[0]), Pt(0.5 + 0.55 * reeks.dik)
+    if streep:
+        line.dash_style = STREPEN.get(streep, MSO_LINE.DASH)
+
+
+def _mark(marker: Marker, style: XL_MARKER_STYLE, fill: RGBColor, edge: RGBColor) -> None:
+    marker.style, marker.size = style, 9
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = fill
+    marker.format.line.color.rgb = edge
+
+
+def _write(series: BarSeries | LineSeries, reeks: Reeks, *, bars: bool) -> None:
+    """Words at a line, as on the screen; those of a goal in its colour, where nothing else is drawn."""
+    if reeks.soort == Soort.DOEL:
+        _label(series, _vrij(len(reeks.waarden), bars), reeks.naam, _rgb(reeks.kleuren[0]))
+    for at, text in reeks.opschriften.items():
+        _label(series, at, text, INKT, beside=reeks.soort == Soort.PUNT)
+
+
+def _vrij(count: int, bars: bool) -> int:
+    """Lines go up to the right; of bars the last half-years are still to come."""
+    return min(1, count - 1) if not bars else count - 1 if count <= NAMEN_OP_RIJ else count - 2
+
+
+def _label(series: LineSeries, at: int, text: str, color: RGBColor, *, beside: bool = False) -> None:
+    label = series.points[at].data_label
+    label.position = XL_LABEL_POSITION.RIGHT if beside else XL_LABEL_POSITION.ABOVE
+    label.text_frame.text = text
+    font = label.text_frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.color.rgb = LETTER if len(series.points) <= VEEL else KLEIN, True, color
+    if beside:  # it stands upon bars
+        white = f'<c:spPr {nsdecls("a", "c")}><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
+        label._dLbl.find(qn("c:tx")).addnext(parse_xml(white))
 
 
 def _rgb(color: str) -> RGBColor:

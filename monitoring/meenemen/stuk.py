@@ -6,13 +6,19 @@ content may miss what was added later.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
+
+from django.utils.formats import date_format
 
 from monitoring.jaaroverzicht import dias
 from monitoring.jaaroverzicht.vorm import woorden
 from monitoring.meenemen.bron import Bron
 
+BIJLAGE = "Bijlage"  # begins on a page of its own
 GEEN_DOEL = "geen doel afgesproken"
+CIRCA, ZONDER_GETAL = "circa", "afspraak zonder getal"
+BLIJKT = (CIRCA, ZONDER_GETAL, "gemiddelde")  # kinds of goals that their words tell already
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,12 @@ class Lijst:
 
 @dataclass(frozen=True)
 class Tafel:
-    """A table as it is written. `getallen`: places of the columns that hold numbers; `maten`: widths in shares."""
+    """A table as it is written. `getallen`: places of the columns that hold numbers."""
 
     titel: str
     koppen: list[str]
     rijen: list[list[str]]
     getallen: list[int] = field(default_factory=list)
-    maten: list[int] = field(default_factory=list)
     soort: str = "tafel"
 
 
@@ -134,13 +139,7 @@ def tafel(titel: str, tabel: dict) -> Tafel:
     wide = max(map(len, [columns, *rows]))
     heads = [column["naam"] for column in columns] + [""] * (wide - len(columns))
     rows = [row + [""] * (wide - len(row)) for row in rows]
-    return Tafel(titel, heads, rows, numbers, [_maat(column) for column in zip(heads, *rows, strict=True)])
-
-
-def _maat(column: tuple[str, ...]) -> int:
-    """How wide a column is beside others: its longest word fits, and a sentence takes two or three lines."""
-    words = max((len(word) for text in column for word in text.split()), default=1)
-    return max(words, min(max(map(len, column)), 20), 6)
+    return Tafel(titel, heads, rows, numbers)
 
 
 def punten(found: list[dict]) -> list[Blok]:
@@ -174,7 +173,7 @@ def _sinds(inhoud: dict, deel: dict) -> list[Blok]:
         for each in deel["cijfers"]
     ]
     title = "Elk cijfer dat anders is dan in het vorige overzicht"
-    told = [Tussenkop(title), Tafel(title, ["Cijfer", "Toen", "Nu", "Waardoor"], rows, [1, 2], [5, 4, 4, 4])]
+    told = [Tussenkop(title), Tafel(title, ["Cijfer", "Toen", "Nu", "Waardoor"], rows, [1, 2])]
     return [*beelden(inhoud, deel), *(told if rows else [Alinea("Er is geen enkel cijfer veranderd.")])]
 
 
@@ -203,7 +202,7 @@ def standen(deel: dict) -> Tafel:
         for each in deel["standen"]
     ]
     heads = ["Cijfer", "Waarde", "Doel", "Hoe het ervoor staat"]
-    return Tafel(f"De cijfers van {deel['titel'].lower()}", heads, rows, [1], [5, 3, 4, 6])
+    return Tafel(f"De cijfers van {deel['titel'].lower()}", heads, rows, [1])
 
 
 def acties(deel: dict) -> Tafel:
@@ -212,7 +211,7 @@ def acties(deel: dict) -> Tafel:
         for each in deel["acties"]
     ]
     heads = ["Actie", "Trekker", "Planning", "Status"]
-    return Tafel(f"De acties van {deel['titel'].lower()}", heads, rows, [], [8, 4, 3, 3])
+    return Tafel(f"De acties van {deel['titel'].lower()}", heads, rows)
 
 
 def _spanningen(inhoud: dict, deel: dict) -> list[Blok]:
@@ -229,7 +228,7 @@ def spanning(each: dict) -> Tafel:
         for kant in each["kanten"]
         for cijfer in kant["cijfers"]
     ]
-    return Tafel(each["titel"], ["Kant", "Cijfer", "Waarde", "Halfjaar"], rows, [2], [5, 6, 5, 2])
+    return Tafel(each["titel"], ["Kant", "Cijfer", "Waarde", "Halfjaar"], rows, [2])
 
 
 def _besluiten(inhoud: dict, deel: dict) -> list[Blok]:
@@ -247,13 +246,15 @@ def besluiten(deel: dict) -> Tafel:
         for each in deel["besluiten"]
     ]
     heads = ["Besluit", "Genomen in", "Wie, en uiterlijk", "Wat ervan kwam"]
-    return Tafel("Elk besluit, en wat ervan kwam", heads, rows, [], [6, 4, 4, 5])
+    return Tafel("Elk besluit, en wat ervan kwam", heads, rows)
 
 
 def dag(text: str) -> str:
-    """'2026-12-31' → '31-12-2026'; what is no day stays as it is."""
-    parts = str(text or "").split("-")
-    return "-".join(reversed(parts)) if len(parts) == 3 else str(text or "geen datum")
+    """'2026-12-31' → '31 december 2026'; what is no day stays as it is."""
+    try:
+        return date_format(datetime.date.fromisoformat(str(text)), "j F Y")
+    except ValueError:
+        return str(text or "geen datum")
 
 
 def _bijsturen(inhoud: dict, deel: dict) -> list[Blok]:
@@ -289,16 +290,22 @@ _BLOKKEN = {
 
 def _nieuwste(inhoud: dict) -> Hoofdstuk | None:
     """Every figure of the last half-year, of all together and per party; the half-years before are in the workbook."""
-    rows = [
-        [f"{row['code']} {row['naam']}", row["partijnaam"], punt["halfjaar"], punt["tekst"]]
-        for row in inhoud.get("cijfers", [])
-        for punt in row["reeks"][-1:]
-    ]
-    if not rows:
+    newest = {(row["code"], row["partijnaam"]): row["reeks"][-1] for row in inhoud.get("cijfers", []) if row["reeks"]}
+    if not newest:
         return None
-    table = Tafel("De nieuwste cijfers", ["Cijfer", "Van", "Halfjaar", "Waarde"], rows, [3], [7, 4, 2, 5])
-    note = Alinea("De cijfers van eerdere halfjaren staan in het Excel-bestand van dit overzicht.", klein=True)
-    return Hoofdstuk("Bijlage", "De nieuwste cijfers, samen en per partij", [note, table])
+    names = {row["code"]: f"{row['code']} {row['naam']}" for row in inhoud["cijfers"] if row["reeks"]}
+    parties = list(dict.fromkeys(partij for _, partij in newest))
+    last = max(punt["halfjaar"] for punt in newest.values())
+    rows = [[naam, *(_nieuwst(newest.get((code, partij)), last) for partij in parties)] for code, naam in names.items()]
+    table = Tafel("De nieuwste cijfers", ["Cijfer", *parties], rows, list(range(1, len(parties) + 1)))
+    note = f"Tot en met {last}. Een streep: deze partij levert dit cijfer niet. Eerder: zie het Excel-bestand."
+    return Hoofdstuk(BIJLAGE, "De nieuwste cijfers, samen en per partij", [Alinea(note, klein=True), table])
+
+
+def _nieuwst(punt: dict | None, last: str) -> str:
+    if punt is None:
+        return "–"
+    return punt["tekst"] if punt["halfjaar"] == last else f"{punt['tekst']} ({punt['halfjaar']})"
 
 
 def _definities(inhoud: dict) -> Hoofdstuk | None:
@@ -306,13 +313,28 @@ def _definities(inhoud: dict) -> Hoofdstuk | None:
         [
             f"{each['code']} {each['naam']}",
             f"{each['formule']}\n{each['eenheid']}, {each['periode']}",
-            "\n".join(f"{doel['woorden']} ({doel['soortnaam']})" for doel in each["doelen"]) or GEEN_DOEL,
+            "\n".join(map(doel_woorden, each["doelen"])) or GEEN_DOEL,
             each["bron"],
         ]
         for each in inhoud.get("definities", [])
     ]
     if not rows:
         return None
-    table = Tafel("Hoe we rekenen", ["Cijfer", "Formule", "Doel", "Bron"], rows, [], [5, 7, 4, 3])
+    table = Tafel("Hoe we rekenen", ["Cijfer", "Formule", "Doel", "Bron"], rows)
     note = Alinea("Zo waren de cijfers en doelen afgesproken toen dit overzicht werd vastgelegd.", klein=True)
-    return Hoofdstuk("Bijlage", "Hoe we rekenen", [note, table])
+    return Hoofdstuk(BIJLAGE, "Hoe we rekenen", [note, table])
+
+
+def doel_woorden(doel: dict) -> str:
+    """'hooguit 15 % (plafond)'; the kind only where the words do not say it."""
+    kind = doelsoort(doel)
+    return doel["woorden"] if kind in BLIJKT else f"{doel['woorden']} ({kind})"
+
+
+def doelsoort(doel: dict) -> str:
+    """What kind of goal it is, in words: one kind of the system holds both about so much and at least so much."""
+    if doel["soort"] != "minstens":
+        return doel["soortnaam"]
+    if doel["waarde"] is None:
+        return ZONDER_GETAL
+    return CIRCA if doel["woorden"].startswith(CIRCA) else "minstens"

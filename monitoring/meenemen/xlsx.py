@@ -5,25 +5,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from basis.tabelbestand import Tabelbestand, to_xlsx
+from basis.tabelbestand import Getal, Tabelbestand, to_xlsx
+from monitoring.jaaroverzicht import dias
 from monitoring.meenemen.bron import Bron
+from monitoring.meenemen.stuk import doelsoort
 
 LEEG = "Een lege cel betekent: geen gegevens. Nul staat er alleen als er nul geteld is."
-GETAL = "#,##0.####"
+GEHEEL, BREUK, AANDEEL = "#,##0", "#,##0.0", "0.0%"  # the spreadsheet writes them in the reader's own way
+IN_DELEN = ("procent", "personen")  # units of figures of which the value is a share: so many of so many
 
 
 def xlsx(bron: Bron) -> bytes:
     """Cover with where it comes from; then figures, parts, goals and definitions, actions, decisions, texts."""
     sheets = [sheet for sheet in (_cijfers(bron), _onderdelen(bron), _doelen(bron), _definities(bron), _acties(bron),
                                   _besluiten(bron), _teksten(bron)) if sheet.rijen]  # fmt: skip
-    return to_xlsx(*(sheets or [_leeg(bron)]))
+    return to_xlsx(*(sheets or [_leeg(bron)]), titel=bron.titel)
 
 
-def _blad(bron: Bron, naam: str, koppen: list[str], rijen: Iterator[list], vormen: dict[str, str] | None = None):
-    """`vormen`: the number format of a column, by its head."""
+def _blad(bron: Bron, naam: str, koppen: list[str], rijen: Iterator[list]) -> Tabelbestand:
     about = [("Titel", bron.titel), *bron.gegevens, ("Lege cellen", LEEG)]
-    formats = [(vormen or {}).get(kop, "") for kop in koppen]
-    return Tabelbestand(naam, koppen, list(rijen), about, formats, bron.fictief)
+    return Tabelbestand(naam, [kop[0].upper() + kop[1:] for kop in koppen], list(rijen), about, fictief=bron.fictief)
 
 
 def _leeg(bron: Bron) -> Tabelbestand:
@@ -41,13 +42,15 @@ def _cijfers(bron: Bron) -> Tabelbestand:
             row["eenheid"],
             row["partijnaam"],
             punt["halfjaar"],
-            *(_number(punt.get(part)) for part in ("waarde", "teller", "noemer")),
+            _number(punt.get("waarde"), aandeel=row["eenheid"] in IN_DELEN),
+            _number(punt.get("teller")),
+            _number(punt.get("noemer") or None),  # a sum is of nothing
             punt["tekst"],
             f"voorlopig: nog zonder {', '.join(punt['ontbreekt'])}" if punt.get("ontbreekt") else "",
         ]
         for row, punt in _punten(bron)
     )
-    return _blad(bron, "Cijfers", heads, rows, {"waarde": GETAL, "teller": GETAL, "noemer": GETAL})
+    return _blad(bron, "Cijfers", heads, rows)
 
 
 def _punten(bron: Bron) -> Iterator[tuple[dict, dict]]:
@@ -56,19 +59,27 @@ def _punten(bron: Bron) -> Iterator[tuple[dict, dict]]:
             yield row, punt
 
 
-def _number(value) -> float | str | None:
+def _number(value: float | str | None, *, aandeel: bool = False) -> Getal | str | None:
     """A hidden count was frozen as its words."""
-    return value if value is None or isinstance(value, str) else float(value)
+    if value is None or isinstance(value, str):
+        return value
+    return Getal(float(value), AANDEEL if aandeel else GEHEEL if float(value).is_integer() else BREUK)
 
 
 def _onderdelen(bron: Bron) -> Tabelbestand:
+    """A part in words, as the code lists called it then, and its code beside it."""
     rows = (
-        [row["code"], row["naam"], row["partijnaam"], punt["halfjaar"], part, _number(value)]
+        [row["code"], row["naam"], row["partijnaam"], punt["halfjaar"], _deelnaam(row, part), _number(value), part]
         for row, punt in _punten(bron)
         for part, value in sorted((punt.get("onderdelen") or {}).items())
     )
-    heads = ["code", "cijfer", "partij", "halfjaar", "onderdeel", "aantal"]
-    return _blad(bron, "Onderdelen", heads, rows, {"aantal": GETAL})
+    heads = ["code", "cijfer", "partij", "halfjaar", "onderdeel", "aantal", "code van het onderdeel"]
+    return _blad(bron, "Onderdelen", heads, rows)
+
+
+def _deelnaam(row: dict, part: str) -> str:
+    """An overview of before names were frozen has the words that its code is made of."""
+    return row.get("delennamen", {}).get(part) or ", ".join(part.split("/"))
 
 
 def _doelen(bron: Bron) -> Tabelbestand:
@@ -76,10 +87,10 @@ def _doelen(bron: Bron) -> Tabelbestand:
         [
             each["code"],
             each["naam"],
-            doel["soortnaam"],
+            doelsoort(doel),
             doel["woorden"],
             doel["omschrijving"],
-            *(_number(doel[part]) for part in ("waarde", "waarde_tot", "nulwaarde")),
+            *(_number(doel[part], aandeel=_in_delen(each, doel)) for part in ("waarde", "waarde_tot", "nulwaarde")),
             doel["uiterlijk"],
             doel["paragraaf"],
             (each["oordeel"] or {}).get("naam", ""),
@@ -90,7 +101,12 @@ def _doelen(bron: Bron) -> Tabelbestand:
     )
     heads = ["code", "cijfer", "soort doel", "doel", "omschrijving", "waarde", "tot", "bij de start", "uiterlijk",
              "paragraaf", "oordeel", "toelichting"]  # fmt: skip
-    return _blad(bron, "Doelen", heads, rows, {"waarde": GETAL, "tot": GETAL, "bij de start": GETAL})
+    return _blad(bron, "Doelen", heads, rows)
+
+
+def _in_delen(definitie: dict, doel: dict) -> bool:
+    """Whether a goal is a share; all neighbourhoods of a list are 1 too."""
+    return definitie["eenheid"] in IN_DELEN or (definitie["eenheid"] == "buurten" and doel["waarde"] == 1)
 
 
 def _definities(bron: Bron) -> Tabelbestand:
@@ -127,6 +143,10 @@ def _dag(text: str | None) -> datetime.date | None:
 
 
 def _teksten(bron: Bron) -> Tabelbestand:
+    """In the order in which the overview tells them."""
+    found = bron.inhoud.get("teksten", {})
+    keys = [key for deel in bron.inhoud.get("delen", []) for key in dias.plaatsen(deel) if key in found]
+    texts = [found[key] for key in dict.fromkeys([*keys, *found])]
     rows = ([each["naam"], each["eigen"] or each["systeem"], "gemeente" if each["eigen"] else "automatisch"]
-            for each in bron.inhoud.get("teksten", {}).values() if each["eigen"] or each["systeem"])  # fmt: skip
+            for each in texts if each["eigen"] or each["systeem"])  # fmt: skip
     return _blad(bron, "Teksten", ["plaats", "tekst", "geschreven door"], rows)

@@ -53,6 +53,7 @@ def meenemen(request, tijdvak, versie):
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
+        "nieuwere": _van(request, tijdvak).filter(versie__gt=row.versie).first(),
         "regels": lines,
         "bezig": any(each.document and each.document.is_onderweg for each in lines) or (public and _missing(lines)),
         "openbare": [each for each in _regels(row, True) if each.document] if not public else [],
@@ -113,8 +114,13 @@ def _reads_all(request) -> bool:
 
 def _vastlegging(request, tijdvak, versie: int) -> Vastlegging | None:
     """This version, if the reader may see it. None asks to log in; for who is logged in there is nothing (404)."""
-    of = Vastlegging.objects.visible_to(request.user).filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
-    found = of.filter(versie=versie).select_related("jaaroverzicht").zonder_inhoud().first()
+    found = _van(request, tijdvak).filter(versie=versie).first()
     if found is None and request.user.is_authenticated:
         raise Http404
     return found
+
+
+def _van(request, tijdvak):
+    """The versions of an overview that the reader may see, the newest first."""
+    seen = Vastlegging.objects.visible_to(request.user).filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
+    return seen.select_related("jaaroverzicht").zonder_inhoud()

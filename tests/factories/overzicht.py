@@ -7,11 +7,20 @@ from __future__ import annotations
 
 import datetime
 
+from acties.dossier.opmerken import place_remark
+from acties.models import Statusmelding
 from basis.kenmerk import kenmerk
 from monitoring.jaaroverzicht import bevriezen, vorm
+from monitoring.jaaroverzicht.story import story
 from monitoring.models import Jaaroverzicht, Publicatie, Vastlegging
 from monitoring.tijdvak import Tijdvak
+from tests.factories.acties import maak_actie, maak_besluit, maak_overleg
+from tests.factories.monitoring import maak_vastgesteld, mutatie, stand, toewijzing
 
+GEGEVENS = [("Versie", "3"), ("Vastgelegd op", "1 februari 2027, 12:00 uur"), ("Controlegetal (SHA-256)", "ab12" * 16)]
+# markup of Typst, HTML and Markdown, signs that no letter has, and words from right to left
+RAAR = "#eval(1) $x^2$ *vet* <b>&amp;</b> `code` \\n @ref _x_ // niets /* ook niet */ 😀👩‍👩‍👧 漢字 שלום مرحبا é ő Ж"
+LANG = ("Een lange zin die doorgaat. " * 800)[:20_000]
 OUD = {
     "schema": 1,
     "tijdvak": {"sleutel": "2026-1", "naam": "toen", "titel": "Halfjaaroverzicht eerste helft 2026",
@@ -82,3 +91,19 @@ def leg_vast(tijdvak: str, by, today: datetime.date, *, openbaar: bool = True) -
     if openbaar:
         bevriezen.publish(Tijdvak.parse(tijdvak), made.versie, by=by)
     return made
+
+
+def lastig(huurder) -> dict:
+    """A year with figures of one half-year, a decision, a remark of this tenant, a success, and nasty texts."""
+    rows = [mutatie("nieuwbouw", 1212), mutatie("sloop", 2), toewijzing("statushouders", 30), stand(4321)]
+    maak_vastgesteld("omnia-wonen", "2026-1", *rows)
+    for code in ("gemeente", "de-alliantie", "portaal"):
+        maak_vastgesteld(code, "2026-1")
+    actie = maak_actie(91, jaar=2026, thema="voorraad", titel="Bouwen waar het kan", status="aandacht")
+    Statusmelding.objects.create(
+        actie=actie, van="op-schema", naar="aandacht", knelpunt="Weinig grond.", succes="Het eerste dak."
+    )
+    place_remark(actie, by=huurder, soort="vraag", tekst=f"Waarom {RAAR}")
+    maak_besluit(maak_overleg("bo", "2026-06-18"), "Wij bouwen 77 woningen eerder.", waarom=LANG)
+    eigen = {"inleiding": RAAR, "volgend": "eenwoord" * 60, "bijsturen": LANG, "groei": "Zelf geschreven: 1.210 erbij."}
+    return vorm.plain(story(Tijdvak(2026), datetime.date(2027, 2, 1), eigen)) | {"fictief": True}

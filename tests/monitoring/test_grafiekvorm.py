@@ -56,7 +56,8 @@ def test_a_line_drawn_in_parts_with_marks_is_one_series():
     marks = lijn("netto", [1, 2]) | {"mode": "markers"}
     vorm = vorm_van(figuur(lijn("netto", [1, None]), lijn("netto", [None, 2]) | dashed, marks))
     assert told(vorm) == [("netto", Soort.LIJN, [1, 2])]
-    assert vorm.reeksen[0].streep is False
+    line = vorm.reeksen[0]
+    assert (line.streep, line.gestreept, line.stippen) == ("", frozenset({1}), True)
 
 
 def test_goal_is_a_series_with_the_words_at_its_line():
@@ -75,6 +76,32 @@ def test_goal_is_a_series_with_the_words_at_its_line():
 def test_bars_in_two_groups_are_not_stacked():
     two = [staaf("taak", [5, 6], offsetgroup="opgave"), staaf("gehuisvest", [4, 6], offsetgroup="gehuisvest")]
     assert vorm_van(figuur(*two, barmode="stack")).gestapeld is False
+
+
+def test_piles_beside_each_other_have_a_place_each():
+    """Of the second half-year: 6 and 2 on each other are 8, and beside them 7."""
+    two = [
+        staaf("taak", [5, 6], offsetgroup="opgave"),
+        staaf("achterstand", [None, 2], offsetgroup="opgave"),
+        staaf("gehuisvest", [4, 7], offsetgroup="gehuisvest"),
+    ]
+    notes = [{"x": -0.15, "y": 5, "text": "5"}, {"x": 0.85, "y": 8, "text": "8"}, {"x": 1.15, "y": 7, "text": "7"}]
+    vorm = vorm_van(figuur(*two, barmode="stack", annotations=notes))
+    assert (vorm.groepen, vorm.gestapeld) == (["opgave", "gehuisvest"], True)
+    assert [reeks.waarden for reeks in vorm.reeksen] == [[5, None, 6, None], [None, None, 2, None], [None, 4, None, 7]]
+    assert vorm.boven == [(5, "5"), None, (8, "8"), (7, "7")]
+
+
+def test_words_stand_at_their_line_above_their_pile_or_are_the_numbers_of_bars():
+    net = [{"x": 1, "y": -2, "text": "netto −2"}]
+    vorm = vorm_van(figuur(staaf("bouw", [3, 1]), lijn("netto", [2, -2]), barmode="relative", annotations=net))
+    assert (vorm.reeksen[1].opschriften, vorm.boven) == ({1: "netto −2"}, [])
+    total = [{"x": 0, "y": 5, "text": "5"}, {"x": 1, "y": 1, "xref": "paper", "text": "doel"}]
+    vorm = vorm_van(figuur(staaf("a", [3, 1]), staaf("b", [2, 4]), barmode="relative", annotations=total))
+    assert vorm.boven == [(5, "5"), None]
+    vorm = vorm_van(figuur(staaf("a", [3, 1]), annotations=[{"x": 0, "y": 3, "text": "+3"}]))
+    assert (vorm.genoemd, vorm.met_teken, vorm.boven) == (True, True, [])
+    assert vorm_van(figuur(staaf("a", [3, 1]))).genoemd is False
 
 
 def test_one_bar_per_series_becomes_one_series_with_colours():

@@ -158,3 +158,22 @@ class TestVergelijken:
         answer = als("medewerker").get(self.VERGELIJK, {"een": "2026-1/1", "ander": "2026-1/1"})
         row = answer.context["vergelijking"].samen[0]
         assert (row.een, row.verschil) == ("< 5 (2026-1)", "")
+
+
+def test_a_version_that_has_a_newer_one_says_so_to_who_may_see_that(als, client):
+    """The newer one is not public: who has no account hears nothing of it."""
+    first = maak_oud()
+    Vastlegging.objects.create(
+        jaaroverzicht=first.jaaroverzicht, versie=2, schema=1, inhoud=first.inhoud, openbaar=first.openbaar,
+        sha256=first.sha256, sha256_openbaar=first.sha256_openbaar, op=first.op, door_naam="Iemand van toen",
+    )  # fmt: skip
+    assert "Er is een nieuwere versie" not in client.get(URL).content.decode()
+    inside = als("medewerker")
+    told = "".join(inside.get(URL).content.decode().split("Er is een nieuwere versie")[1:])
+    assert 'href="/jaaroverzicht/2026-1/versie/2/meenemen/"' in told
+    assert "Er is een nieuwere versie" not in inside.get("/jaaroverzicht/2026-1/versie/2/meenemen/").content.decode()
+
+
+def test_who_waits_hears_that_nobody_has_to_stay(als):
+    maken.vraag(maak_oud(openbaar=False), "pdf")
+    assert "U hoeft hier niet te wachten" in als("medewerker").get(URL).content.decode()
