@@ -58,9 +58,9 @@ class TestVerdelen:
 
     def test_many_points_are_spread_with_which_part_it_is(self):
         # a row of two points of one line is 42 + 36 = 78 pixels high; below a heading of one line are 860 - 66 = 794:
-        # ten rows, twenty points
+        # ten rows, twenty points; 23 rows take three slides, of 8, 8 and 7 rows
         found = dias(inhoud(volgend(*(punt(f"Punt {n}") for n in range(45)))))
-        assert [len(dia["punten"]) for dia in found] == [20, 20, 5]
+        assert [len(dia["punten"]) for dia in found] == [16, 16, 13]
         assert [dia["deel"] for dia in found] == ["1 van 3", "2 van 3", "3 van 3"]
         assert [dia["nummer"] for dia in found] == [1, 2, 3]
 
@@ -93,6 +93,68 @@ class TestVerdelen:
         }
         (dia,) = dias(old)
         assert (dia["titel"], dia["nummer"]) == ("Oud", 1)
+
+
+def thema(titel, *acties, knelpunten=(), standen=(), doelen=()):
+    """A theme with these actions: (number, status in words)."""
+    found = [
+        {"jaar": 2026, "nummer": nr, "titel": f"Titel {nr}", "status": naam, "statusnaam": naam, "adres": f"/{nr}/"}
+        for nr, naam in acties
+    ]
+    return {
+        "soort": "thema", "sleutel": titel, "boven": "Thema 1", "titel": titel, "doelen": list(doelen),
+        "standen": list(standen), "grafieken": [], "statussen": [], "acties": found, "knelpunten": list(knelpunten),
+    }  # fmt: skip
+
+
+def stand(naam, doel, oordeel):
+    judged = oordeel and {"status": oordeel, "naam": oordeel, "zin": ""}
+    return {"naam": naam, "waarde": "+12 woningen", "doel": doel, "stand": "2026-1", "adres": "", "oordeel": judged}
+
+
+class TestThema:
+    def test_goals_actions_and_what_is_in_their_way_stand_on_one_slide(self):
+        asks = [{"titel": "Het bureau is later.", "tekst": "", "onder": "Actie 1: Titel 1 · 1 mei 2026", "adres": ""}]
+        (dia,) = dias(
+            inhoud(thema("Wonen", (1, "aandacht nodig"), (11, "op schema"), knelpunten=asks, doelen=["Meer"]))
+        )
+        assert (dia["titel"], dia["tekst"]) == ("Wonen", "•\u2002Meer")
+        assert [(each["titel"], each["tekst"], each["statussen"][0]["naam"]) for each in dia["punten"]] == [
+            ("Actie 1: Titel 1", "Het bureau is later.", "aandacht nodig"),
+            ("Actie 11: Titel 11", "", "op schema"),
+        ]
+
+    def test_what_is_in_the_way_of_no_action_here_keeps_its_own_slide(self):
+        asks = [{"titel": "Het bureau is later.", "tekst": "", "onder": "Een actie van toen", "adres": ""}]
+        found = dias(inhoud(thema("Wonen", (1, "op schema"), knelpunten=asks)))
+        assert [dia["titel"] for dia in found] == ["Wonen", "Wat hier aandacht vraagt"]
+
+    def test_theme_without_actions_says_so(self):
+        (dia,) = dias(inhoud(thema("Wonen")))
+        assert [each["titel"] for each in dia["punten"]] == ["Hier staan nog geen acties."]
+
+
+class TestDoelen:
+    opening = {"soort": "opening", "boven": "2026", "titel": "Samen", "regels": []}
+
+    def test_every_figure_with_a_goal_is_a_row_with_its_judgement(self):
+        rows = [stand("Groei", "1.380 in 2030", "op schema"), stand("Verkoop", "", None), stand("Kans", "gelijk", None)]
+        found = dias(inhoud(self.opening, thema("Wonen", standen=rows)))
+        (table,) = (dia for dia in found if dia["soort"] == "doelen")
+        assert [(each["titel"], each["tekst"], each["statussen"][0]["naam"]) for each in table["punten"]] == [
+            ("Groei", "1.380 in 2030", "op schema"),
+            ("Kans", "gelijk", "geen oordeel"),
+        ]
+
+    def test_many_rows_are_spread_evenly(self):
+        # a row of one line, with the half-year below the value: 2 × 40 + 20 = 100 pixels; 860 - 66 - 56 = 738 of room
+        # hold seven: eight rows are four and four
+        rows = [stand(f"Cijfer {n}", "meer", "op schema") for n in range(8)]
+        found = dias(inhoud(self.opening, thema("Wonen", standen=rows)))
+        assert [len(dia["punten"]) for dia in found if dia["soort"] == "doelen"] == [4, 4]
+
+    def test_without_goals_there_is_no_table(self):
+        assert [dia["soort"] for dia in dias(inhoud(self.opening, thema("Wonen")))] == ["opening", "regels", "thema"]
 
 
 class TestSpreker:
