@@ -56,6 +56,7 @@ export function overview({ slides, current, painted, goTo, stop }) {
   };
 
   function onKey(event) {
+    event.stopPropagation(); // the slides have the same keys
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const all = buttons(), at = all.indexOf(document.activeElement.closest("[data-miniaturen] > button"));
     if (STEPS[event.key]) focus(STEPS[event.key](Math.max(at, 0), all.length));

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from acties.models import Overleg
 from basis import jobs
 from basis.models import Rol
-from monitoring.jaaroverzicht import keuzes, los, projectie, vorm
+from monitoring.jaaroverzicht import keuzes, los, projectie, story, vorm
 from monitoring.models import Document, Jaaroverzicht, Overzichttekst, Publicatie
 from tests.factories.acties import maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie
@@ -336,10 +336,18 @@ class TestBestand:
         monkeypatch.setattr(los, "bestand", lambda *args: 1 / 0)
         assert client.get("/jaaroverzicht/2026/projectie.html").content == first
 
+    def test_file_of_the_figures_of_now_is_kept_too_and_named_after_its_day(self, als, monkeypatch):
+        client = als("medewerker")
+        first = client.get("/jaaroverzicht/2026/projectie.html?cijfers=nu")
+        monkeypatch.setattr(story, "story", lambda *args: 1 / 0)
+        assert client.get("/jaaroverzicht/2026/projectie.html?cijfers=nu").content == first.content
+        name = "jaaroverzicht-amersfoort-2026-cijfers-van-01-02-2027.html"
+        assert first["Content-Disposition"] == f'attachment; filename="{name}"'
+
     def test_file_has_no_outside_reference_and_holds_its_content(self, client):
         response = client.get("/jaaroverzicht/2026/projectie.html")
         html = response.content.decode()
-        assert response["Content-Disposition"] == 'attachment; filename="overzicht-2026-versie-1.html"'
+        assert response["Content-Disposition"] == 'attachment; filename="jaaroverzicht-amersfoort-2026-versie-1.html"'
         body = html[html.index("<body>") : html.index("</main>")]
         assert re.findall(r'(?:src|href)="(?!data:|#)', html[: html.index("<style>")] + body) == []
         assert (
