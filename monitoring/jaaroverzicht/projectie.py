@@ -25,7 +25,7 @@ VAST = *BREED, "spanning"  # kinds of which the letters are large as they are
 GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are
 CIJFER_TEKENS = 24  # of what a figure is called, with its value beside it
 # of a table of goals: its head, a line, the air around a row, and signs of a name, a value and a goal
-TAFELKOP, RIJ, LUCHT, NAAM_TEKENS, WAARDE_TEKENS, DOEL_TEKENS = 56, 40, 20, 33, 20, 28
+TAFELKOP, RIJ, LUCHT, NAAM_TEKENS, WAARDE_TEKENS, DOEL_TEKENS = 56, 39, 20, 35, 23, 32
 STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
 
 

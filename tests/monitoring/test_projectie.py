@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -147,7 +148,7 @@ class TestDoelen:
         ]
 
     def test_many_rows_are_spread_evenly(self):
-        # a row of one line, with the half-year below the value: 2 × 40 + 20 = 100 pixels; 860 - 66 - 56 = 738 of room
+        # a row of one line, with the half-year below the value: 2 × 39 + 20 = 98 pixels; 860 - 66 - 56 = 738 of room
         # hold seven: eight rows are four and four
         rows = [stand(f"Cijfer {n}", "meer", "op schema") for n in range(8)]
         found = dias(inhoud(self.opening, thema("Wonen", standen=rows)))
@@ -360,3 +361,32 @@ class TestBestand:
         html = als("beheer").get("/jaaroverzicht/2026/projectie.html").content.decode()
         assert "/cijfer/" not in html[html.index("<body>") :]
         assert GEHEIM not in html
+
+
+class TestToetsen:
+    SPELLED = {"→": "ArrowRight", "←": "ArrowLeft", "↓": "ArrowDown", "↑": "ArrowUp", "spatie": " ", "Esc": "Escape",
+               "PgDn": "PageDown", "PgUp": "PageUp"}  # fmt: skip
+
+    def in_script(self, name: str, start: str, end: str) -> set[str]:
+        """The keys that a script names between two places."""
+        text = (settings.ROOT / "static/js" / name).read_text()
+        part = text[text.index(start) : text.index(end, text.index(start))]
+        return {quoted or bare for quoted, bare in re.findall(r'^\s+(?:"(.)"|(\w+)):', part, flags=re.MULTILINE)}
+
+    def in_help(self, template: str) -> set[str]:
+        text = (settings.ROOT / "templates/monitoring" / template).read_text()
+        part = text[text.index("toetsen") :]
+        found = re.findall(r"<kbd>([^<]+)</kbd>", part)
+        return {self.SPELLED.get(key, key.lower() if len(key) == 1 else key) for key in found}
+
+    def test_help_names_every_key_and_every_key_in_it_works(self):
+        """N comes with the form, the digits are of a chart; Enter is of the button that has the focus."""
+        keys = self.in_script("projectie.js", "const KEYS = {", "};") | {"n", "0", "1", "9", "Enter"}
+        assert self.in_help("projectie/_podium.html") == keys
+
+    def test_window_of_the_speaker_names_the_keys_that_it_passes_on(self):
+        text = (settings.ROOT / "static/js/spreker.js").read_text()
+        keys = set(
+            re.findall(r'"([^"]+)"', text[text.index("const KEYS") : text.index("];", text.index("const KEYS"))])
+        )
+        assert self.in_help("spreker.html") == keys
