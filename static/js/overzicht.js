@@ -20,15 +20,19 @@ export function overview({ slides, current, painted, goTo, stop }) {
 
   function buttonFor(slide, place) {
     painted(slide);
-    const button = document.createElement("button"), name = document.createElement("span");
+    const button = document.createElement("button");
+    const [frame, name, title] = ["miniatuur", "naam", "visually-hidden"].map((className) => {
+      const part = document.createElement("span");
+      part.className = className;
+      return part;
+    });
     button.type = "button";
-    button.setAttribute("aria-label", `${place + 1}. ${slide.querySelector("h2").textContent}`);
-    name.className = "naam";
-    name.textContent = `${place + 1}. ${slide.querySelector(".boven").firstChild.textContent.trim()}`;
-    const frame = document.createElement("span");
-    frame.className = "miniatuur";
+    button.dataset.titel = `${place + 1}. ${slide.querySelector("h2").textContent}`;
+    frame.ariaHidden = "true";
     frame.append(picture(slide));
-    button.append(frame, name);
+    name.textContent = `${place + 1}. ${slide.querySelector(".boven").firstChild.textContent.trim()}`;
+    title.textContent = ` ${slide.querySelector("h2").textContent}`;
+    button.append(frame, name, title);
     button.addEventListener("click", () => { close(); goTo(slide); });
     return button;
   }
@@ -81,7 +85,7 @@ export function overview({ slides, current, painted, goTo, stop }) {
   dialog.addEventListener("keydown", onKey);
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); stop(); });
   dialog.addEventListener("focusin", ({ target }) => {
-    dialog.querySelector("[data-gekozen]").textContent = target.getAttribute("aria-label") ?? "";
+    dialog.querySelector("[data-gekozen]").textContent = target.dataset.titel ?? "";
   });
   dialog.querySelector("[data-doe=terug]").addEventListener("click", close);
   dialog.querySelector("[data-doe=stop]")?.addEventListener("click", stop);

@@ -75,7 +75,7 @@ def test_officer_writes_the_minutes_of_a_meeting_that_was_held(bezoek):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     officer.check()
-    expect(page.get_by_text("Volgende keer lopen we hem samen na.")).to_be_visible()
+    expect(page.locator(".notulen").first).to_contain_text("Volgende keer lopen we hem samen na.")
     reader = bezoek("huurder")
     shown = reader.open("/overleg/1/verslag/lezen/")
     expect(shown.get_by_text("Volgende keer lopen we hem samen na.")).to_be_visible()
