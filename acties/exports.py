@@ -90,7 +90,7 @@ def _decision(besluit: Besluit) -> list:
         besluit.waarom,
         str(besluit.actie or ""),
         besluit.indicator,
-        str(besluit.thema or ""),
+        "het hele overleg" if besluit.hele_overleg else str(besluit.thema or ""),
         str(besluit.partij),
         besluit.wie_naam,
         besluit.uiterlijk,

@@ -1,17 +1,20 @@
 """Projecting: how soon the first slide stands after a cold open, and how soon the next one after a key.
 
-Targets: first slide within 1,500 ms of a cold open (nothing in the browser's cache), the next within 100 ms of the key,
-charts drawn. The floor is the empty page of the same site, opened cold as well.
+Targets: first slide within 1,500 ms of a cold open (nothing in the browser's cache; median), the next within 100 ms of
+the key (95 of 100), charts drawn. The floors are ready bytes of the same site, opened cold as well, and two frames of
+the screen, which is how the next slide is timed. What is slower than its target ends the program with an error.
 """
 
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 
 from bench.served import Site, login_cookie
 
 OPEN, OPENED = "/jaaroverzicht/2026/projectie/", 5
+FIRST, NEXT = 1500, 100  # ms
 SHOWN = """() => new Promise((done) => {
   const start = performance.now();
   document.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
@@ -19,6 +22,12 @@ SHOWN = """() => new Promise((done) => {
     const box = document.querySelector("section.dia.present [data-grafiek]");
     done([performance.now() - start, !box || Boolean(box.querySelector(".main-svg"))]);
   }));
+})"""
+
+
+FRAMES = """() => new Promise((done) => {
+  const start = performance.now();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
 })"""
 
 
@@ -31,17 +40,20 @@ def main() -> None:
         cookie = login_cookie(site.url, "bestuur")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
         floor = [_opened(browser, site, cookie, "/bench/bytes/")[0] for _ in range(OPENED)]
-        first, steps = [], []
+        first, steps, frames = [], [], []
         for _ in range(OPENED):
             took, page = _opened(browser, site, cookie, OPEN, "section.dia.present h2")
             first.append(took)
+            frames.append(page.evaluate(FRAMES))
             steps += _walked(page)
         browser.close()
     times, drawn = zip(*steps, strict=True)
-    _say("first slide, cold (target 1500)", first)
-    _say("floor: ready bytes, cold", floor)
-    _say(f"next slide, {len(steps)} steps (target 100)", times)
+    print(f"{'':<32}{'floor':>8}{'median':>8}{'p95':>8}{'ratio':>8}   (ms)")
+    opened, _ = _say(f"first slide, cold (target {FIRST})", floor, first)
+    _, late = _say(f"next slide (target {NEXT})", frames, times)
     print(f"charts drawn when their slide came: {sum(drawn)} of {len(drawn)} slides")
+    if opened > FIRST or late > NEXT or not all(drawn):
+        sys.exit("slower than it should be")
 
 
 def _opened(browser, site, cookie, path, selector=None):
@@ -65,5 +77,9 @@ def _walked(page) -> list[tuple[float, bool]]:
     return steps
 
 
-def _say(name: str, times) -> None:
-    print(f"{name:<44}{statistics.median(times):>8.0f} ms median{max(times):>8.0f} ms worst")
+def _say(name: str, floor, times) -> tuple[float, float]:
+    """The median and what 95 of 100 stay under, told beside the floor."""
+    bare, middle = statistics.median(floor), statistics.median(times)
+    late = statistics.quantiles(times, n=20, method="inclusive")[-1]
+    print(f"{name:<32}{bare:>8.0f}{middle:>8.0f}{late:>8.0f}{middle / bare:>8.1f}", flush=True)
+    return middle, late

@@ -77,6 +77,7 @@ def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users) ->
         "actie": _actie(told.actie),
         "indicator": told.cijfer,
         "thema": None,
+        "hele_overleg": False,
         "partij": Partij.objects.get(code=told.partij),
         "wie": users[told.wie],
         "uiterlijk": _day(told.uiterlijk),

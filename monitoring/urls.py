@@ -11,6 +11,7 @@ from monitoring.views import (
     prioriteit,
     proef,
     projectie,
+    publiceren,
     vergelijken,
     werkmap,
     wijken,
@@ -77,6 +78,6 @@ urlpatterns = [
     path("jaaroverzicht/vergelijken/", vergelijken.vergelijken, name="overzichten_vergelijken"),
     path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", jaaroverzicht.Teksten.as_view(), name="teksten"),
     path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", jaaroverzicht.Vastleggen.as_view(), name="vastleggen"),
-    path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", jaaroverzicht.publiceren, name="publiceren"),
-    path("jaaroverzicht/<tijdvak:tijdvak>/intrekken/", jaaroverzicht.intrekken, name="intrekken"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", publiceren.Publiceren.as_view(), name="publiceren"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/intrekken/", publiceren.Intrekken.as_view(), name="intrekken"),
 ]

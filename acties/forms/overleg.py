@@ -22,7 +22,7 @@ from acties.models import (
     Overleg,
     Overlegvorm,
 )
-from acties.overleg import agenda, verslagleggen
+from acties.overleg import agenda, besluiten, verslagleggen
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Partij
@@ -142,9 +142,21 @@ class NieuwBesluitForm(Formulier):
 
     class Meta:
         model = Besluit
-        fields = ["wat", "waarom", "actie", "indicator", "thema", "knelpunt", "partij", "wie", "uiterlijk", "punt"]
+        fields = [
+            "wat",
+            "waarom",
+            "actie",
+            "indicator",
+            "thema",
+            "hele_overleg",
+            "knelpunt",
+            "partij",
+            "wie",
+            "uiterlijk",
+            "punt",
+        ]
         help_texts = {
-            "actie": "Kies waar het besluit over gaat: een actie, een cijfer of een thema.",
+            "actie": besluiten.GAAT_OVER,
             "thema": "Leeg: het thema van de actie of het cijfer.",
             "knelpunt": "Niet nodig. Het besluit staat dan ook op de pagina daarvan.",
             "wie": "Niet nodig. Kies iemand van de partij die het doet.",

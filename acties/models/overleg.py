@@ -221,6 +221,9 @@ class Besluit(models.Model):
     knelpunt = models.ForeignKey(
         Knelpunt, models.PROTECT, null=True, blank=True, related_name="besluiten", verbose_name="knelpunt of kans"
     )
+    hele_overleg = models.BooleanField(
+        "over het hele overleg", default=False, help_text="Als het niet bij één actie, cijfer of thema hoort."
+    )
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="besluiten", verbose_name="partij die het doet")
     wie = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="persoon"
@@ -242,7 +245,9 @@ class Besluit(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Besluitstatus.values), name="besluit_status_bekend"),
             models.CheckConstraint(
-                condition=Q(actie__isnull=False) | ~Q(indicator="") | Q(thema__isnull=False), name="besluit_gaat_over"
+                condition=Q(hele_overleg=True, actie__isnull=True, indicator="", thema__isnull=True)
+                | (Q(hele_overleg=False) & (Q(actie__isnull=False) | ~Q(indicator="") | Q(thema__isnull=False))),
+                name="besluit_gaat_over",
             ),
             models.CheckConstraint(
                 condition=Q(status="open", afgerond_op__isnull=True)

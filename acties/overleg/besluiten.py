@@ -14,6 +14,7 @@ from acties.aandacht import INDICATOREN
 from acties.models import Besluit, Besluitstatus, Overleg, Overlegstatus, Thema
 from basis.models import Gebruiker, Wijziging
 
+GAAT_OVER = "Kies waar het besluit over gaat: een actie, een cijfer, een thema of het hele overleg."
 ZOJUIST = datetime.timedelta(minutes=1)
 
 
@@ -79,8 +80,11 @@ def check_can_decide(overleg: Overleg) -> None:
 def _complete(overleg: Overleg, values: dict) -> dict:
     """What follows from what was filled in: the theme, and the name of who does it. Refuses what cannot be."""
     thema = values["thema"] or _thema(values)
-    if not (values["actie"] or values["indicator"] or thema):
-        raise ValidationError({"actie": "Kies waar het besluit over gaat: een actie, een cijfer of een thema."})
+    about, whole = bool(values["actie"] or values["indicator"] or thema), values["hele_overleg"]
+    if not about and not whole:
+        raise ValidationError({"actie": GAAT_OVER})
+    if about and whole:
+        raise ValidationError({"hele_overleg": "Kies het hele overleg, óf een actie, cijfer of thema; niet allebei."})
     if values["indicator"] and values["indicator"] not in INDICATOREN:
         raise ValidationError({"indicator": f"We kennen geen cijfer {values['indicator']}. Kies er een uit de lijst."})
     if values["uiterlijk"] < overleg.datum:

@@ -37,7 +37,9 @@ class BesluitTabel(tables.Table):
 
 
 def over(besluit: Besluit) -> str:
-    """'Actie 12: Contingent', 'V1 Netto groei', or the theme."""
+    """'Actie 12: Contingent', 'V1 Netto groei', the theme, or the whole meeting."""
+    if besluit.hele_overleg:
+        return "het hele overleg"
     parts = []
     if besluit.actie:
         parts.append(f"Actie {besluit.actie.nummer}: {besluit.actie.titel}")

@@ -10,19 +10,22 @@ from __future__ import annotations
 from itertools import count
 from math import ceil
 
-from monitoring.jaaroverzicht import dias, keuzes
+from monitoring.jaaroverzicht import dias, keuzes, podium
 from monitoring.jaaroverzicht.breedte import breed, gebroken
 from monitoring.jaaroverzicht.vorm import notitie, woorden
-from monitoring.zinnen.algemeen import met_hoofdletter
 
 # in pixels of the stage: what is left below the top line and above the bar, and the height of a line of each kind
 RUIMTE = 860
-KOP, TEKST, PUNT, TUSSEN = 66, 48, 42, 36
+KOP, TEKST, PUNT, ONDER, TUSSEN = 66, 48, 42, 38, 36
 # how many signs of each kind stand on a line (wide ones count for more: breedte.py); of a point when two stand side by
 # side, and when it is alone
 KOP_TEKENS, TEKST_TEKENS, PUNT_TEKENS, PUNT_BREED = 62, 84, 48, 72
-BREED = ("regels",)  # kinds of slides with a point on each line, its title before it
+BREED = "regels", "doelen"  # kinds of slides with a point on each line, its title before it
+VAST = *BREED, "spanning"  # kinds of which the letters are large as they are
 GROOT_TEKENS, GROOT = 34, 1.36  # signs of a point in larger type, and how much higher its lines are
+CIJFER_TEKENS = 24  # of what a figure is called, with its value beside it
+# of a table of goals: its head, a line, the air around a row, and signs of a name, a value and a goal
+TAFELKOP, RIJ, LUCHT, NAAM_TEKENS, WAARDE_TEKENS, DOEL_TEKENS = 56, 39, 20, 35, 23, 32
 STUK, KOPSTUK, TEKST_ERBIJ, TEKST_ALLEEN = 480, 320, 420, 1000  # signs that stay together
 
 
@@ -31,25 +34,12 @@ def delen(inhoud: dict) -> list[dict]:
     numbers = count(1)
     found = []
     for deel in dias.heel(inhoud):
-        slides = [each for dia in deel["dias"] for each in _verdeeld(_met_keuze(inhoud, dia) | _over(deel, dia))]
-        if deel.get("opmerkingen"):  # in what everybody may read they are only counted
-            slides += _verdeeld(dias.dia(deel, "Wat huurders schreven", punten=_opmerkingen(deel), over={}))
+        told = podium.dias(inhoud, deel)
+        slides = [each for dia in told for each in _verdeeld(_met_keuze(inhoud, dia) | _over(deel, dia))]
         notes = _notities(inhoud, deel)
         numbered = [each | {"nummer": next(numbers), "notities": notes + _bij(each)} for each in slides]
         found.append(deel | {"naam": _naam(deel), "dias": numbered})
     return found
-
-
-def _opmerkingen(deel: dict) -> list[dict]:
-    """The words of tenant organisations with what was answered: in public content there are none."""
-    return [
-        {
-            "titel": each["tekst"],
-            "tekst": f"Antwoord van {answer['wie']}: {answer['tekst']}" if (answer := each["antwoord"]) else "",
-            "onder": f"{met_hoofdletter(each['soort'])} van {each['wie']} · {each['actie']}",
-        }
-        for each in deel["opmerkingen"]
-    ]
 
 
 def _naam(deel: dict) -> str:
@@ -93,7 +83,7 @@ def _verdeeld(dia: dict) -> list[dict]:
     if rest["punten"] or not texts:
         found += [
             rest
-            | {"punten": page, "groot": dia["soort"] not in BREED and _past_groot(rest, page)}
+            | {"punten": page, "groot": dia["soort"] not in VAST and _past_groot(rest, page)}
             | ({"tekst": ""} if at else {})
             for at, page in enumerate(_paginas(rest))
         ]
@@ -107,23 +97,53 @@ def _paginas(dia: dict) -> list[list[dict]]:
     if len(pieces) == 1:
         return [pieces]
     used = _regels(dia["titel"], KOP_TEKENS) * KOP
+    used += TAFELKOP if dia["soort"] == "doelen" else 0
     room = RUIMTE - used - (_regels(dia["tekst"], TEKST_TEKENS) * TEKST + TUSSEN if dia["tekst"] else 0)
-    pages, page, left = [], [], room
-    across = 1 if dia["soort"] in BREED else 2
-    for at in range(0, len(pieces), across):
-        row = pieces[at : at + across]
-        height = max(_hoogte(piece, PUNT_BREED if across == 1 else PUNT_TEKENS) for piece in row) + TUSSEN
-        if page and height > left:
-            pages, page, left = [*pages, page], [], RUIMTE - used
-        page, left = page + row, left - height
-    return [*pages, page]
+    rows, next_room = _rijen(dia, pieces), RUIMTE - used
+    full = _gevuld(rows, room, next_room)
+    evenly = _gevuld(rows, room, next_room, len(full))
+    pages = evenly if len(evenly) == len(full) else full
+    return [[piece for row in page for piece in row] for page in pages]
+
+
+def _rijen(dia: dict, pieces: list[dict]) -> list[tuple[list[dict], int]]:
+    """What stands side by side, and how high it is with the air below it."""
+    if dia["soort"] == "doelen":
+        return [([piece], _rijhoogte(piece)) for piece in pieces]
+    across, signs = (1, PUNT_BREED) if dia["soort"] in BREED else (2, PUNT_TEKENS)
+    found = [pieces[at : at + across] for at in range(0, len(pieces), across)]
+    return [(row, max(_hoogte(piece, signs) for piece in row) + TUSSEN) for row in found]
+
+
+def _gevuld(rows: list[tuple[list[dict], int]], first: int, room: int, over: int = 1) -> list[list[list[dict]]]:
+    """Pages with rows that fit in the room of the first, and of each that follows; spread evenly `over` so many."""
+    pages, left, most = [[]], first, ceil(len(rows) / over)
+    for at, (row, height) in enumerate(rows):
+        if pages[-1] and (height > left or len(pages[-1]) >= most):
+            pages.append([])
+            left, most = room, ceil((len(rows) - at) / max(over - len(pages) + 1, 1))
+        pages[-1].append(row)
+        left -= height
+    return pages
 
 
 def _hoogte(punt: dict, tekens: int) -> int:
-    parts = ("tekst",) if tekens == PUNT_BREED and punt.get("tekst") else ("titel", "tekst", "onder")
-    lines = sum(_regels(punt.get(part, ""), tekens) for part in parts)
+    """Of a point in a column in which so many signs stand on a line."""
+    parts = ("tekst",) if tekens == PUNT_BREED and punt.get("tekst") else ("titel", "tekst")
+    if punt.get("cijfers"):
+        lines = 1 + sum(_regels(each["naam"], CIJFER_TEKENS) * 1.2 for each in punt["cijfers"])
+    else:
+        lines = sum(_regels(punt.get(part, ""), tekens) for part in parts)
     lines += ceil(len(punt.get("statussen", [])) / 2) * 1.2
-    return ceil(lines * PUNT)
+    below = _regels(punt.get("onder", ""), tekens * PUNT / ONDER) * ONDER
+    return ceil(lines * PUNT) + below
+
+
+def _rijhoogte(punt: dict) -> int:
+    """Of a row in a table of goals."""
+    said = (punt["titel"], NAAM_TEKENS), (punt["cijfer"]["waarde"], WAARDE_TEKENS), (punt["tekst"], DOEL_TEKENS)
+    name, value, goal = (_regels(text, signs) for text, signs in said)
+    return max(name, value + 1, goal) * RIJ + LUCHT
 
 
 def _past_groot(dia: dict, page: list[dict]) -> bool:

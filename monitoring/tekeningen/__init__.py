@@ -66,6 +66,7 @@ SJABLOON = {
             "fixedrange": True,
             "automargin": True,
             "nticks": 6,
+            "ticklabelstandoff": 6,
             "tickfont": {"color": STIL},
         },
     }

@@ -28,6 +28,7 @@ NAAST = {
     "font": {"weight": 600},
     "bgcolor": "rgba(255,255,255,0.6)",
 }
+BREED, HOOG = 3, 0.16  # how many places of the axis a label of two lines is wide, and how much of its height it takes
 
 
 def groeipad(halfjaren, netto, met_daeb, voorlopig, pad_hard, pad_alles, doelen, recht=None) -> dict:
@@ -42,7 +43,8 @@ def groeipad(halfjaren, netto, met_daeb, voorlopig, pad_hard, pad_alles, doelen,
     data.append(_path(halfjaren, pad_hard, KLEUR_HARD, "pad van de harde plannen", 2))
     data += _line_with_provisional(halfjaren, netto, voorlopig, PETROL, "netto groei", 4)
     layout = _layout(Vorm(), doelen, [*netto, *pad_hard, *pad_alles], labels_left=True)
-    layout["annotations"] += _beside_the_last(netto, met_daeb)
+    lines = [netto, pad_hard, pad_alles, recht or []]
+    layout["annotations"] += _clear_of(lines, layout, _beside_the_last(netto, met_daeb))
     below = {"yanchor": "top", "yshift": -4}
     layout["annotations"] += _at_the_end(pad_alles, "alle plannen")
     layout["annotations"] += [label | below for label in _at_the_end(pad_hard, "harde plannen")]
@@ -183,3 +185,33 @@ def _beside_the_last(netto, met_daeb=()) -> list[dict]:
     extra = met_daeb[last] if met_daeb else None
     more = f"<br>{verschil(extra)} met DAEB-koop" if extra not in (None, netto[last]) else ""
     return [_label(last, netto[last], f"{verschil(netto[last])} netto{more}") | NAAST]
+
+
+def _clear_of(lines: list[list], layout: dict, labels: list[dict]) -> list[dict]:
+    """The labels of the first line above every line that runs beside them, or else below; a thin line leads there."""
+    return [label | _led_to(lines, label["x"], layout["yaxis"].get("range", [0, 0])[1]) for label in labels]
+
+
+def _led_to(lines: list[list], place: int, highest: float) -> dict:
+    to_the_right = place + BREED < max(map(len, lines))
+    beside = slice(place, place + BREED + 1) if to_the_right else slice(max(place - BREED, 0), place + 1)
+    growth, *others = ([value for value in line[beside] if value is not None] for line in lines)
+    if not any(others):
+        return {}
+    near = [*growth, *(value for values in others for value in values)]
+    above = max(near) + highest * HOOG < highest
+    air = highest * 0.03
+    return {
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": STIL,
+        "standoff": 6,
+        "axref": "x",
+        "ayref": "y",
+        "ax": place,
+        "ay": max(near) + air if above else min(near) - air,
+        "xshift": 0,
+        "xanchor": "left" if to_the_right else "right",
+        "yanchor": "bottom" if above else "top",
+    }

@@ -172,7 +172,7 @@ def _newest(rows) -> dict[Tijdvak, Vastlegging]:
     return {row.jaaroverzicht.tijdvak: row for row in ordered}
 
 
-class _Voorbereiding(View):
+class Voorbereiding(View):
     """A page for who may do this; for others nothing is there."""
 
     recht = ""
@@ -187,7 +187,7 @@ class _Voorbereiding(View):
         return story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
 
 
-class Teksten(_Voorbereiding):
+class Teksten(Voorbereiding):
     """The municipality prepares the texts; what the system wrote stays beside them."""
 
     recht = "monitoring.prepare_jaaroverzicht"
@@ -223,7 +223,7 @@ def _bewaard(count: int, frozen: bool) -> str:
     return f"De teksten zijn bewaard.{' Ze staan in de volgende versie.' if frozen else ''}"
 
 
-class Vastleggen(_Voorbereiding):
+class Vastleggen(Voorbereiding):
     """What would be frozen, the versions there are, and what everybody can read of them."""
 
     recht = "monitoring.freeze_jaaroverzicht"
@@ -256,38 +256,3 @@ class Vastleggen(_Voorbereiding):
             said = f"Versie {row.versie} is vastgelegd." if new else f"Versie {row.versie} is nog precies zo."
             messages.success(request, said)
         return redirect("monitoring:vastleggen", tijdvak)
-
-
-def _beheer(function):
-    """A deed of who may publish; its address leads to the page where it is done."""
-
-    def view(request, tijdvak):
-        if not request.user.has_perm("monitoring.publish_jaaroverzicht"):
-            raise Http404
-        _check(tijdvak)
-        if request.method == "POST":
-            function(request, tijdvak)
-        return redirect("monitoring:vastleggen", tijdvak)
-
-    return view
-
-
-@_beheer
-def publiceren(request, tijdvak):
-    asked = request.POST.get("versie", "")
-    versie = int(asked) if asked.isdecimal() and len(asked) < 10 else 0  # which is never the newest
-    try:
-        bevriezen.publish(tijdvak, versie, by=request.user)
-    except bevriezen.NietNieuwste:
-        messages.warning(request, "Er is intussen een nieuwere versie. Bekijk die en kies opnieuw wat u publiceert.")
-    except openen.Beschadigd:
-        messages.error(request, "Deze versie is beschadigd en is niet gepubliceerd. Leg het overzicht opnieuw vast.")
-    else:
-        text = f"Het {tijdvak.titel.lower()} is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."
-        messages.success(request, text)
-
-
-@_beheer
-def intrekken(request, tijdvak):
-    bevriezen.withdraw(tijdvak, by=request.user)
-    messages.success(request, f"Het {tijdvak.titel.lower()} is nu alleen te lezen voor wie is ingelogd.")

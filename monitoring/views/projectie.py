@@ -79,14 +79,23 @@ def bestand(request, tijdvak, versie=None):
     if not there:
         return redirect_to_login(request.get_full_path())
     try:
-        inhoud = openen.lees(row, openbaar=True) if row else vorm.openbaar(_inhoud(request, tijdvak, None))
+        inhoud = openen.lees(row, openbaar=True) if row else None  # the hash is checked each time
     except openen.Beschadigd:
         raise Http404 from None
-    page = bewaard.bewaar("los", lambda: los.bestand(tijdvak.titel, inhoud), tijdvak, row.pk if row else "nu")
+
+    def made() -> str:
+        return los.bestand(tijdvak.titel, inhoud or vorm.openbaar(_inhoud(request, tijdvak, None)))
+
+    page = bewaard.bewaar("los", made, tijdvak, row.pk if row else "nu")
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
-    name = f"overzicht-{tijdvak}{f'-versie-{row.versie}' if row else ''}.html"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{_bestandsnaam(tijdvak, row)}"'
     return response
+
+
+def _bestandsnaam(tijdvak: Tijdvak, row: Vastlegging | None) -> str:
+    """'jaaroverzicht-amersfoort-2026-versie-2.html'."""
+    which = f"versie-{row.versie}" if row else f"cijfers-van-{timezone.localdate():%d-%m-%Y}"
+    return f"{'half' * bool(tijdvak.helft)}jaaroverzicht-amersfoort-{tijdvak}-{which}.html"
 
 
 class Beginnen(View):

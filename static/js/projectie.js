@@ -4,6 +4,7 @@
 import Reveal from "reveal.js";
 import { prepare } from "./charts.js";
 import { choose, chooseNext, offerSeries, paint, setNight, toggleAt } from "./dia_grafiek.js";
+import { overview } from "./overzicht.js";
 import { terPlekke } from "./ter_plekke.js";
 
 const NIGHT = "projectie-donker";
@@ -13,7 +14,7 @@ const html = document.documentElement;
 const find = (selector) => document.querySelector(selector);
 const channel = body.dataset.kanaal && window.BroadcastChannel ? new BroadcastChannel(body.dataset.kanaal) : null;
 const painted = new WeakSet();
-let deck;
+let deck, all;
 
 const boxOf = (slide) => slide?.querySelector("[data-grafiek]") ?? null;
 const current = () => deck.getCurrentSlide();
@@ -92,12 +93,6 @@ async function fullScreen() {
 /** Back to the page that is read; a file of its own has none. */
 function stop() {
   if (body.dataset.pagina) window.location.assign(body.dataset.pagina);
-  else deck.toggleOverview(false);
-}
-
-function escape() {
-  if (deck.isOverview()) stop();
-  else deck.toggleOverview(true);
 }
 
 function openDialog(id) {
@@ -113,7 +108,6 @@ function fillJumps() {
     button.textContent = part.dataset.naam;
     button.addEventListener("click", () => {
       document.getElementById("sprong").close();
-      deck.toggleOverview(false);
       goTo(part.querySelector("section.dia"));
     });
     item.append(button);
@@ -122,29 +116,25 @@ function fillJumps() {
 }
 
 const speaker = () => { if (body.dataset.spreker) window.open(body.dataset.spreker, "spreker", "width=1200,height=800"); };
-const inOverview = (move, otherwise) => () => (deck.isOverview() ? move() : otherwise());
 const next = () => deck.next();
 const previous = () => deck.prev();
 const DEEDS = {
   volgende: next,
   vorige: previous,
-  overzicht: () => deck.toggleOverview(),
-  terug: () => deck.toggleOverview(false),
-  stop,
+  overzicht: () => all.open(),
   help: () => openDialog("help"),
 };
 const KEYS = {
-  ArrowRight: inOverview(() => deck.right(), next),
-  ArrowLeft: inOverview(() => deck.left(), previous),
-  ArrowDown: inOverview(() => deck.down(), next),
-  ArrowUp: inOverview(() => deck.up(), previous),
+  ArrowRight: next,
+  ArrowLeft: previous,
+  ArrowDown: next,
+  ArrowUp: previous,
   PageDown: next,
   PageUp: previous,
   " ": next,
   Home: () => goTo(slides()[0]),
   End: () => goTo(slides().at(-1)),
-  Enter: DEEDS.terug,
-  Escape: escape,
+  Escape: DEEDS.overzicht,
   f: fullScreen,
   o: DEEDS.overzicht,
   t: () => openDialog("sprong"),
@@ -160,11 +150,24 @@ function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || find("dialog[open]")) return;
   if ([" ", "Enter"].includes(event.key) && event.target.closest("button, a")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (press(key)) event.preventDefault();
+}
+
+/** Do what a key does, and answer whether it does anything. */
+function press(key) {
   if (html.classList.contains("zwart") && !["b", "."].includes(key)) darken(false);
   if (/^[0-9]$/.test(key)) toggleAt(boxOf(current()), Number(key));
   else if (KEYS[key]) KEYS[key]();
-  else return;
-  event.preventDefault();
+  else return false;
+  return true;
+}
+
+/** What is pressed in the window of the speaker is done here; what lies over the slides goes first. */
+function onMessage({ data }) {
+  if (data.vraag) tell();
+  if (!data.toets) return;
+  all.close();
+  press(data.toets);
 }
 
 function listen() {
@@ -177,10 +180,7 @@ function listen() {
     const button = target.closest("[data-partij]");
     if (button) choose(button.closest(".grafiek").querySelector("[data-grafiek]"), button.dataset.partij);
   });
-  channel?.addEventListener("message", ({ data }) => {
-    if (data.ga) deck[data.ga > 0 ? "next" : "prev"]();
-    if (data.vraag) tell();
-  });
+  channel?.addEventListener("message", onMessage);
 }
 
 /** The bar lies over the stage, as large as the stage is. */
@@ -200,6 +200,7 @@ async function start() {
     progress: false,
     keyboard: false,
     help: false,
+    overview: false,
     jumpToSlide: false,
     hash: true,
     history: false,
@@ -216,6 +217,7 @@ async function start() {
   const boxes = [...root.querySelectorAll("[data-grafiek]")];
   await prepare(boxes);
   boxes.forEach(offerSeries);
+  all = overview({ slides, current, painted: paintOnce, goTo, stop });
   listen();
   deck.on("slidechanged", arrived);
   deck.on("resize", fit);

@@ -47,14 +47,16 @@ function tick() {
   find("[data-verstreken]").textContent = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-const go = (step) => channel.postMessage({ ga: step });
+/** The keys that the slides take from here. */
+const KEYS = ["ArrowRight", "ArrowDown", "PageDown", " ", "ArrowLeft", "ArrowUp", "PageUp", "Home", "End", "b", "."];
+const press = (toets) => channel.postMessage({ toets });
 
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === " " && event.target.closest("button")) return;
-  if (["ArrowRight", "ArrowDown", "PageDown", " "].includes(event.key)) go(1);
-  else if (["ArrowLeft", "ArrowUp", "PageUp"].includes(event.key)) go(-1);
-  else return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (!KEYS.includes(key)) return;
+  press(key);
   event.preventDefault();
 }
 
@@ -64,7 +66,7 @@ async function start() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (button?.dataset.ga) go(Number(button.dataset.ga));
+    if (button?.dataset.toets) press(button.dataset.toets);
     if (button && "opnieuw" in button.dataset) again();
   });
   window.addEventListener("resize", () => show.last && show(show.last));

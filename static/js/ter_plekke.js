@@ -5,7 +5,8 @@ import { showDecided } from "./besloten.js";
 import { ask, kept, newKey } from "./wachtrij.js";
 
 const AGAIN = 8000; // ms until the queue is tried again
-const ABOUT = "Kies waar het besluit over gaat: een actie, een cijfer of een thema.";
+const ABOUT = "Kies waar het besluit over gaat: een actie, een cijfer, een thema of het hele overleg.";
+const SUBJECTS = ["thema", "actie", "indicator"];
 
 export function terPlekke({ say, slideTitle, slide, root, sync }) {
   const list = root.querySelector("[data-besloten]");
@@ -74,7 +75,11 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
   const fieldsOf = (form) => Object.fromEntries(new FormData(form));
 
   function fill(form, velden, fouten = {}) {
-    for (const [name, value] of Object.entries(velden)) if (form.elements[name]) form.elements[name].value = value;
+    for (const [name, value] of Object.entries(velden)) {
+      const field = form.elements[name];
+      if (field?.type === "checkbox") field.checked = true; // what is not ticked is not sent
+      else if (field) field.value = value;
+    }
     for (const place of form.querySelectorAll("[data-fout]")) {
       const said = fouten[place.dataset.fout] ?? [];
       place.textContent = said.join(" ");
@@ -114,7 +119,7 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
     if (soort === "status") showStatus(form, Boolean(item));
   }
 
-  /** The theme, the action and the figure of this slide, as far as this form asks for them. */
+  /** The theme, the action and the figure of this slide, as far as this form asks for them; else the whole meeting. */
   function about(form) {
     const { actie, cijfer } = slide().dataset;
     const asked = {
@@ -125,11 +130,18 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
     const found = Object.entries(asked).map(([name, fits]) => [
       name, [...(form.elements[name]?.options ?? [])].find((option) => option.value && fits(option))?.value,
     ]);
-    return Object.fromEntries(found.filter(([, value]) => value));
+    const chosen = found.filter(([, value]) => value);
+    return Object.fromEntries(chosen.length ? chosen : [["hele_overleg", "on"]]);
+  }
+
+  /** A decision is about the whole meeting, or about something in it. */
+  function either({ name, form }) {
+    if (name === "hele_overleg") SUBJECTS.forEach((each) => { form.elements[each].value = ""; });
+    else if (SUBJECTS.includes(name) && form.elements.hele_overleg) form.elements.hele_overleg.checked = false;
   }
 
   const aboutNothing = ({ dataset, elements }) => dataset.formulier === "besluit"
-    && !["thema", "actie", "indicator"].some((name) => elements[name].value);
+    && !elements.hele_overleg.checked && !SUBJECTS.some((name) => elements[name].value);
 
   /** How the chosen action stands, and the version that the user sees. */
   function showStatus(form, again = false) {
@@ -172,6 +184,7 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
     dialog.addEventListener("submit", submit);
     dialog.addEventListener("input", ({ target }) => {
       const form = target.form;
+      either(target);
       drafts.put({ soort: form.dataset.formulier, sleutel: form.dataset.sleutel, velden: fieldsOf(form) });
     });
     dialog.addEventListener("change", ({ target }) => {

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from acties import spoor
 from acties.models import Besluit, Overleg, Thema
 from acties.overleg import besluiten
+from acties.tables.besluit import over
 from basis.models import Partij, Wijziging
 from tests.factories.acties import maak_actie, maak_besluit, maak_overleg, maak_punt
 
@@ -40,6 +41,7 @@ def filled(**kwargs) -> dict:
         "wie": None,
         "uiterlijk": datetime.date(2026, 9, 1),
         "punt": None,
+        "hele_overleg": False,
         **kwargs,
     }
 
@@ -82,12 +84,31 @@ class TestTake:
         }[about]
         assert besluiten.take(maak_overleg(), filled(**chosen), by=medewerker).thema.slug == slug
 
+    def test_decision_can_be_about_the_whole_meeting(self, medewerker):
+        besluit = besluiten.take(maak_overleg(), filled(thema=None, hele_overleg=True), by=medewerker)
+        assert (besluit.thema, over(besluit)) == (None, "het hele overleg")
+
+    def test_database_keeps_a_decision_about_something_and_only_about_the_whole_or_a_part(self, medewerker):
+        besluit = besluiten.take(maak_overleg(), filled(), by=medewerker)
+        for wrong in ({"thema": None}, {"hele_overleg": True}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Besluit.objects.filter(pk=besluit.pk).update(**wrong)
+
     def test_take_refuses_what_cannot_be(self, medewerker, gebruiker):
         """A person of another party, no subject, an unknown figure, a day before the meeting, a point of elsewhere."""
         overleg, elsewhere = maak_overleg(), maak_punt(maak_overleg("ambtelijk"))
         petra = gebruiker("corporatie", "portaal", first_name="Petra", last_name="Taal")
         wrong = [
-            ({"thema": None}, "actie", "Kies waar het besluit over gaat: een actie, een cijfer of een thema."),
+            (
+                {"thema": None},
+                "actie",
+                "Kies waar het besluit over gaat: een actie, een cijfer, een thema of het hele overleg.",
+            ),
+            (
+                {"hele_overleg": True},
+                "hele_overleg",
+                "Kies het hele overleg, óf een actie, cijfer of thema; niet allebei.",
+            ),
             ({"indicator": "Z9"}, "indicator", "We kennen geen cijfer Z9. Kies er een uit de lijst."),
             (
                 {"uiterlijk": datetime.date(2026, 6, 17)},

@@ -47,6 +47,15 @@ class TestWaarHetLandt:
         assert (regel["soort"], regel["wat"]) == ("Besluit", "Wij bouwen eerder.")
         assert regel["wie"] == "Omnia Wonen, uiterlijk 1 september 2026"
 
+    def test_decision_about_the_whole_meeting_is_told_so_wherever_decisions_stand(self, als, overleg):
+        client = als("medewerker")
+        assert send(client, overleg, "besluit", **besluit(indicator="", hele_overleg="on")).status_code == 200
+        made = Besluit.objects.get()
+        assertContains(client.get(made.get_absolute_url()), "het hele overleg")
+        assertContains(client.get("/overleg/besluiten/"), "het hele overleg")
+        assertContains(client.get("/overleg/besluiten/export.csv"), "het hele overleg")
+        assertContains(client.get(overleg.get_absolute_url()), "Wij bouwen eerder.")
+
     def test_action_point_is_a_milestone_that_says_where_it_was_agreed(self, als, overleg):
         actie = maak_actie(7)
         client = als("beheer")
@@ -90,7 +99,7 @@ class TestWaarHetLandt:
     def test_decision_noted_on_its_own_page_is_in_the_list_too(self, als, overleg, gebruiker):
         values = {"wat": "Gewoon.", "waarom": "", "actie": None, "indicator": "", "punt": None, "wie": None,
                   "thema": Thema.objects.get(slug="voorraad"), "partij": Partij.objects.get(code="portaal"),
-                  "uiterlijk": datetime.date(2026, 9, 1)}  # fmt: skip
+                  "uiterlijk": datetime.date(2026, 9, 1), "hele_overleg": False}  # fmt: skip
         besluiten.take(overleg, values, by=gebruiker("medewerker"))
         assert [line.wat for line in terplekke.regels(overleg)] == ["Gewoon."]
 
@@ -165,7 +174,7 @@ class TestWatNietKan:
 
     def test_decision_about_nothing_is_told_at_the_action(self, als, overleg):
         answer = send(als("medewerker"), overleg, "besluit", **besluit(indicator=""))
-        said = "Kies waar het besluit over gaat: een actie, een cijfer of een thema."
+        said = "Kies waar het besluit over gaat: een actie, een cijfer, een thema of het hele overleg."
         assert (answer.status_code, answer.json()["fouten"]) == (422, {"actie": [said]})
 
     @pytest.mark.parametrize("sleutel", ["", "kort", "x" * 32, "a" * 41])

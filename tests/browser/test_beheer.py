@@ -42,9 +42,16 @@ def test_published_overview_is_all_that_a_stranger_sees(beheer, bezoeker):
     page.get_by_role("button", name=re.compile("^Vastleggen als versie")).click()
     beheer.check()
     expect(page.get_by_role("status")).to_contain_text(re.compile("Versie 1 is (vastgelegd|nog precies zo)"))
-    if (withdraw := page.get_by_role("button", name="Publicatie intrekken")).count():  # another window was first
+    if (withdraw := page.get_by_role("link", name="Publicatie intrekken")).count():  # another window was first
         withdraw.click()
-    page.get_by_role("button", name="Versie 1 publiceren").click()
+        beheer.check()
+        page.get_by_role("button", name="Ja, trek de publicatie in").click()
+    page.get_by_role("link", name="Versie 1 publiceren").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Versie 1 publiceren?")).to_be_visible()
+    beheer.check()
+    page.get_by_role("button", name="Ja, publiceer versie 1").focus()
+    page.keyboard.press("Enter")
     beheer.check()
     assert page.get_by_role("status").inner_text() == (
         "Het jaaroverzicht 2026 is gepubliceerd. Iedereen kan het nu lezen, ook zonder account."

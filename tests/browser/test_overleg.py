@@ -54,3 +54,29 @@ def test_every_form_of_a_meeting_can_be_used(bezoek):
     officer.click("button", "Vastleggen")
     page.get_by_role("link", name="Wat is besloten?: Schrijf op wat er is besloten.").click()
     expect(page.get_by_label("Wat is besloten?")).to_be_focused()
+
+
+def test_officer_writes_the_minutes_of_a_meeting_that_was_held(bezoek):
+    """With the keyboard alone; somebody else reads them."""
+    officer = bezoek("medewerker")
+    page = officer.open("/overleg/1/")
+    first = page.locator(".agendapunt h3").first.inner_text()
+    page.get_by_role("link", name="Verslag schrijven").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    officer.check()
+    page.get_by_label(f"Verslag bij {first}").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Iedereen las de lijst. Volgende keer lopen we hem samen na.")
+    guests = page.get_by_label("Wie waren er nog meer?")
+    guests.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("een gast van Hestia")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    officer.check()
+    expect(page.locator(".notulen").first).to_contain_text("Volgende keer lopen we hem samen na.")
+    reader = bezoek("huurder")
+    shown = reader.open("/overleg/1/verslag/lezen/")
+    expect(shown.get_by_text("Volgende keer lopen we hem samen na.")).to_be_visible()
+    expect(shown.get_by_text("een gast van Hestia")).to_be_visible()

@@ -37,7 +37,7 @@ TEXTS = """() => {
 # what reaches into the bar or outside the slide, and charts that are not drawn or of which a text is cut
 OUTSIDE = """() => {
   const slide = document.querySelector("section.dia.present"), frame = slide.getBoundingClientRect(), found = [];
-  for (const box of slide.querySelectorAll("h2, p, li, figure, .grafiek-vlak, button")) {
+  for (const box of slide.querySelectorAll("h2, p, li, td, th, figure, .grafiek-vlak, button")) {
     if (!box.getClientRects().length || box.closest(".visually-hidden")) continue;
     const place = box.getBoundingClientRect();
     const outside = place.bottom > frame.top + 1000 || place.right > frame.right - 80;
@@ -111,7 +111,8 @@ def test_whole_meeting_is_played_with_the_keyboard_alone(bezoek):
     assert walk(page, total) == []
     expect(page.locator("section.dia.present")).to_contain_text("Er is nog niets afgesproken.")
 
-    for key, expected in [("Home", 1), ("PageDown", 2), (" ", 3), ("PageUp", 2), ("ArrowLeft", 1), ("End", total)]:
+    keys = ["Home", "PageDown", " ", "ArrowDown", "ArrowUp", "PageUp", "ArrowLeft", "End"]
+    for key, expected in zip(keys, [1, 2, 3, 4, 3, 2, 1, total], strict=True):
         page.keyboard.press(key)
         expect(page.locator("[data-positie]")).to_have_text(f"{expected} van {total}")
     page.keyboard.press("t")
@@ -119,8 +120,7 @@ def test_whole_meeting_is_played_with_the_keyboard_alone(bezoek):
     page.keyboard.press("Enter")
     expect(page.locator("section.dia.present h2")).to_have_text("Ontwikkeling van de voorraad")
     page.keyboard.press("o")
-    expect(page.locator(".reveal")).to_have_class(re.compile("overview"))
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator("section.dia.present .boven")).to_have_text("Groei van de sociale huur")
     page.keyboard.press("c")
@@ -133,9 +133,64 @@ def test_whole_meeting_is_played_with_the_keyboard_alone(bezoek):
         ["Besluit: Wij bouwen eerder.Omnia Wonen, uiterlijk 1 maart 2027"]
     )
     page.keyboard.press("Escape")
+    expect(page.locator("#overzicht")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile(r"/jaaroverzicht/2026/\?overleg="))  # from here a link leads to what was agreed
+
+
+def test_overview_shows_every_slide_and_the_keys_walk_through_all_of_them(bezoek):
+    board = bezoek("bestuur")
+    page = board.page
+    total = project(page, board.site + URL)
+    page.keyboard.press("o")
+    pictures = page.locator("#overzicht [data-miniaturen] > button")
+    expect(pictures).to_have_count(total)
+    charts = page.locator(".slides .grafiek-vlak").count()
+    expect(pictures.locator(".grafiek-vlak:has(.main-svg)")).to_have_count(charts)
+    expect(pictures.first).to_be_focused()
+    across = pictures.evaluate_all("all => all.filter((each) => each.offsetTop === all[0].offsetTop).length")
+    for key, place in [
+        ("ArrowRight", 1),
+        ("ArrowDown", 1 + across),
+        ("ArrowUp", 1),
+        ("ArrowLeft", 0),
+        ("End", total - 1),
+    ]:
+        page.keyboard.press(key)
+        expect(pictures.nth(place)).to_be_focused()
+        expect(pictures.nth(place)).to_be_in_viewport(ratio=1)
+    board.check()
+    page.keyboard.press("o")
+    expect(page.locator("#overzicht")).to_be_hidden()
+    expect(page.locator("[data-positie]")).to_have_text(f"1 van {total}")
+    page.keyboard.press("Escape")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-positie]")).to_have_text(f"{total} van {total}")
+
+
+def test_decision_on_a_slide_without_a_subject_is_about_the_whole_meeting(bezoek):
+    officer = bezoek("medewerker")
+    page = officer.open("/jaaroverzicht/2026/beginnen/")
+    page.get_by_role("radio", name="Een nieuw overleg dat nu begint: Portefeuilleoverleg voorraad, ambtelijk").check()
     with page.expect_navigation():
-        page.keyboard.press("Escape")
-    assert "/jaaroverzicht/2026/?overleg=" in page.url  # from here a link leads to what was agreed
+        page.get_by_role("button", name="Beginnen").click()
+    expect(page.locator("html")).to_have_class(re.compile("klaar"), timeout=20_000)
+    page.keyboard.press("n")
+    form = page.locator("[data-formulier=besluit]")
+    whole = form.get_by_label("Dit gaat over het hele overleg")
+    expect(whole).to_be_checked()
+    form.locator("[name=thema]").select_option(label="Ontwikkeling van de voorraad")
+    expect(whole).not_to_be_checked()  # it is about one or the other
+    whole.check()
+    expect(form.locator("[name=thema]")).to_have_value("")
+    form.locator("[name=wat]").fill("Wij zien elkaar elk kwartaal.")
+    form.locator("[name=partij]").select_option(label="Omnia Wonen")
+    form.locator("[name=uiterlijk]").fill("2027-03-01")
+    form.get_by_role("button", name="Vastleggen").click()
+    expect(page.locator("[data-seintje]")).to_have_text("Vastgelegd.")
+    page = officer.open("/overleg/besluiten/?q=elk+kwartaal")
+    expect(page.get_by_role("cell", name="het hele overleg")).to_be_visible()
 
 
 def test_dark_room_can_be_read_too(bezoek):
@@ -212,6 +267,13 @@ def test_speaker_sees_where_the_screen_is_and_moves_it(bezoek):
     expect(page.locator("[data-positie]")).to_contain_text("2 van")
     expect(window.locator("[data-nu] h2")).to_have_text("Waar staan we?")
     expect(window.locator("[data-verstreken]")).to_have_text(re.compile(r"^0:00:\d\d$"))
+    total = page.locator(".slides section.dia").count()
+    for key, place in [("End", total), ("ArrowUp", total - 1), ("Home", 1), ("ArrowDown", 2), ("PageUp", 1), (" ", 2)]:
+        window.keyboard.press(key)
+        expect(page.locator("[data-positie]")).to_have_text(f"{place} van {total}")
+        expect(window.locator("[data-positie]")).to_have_text(f"{place} van {total}")
+    window.keyboard.press("b")
+    expect(page.locator("html")).to_have_class(re.compile("zwart"))
 
 
 def test_file_apart_opens_from_a_disk_without_any_request(bezoeker, tmp_path):
@@ -219,7 +281,8 @@ def test_file_apart_opens_from_a_disk_without_any_request(bezoeker, tmp_path):
     page = bezoeker.open("/jaaroverzicht/2026-1/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Dia’s als één bestand").click()
-    path = tmp_path / "overzicht.html"
+    assert re.fullmatch(r"halfjaaroverzicht-amersfoort-2026-1-versie-\d+\.html", download.value.suggested_filename)
+    path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     asked = []
     page.on("request", lambda request: asked.append(request.url))

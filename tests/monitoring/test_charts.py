@@ -205,3 +205,22 @@ def test_value_stands_within_its_bar_where_a_goal_line_would_run_through_it():
 def test_growth_is_written_without_and_where_it_differs_with_daeb_sales(met_daeb, said):
     figure = tekening_voorraad.groeipad(["2025-2", "2026-1"], [0, 10], met_daeb, [False, False], [], [], [])
     assert [label["text"] for label in figure["layout"]["annotations"]] == [said]
+
+
+def test_growth_is_written_clear_of_the_lines_that_run_beside_it():
+    """A path of 300 runs above the mark of 187, and reaches 600 within the width of the words."""
+    halves = [f"{year}-{half}" for year in range(2026, 2031) for half in (1, 2)]
+    path, straight = [100, 300, 250, 200, 600, 700, 800, 900, 1000, 1380], [140 * n for n in range(10)]
+    netto = [90, 187, *[None] * 8]
+    figure = tekening_voorraad.groeipad(halves, netto, [], [False] * 10, path, path, [], straight)
+    label = next(each for each in figure["layout"]["annotations"] if each["text"] == "+187 netto")
+    assert (label["y"], label["ax"], label["xanchor"], label["yanchor"]) == (187, 1, "left", "bottom")
+    assert 600 < label["ay"] < 700
+
+
+def test_growth_at_the_end_of_the_axis_is_written_below_the_lines_and_within_the_box():
+    netto, path = [0, 100, 200, 300], [0, 110, 220, 330]
+    figure = tekening_voorraad.groeipad(["a", "b", "c", "d"], netto, [], [False] * 4, path, path, [], [])
+    label = next(each for each in figure["layout"]["annotations"] if each["text"] == "+300 netto")
+    assert (label["xanchor"], label["yanchor"]) == ("right", "top")
+    assert label["ay"] < 0  # the lowest value within its width is 0

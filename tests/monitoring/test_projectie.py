@@ -5,13 +5,14 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from acties.models import Overleg
 from basis import jobs
 from basis.models import Rol
-from monitoring.jaaroverzicht import keuzes, los, projectie, vorm
+from monitoring.jaaroverzicht import keuzes, los, projectie, story, vorm
 from monitoring.models import Document, Jaaroverzicht, Overzichttekst, Publicatie
 from tests.factories.acties import maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie
@@ -58,9 +59,9 @@ class TestVerdelen:
 
     def test_many_points_are_spread_with_which_part_it_is(self):
         # a row of two points of one line is 42 + 36 = 78 pixels high; below a heading of one line are 860 - 66 = 794:
-        # ten rows, twenty points
+        # ten rows, twenty points; 23 rows take three slides, of 8, 8 and 7 rows
         found = dias(inhoud(volgend(*(punt(f"Punt {n}") for n in range(45)))))
-        assert [len(dia["punten"]) for dia in found] == [20, 20, 5]
+        assert [len(dia["punten"]) for dia in found] == [16, 16, 13]
         assert [dia["deel"] for dia in found] == ["1 van 3", "2 van 3", "3 van 3"]
         assert [dia["nummer"] for dia in found] == [1, 2, 3]
 
@@ -93,6 +94,68 @@ class TestVerdelen:
         }
         (dia,) = dias(old)
         assert (dia["titel"], dia["nummer"]) == ("Oud", 1)
+
+
+def thema(titel, *acties, knelpunten=(), standen=(), doelen=()):
+    """A theme with these actions: (number, status in words)."""
+    found = [
+        {"jaar": 2026, "nummer": nr, "titel": f"Titel {nr}", "status": naam, "statusnaam": naam, "adres": f"/{nr}/"}
+        for nr, naam in acties
+    ]
+    return {
+        "soort": "thema", "sleutel": titel, "boven": "Thema 1", "titel": titel, "doelen": list(doelen),
+        "standen": list(standen), "grafieken": [], "statussen": [], "acties": found, "knelpunten": list(knelpunten),
+    }  # fmt: skip
+
+
+def stand(naam, doel, oordeel):
+    judged = oordeel and {"status": oordeel, "naam": oordeel, "zin": ""}
+    return {"naam": naam, "waarde": "+12 woningen", "doel": doel, "stand": "2026-1", "adres": "", "oordeel": judged}
+
+
+class TestThema:
+    def test_goals_actions_and_what_is_in_their_way_stand_on_one_slide(self):
+        asks = [{"titel": "Het bureau is later.", "tekst": "", "onder": "Actie 1: Titel 1 · 1 mei 2026", "adres": ""}]
+        (dia,) = dias(
+            inhoud(thema("Wonen", (1, "aandacht nodig"), (11, "op schema"), knelpunten=asks, doelen=["Meer"]))
+        )
+        assert (dia["titel"], dia["tekst"]) == ("Wonen", "•\u2002Meer")
+        assert [(each["titel"], each["tekst"], each["statussen"][0]["naam"]) for each in dia["punten"]] == [
+            ("Actie 1: Titel 1", "Het bureau is later.", "aandacht nodig"),
+            ("Actie 11: Titel 11", "", "op schema"),
+        ]
+
+    def test_what_is_in_the_way_of_no_action_here_keeps_its_own_slide(self):
+        asks = [{"titel": "Het bureau is later.", "tekst": "", "onder": "Een actie van toen", "adres": ""}]
+        found = dias(inhoud(thema("Wonen", (1, "op schema"), knelpunten=asks)))
+        assert [dia["titel"] for dia in found] == ["Wonen", "Wat hier aandacht vraagt"]
+
+    def test_theme_without_actions_says_so(self):
+        (dia,) = dias(inhoud(thema("Wonen")))
+        assert [each["titel"] for each in dia["punten"]] == ["Hier staan nog geen acties."]
+
+
+class TestDoelen:
+    opening = {"soort": "opening", "boven": "2026", "titel": "Samen", "regels": []}
+
+    def test_every_figure_with_a_goal_is_a_row_with_its_judgement(self):
+        rows = [stand("Groei", "1.380 in 2030", "op schema"), stand("Verkoop", "", None), stand("Kans", "gelijk", None)]
+        found = dias(inhoud(self.opening, thema("Wonen", standen=rows)))
+        (table,) = (dia for dia in found if dia["soort"] == "doelen")
+        assert [(each["titel"], each["tekst"], each["statussen"][0]["naam"]) for each in table["punten"]] == [
+            ("Groei", "1.380 in 2030", "op schema"),
+            ("Kans", "gelijk", "geen oordeel"),
+        ]
+
+    def test_many_rows_are_spread_evenly(self):
+        # a row of one line, with the half-year below the value: 2 × 39 + 20 = 98 pixels; 860 - 66 - 56 = 738 of room
+        # hold seven: eight rows are four and four
+        rows = [stand(f"Cijfer {n}", "meer", "op schema") for n in range(8)]
+        found = dias(inhoud(self.opening, thema("Wonen", standen=rows)))
+        assert [len(dia["punten"]) for dia in found if dia["soort"] == "doelen"] == [4, 4]
+
+    def test_without_goals_there_is_no_table(self):
+        assert [dia["soort"] for dia in dias(inhoud(self.opening, thema("Wonen")))] == ["opening", "regels", "thema"]
 
 
 class TestSpreker:
@@ -274,10 +337,18 @@ class TestBestand:
         monkeypatch.setattr(los, "bestand", lambda *args: 1 / 0)
         assert client.get("/jaaroverzicht/2026/projectie.html").content == first
 
+    def test_file_of_the_figures_of_now_is_kept_too_and_named_after_its_day(self, als, monkeypatch):
+        client = als("medewerker")
+        first = client.get("/jaaroverzicht/2026/projectie.html?cijfers=nu")
+        monkeypatch.setattr(story, "story", lambda *args: 1 / 0)
+        assert client.get("/jaaroverzicht/2026/projectie.html?cijfers=nu").content == first.content
+        name = "jaaroverzicht-amersfoort-2026-cijfers-van-01-02-2027.html"
+        assert first["Content-Disposition"] == f'attachment; filename="{name}"'
+
     def test_file_has_no_outside_reference_and_holds_its_content(self, client):
         response = client.get("/jaaroverzicht/2026/projectie.html")
         html = response.content.decode()
-        assert response["Content-Disposition"] == 'attachment; filename="overzicht-2026-versie-1.html"'
+        assert response["Content-Disposition"] == 'attachment; filename="jaaroverzicht-amersfoort-2026-versie-1.html"'
         body = html[html.index("<body>") : html.index("</main>")]
         assert re.findall(r'(?:src|href)="(?!data:|#)', html[: html.index("<style>")] + body) == []
         assert (
@@ -290,3 +361,32 @@ class TestBestand:
         html = als("beheer").get("/jaaroverzicht/2026/projectie.html").content.decode()
         assert "/cijfer/" not in html[html.index("<body>") :]
         assert GEHEIM not in html
+
+
+class TestToetsen:
+    SPELLED = {"→": "ArrowRight", "←": "ArrowLeft", "↓": "ArrowDown", "↑": "ArrowUp", "spatie": " ", "Esc": "Escape",
+               "PgDn": "PageDown", "PgUp": "PageUp"}  # fmt: skip
+
+    def in_script(self, name: str, start: str, end: str) -> set[str]:
+        """The keys that a script names between two places."""
+        text = (settings.ROOT / "static/js" / name).read_text()
+        part = text[text.index(start) : text.index(end, text.index(start))]
+        return {quoted or bare for quoted, bare in re.findall(r'^\s+(?:"(.)"|(\w+)):', part, flags=re.MULTILINE)}
+
+    def in_help(self, template: str) -> set[str]:
+        text = (settings.ROOT / "templates/monitoring" / template).read_text()
+        part = text[text.index("toetsen") :]
+        found = re.findall(r"<kbd>([^<]+)</kbd>", part)
+        return {self.SPELLED.get(key, key.lower() if len(key) == 1 else key) for key in found}
+
+    def test_help_names_every_key_and_every_key_in_it_works(self):
+        """N comes with the form, the digits are of a chart; Enter is of the button that has the focus."""
+        keys = self.in_script("projectie.js", "const KEYS = {", "};") | {"n", "0", "1", "9", "Enter"}
+        assert self.in_help("projectie/_podium.html") == keys
+
+    def test_window_of_the_speaker_names_the_keys_that_it_passes_on(self):
+        text = (settings.ROOT / "static/js/spreker.js").read_text()
+        keys = set(
+            re.findall(r'"([^"]+)"', text[text.index("const KEYS") : text.index("];", text.index("const KEYS"))])
+        )
+        assert self.in_help("spreker.html") == keys

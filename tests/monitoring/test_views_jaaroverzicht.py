@@ -201,6 +201,21 @@ class TestVastleggen:
         client.logout()
         assert groei(client) == TIEN
 
+    def test_page_says_who_will_read_what_before_a_version_is_public_or_withdrawn(self, als):
+        client = als("beheer")
+        client.post(VASTLEGGEN)
+        page = client.get(PUBLICEREN).content.decode()
+        assert ("Versie 1 publiceren?" in page, "Daarna kan iedereen het jaaroverzicht 2026 lezen" in page) == (
+            True,
+        ) * 2
+        assert not Publicatie.objects.exists()
+        assert client.get(INTREKKEN).url == VASTLEGGEN  # nothing is public
+        client.post(PUBLICEREN, {"versie": "1"})
+        assert client.get(PUBLICEREN).url == VASTLEGGEN
+        page = client.get(INTREKKEN).content.decode()
+        assert "Wie geen account heeft, kan versie 1 niet meer lezen" in page
+        assert Publicatie.objects.open().count() == 1
+
     def test_what_will_be_frozen_is_shown_before_it_is(self, als):
         page = als("beheer").get(VASTLEGGEN)
         shown = page.content.decode()
