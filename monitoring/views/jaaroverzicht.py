@@ -20,7 +20,7 @@ from acties.overleg.verslagleggen import Botsing
 from monitoring import bewaard
 from monitoring.dashboards import Kop
 from monitoring.forms.jaaroverzicht import TekstenForm
-from monitoring.jaaroverzicht import bevriezen, dias, openen, story, teksten, vorm
+from monitoring.jaaroverzicht import bevriezen, bladzijde, openen, story, teksten, vorm
 from monitoring.jaaroverzicht.verschillen import Verschil, verschillen
 from monitoring.models import Jaaroverzicht, Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
@@ -29,7 +29,7 @@ from monitoring.zinnen import jaaroverzicht as zinnen
 
 @dataclass(frozen=True)
 class Pagina:
-    """A story to show: its content, the sections with their slides, and what differs by now from what was frozen."""
+    """A story to show: its content, the sections of the page, and what differs by now from what was frozen."""
 
     kop: Kop
     inhoud: dict
@@ -112,7 +112,7 @@ def gekozen_overleg(request) -> Overleg | None:
 def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
     def made() -> Pagina:
         inhoud = story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
-        return Pagina(Kop(tijdvak.titel, "Met de cijfers van nu."), inhoud, dias.delen(inhoud))
+        return Pagina(Kop(tijdvak.titel, "Met de cijfers van nu."), inhoud, bladzijde.delen(inhoud))
 
     return bewaard.pagina("jaaroverzicht", made, tijdvak, "nu")
 
@@ -129,7 +129,7 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | openen.Beschadigd:
         day = date_format(timezone.localtime(row.op), "j F Y")
         found = verschillen(inhoud)
         kop = Kop(row.jaaroverzicht.tijdvak.titel, f"Zoals vastgelegd op {day}.")
-        return Pagina(kop, inhoud, dias.delen(inhoud), [] if public else found, zinnen.anders(len(found)))
+        return Pagina(kop, inhoud, bladzijde.delen(inhoud), [] if public else found, zinnen.anders(len(found)))
 
     return bewaard.pagina("jaaroverzicht", made, row.pk, public)
 
