@@ -1,11 +1,13 @@
 """The pages of the overview: live for who is logged in, versions at their own address, public ones for everybody."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
+from pytest_django.asserts import assertContains, assertNotContains
 
 from acties.dossier.opmerken import place_remark
 from monitoring.jaaroverzicht import bevriezen
@@ -51,10 +53,10 @@ def correct():
 
 
 def groei(client, url=URL):
-    """The sentence of the slide on growth, as this reader sees it."""
+    """The sentence above the chart of the growth, as this reader sees it."""
     html = client.get(url).context["html"]
     above = html.index('<p class="boven">Groei van de sociale huur</p>')
-    return html[above:].split("<h2")[1].split(">")[1].split("<")[0]
+    return html[above:].split("<h3")[1].split(">")[1].split("<")[0]
 
 
 class TestLive:
@@ -65,7 +67,7 @@ class TestLive:
         assert groei(client) == TIEN
         correct()
         assert groei(client) == VIJFTIG
-        assert client.get(URL).context["kop"].kernzin == "Met de cijfers van nu."
+        assertContains(client.get(URL), "Met de cijfers van nu.")
 
     @pytest.mark.parametrize("tijdvak", ["2025", "2028", "2031", "2027-2", "2026-3", "2030-1"])
     def test_what_is_no_year_or_half_year_yet_is_not_found(self, als, tijdvak):
@@ -99,7 +101,7 @@ class TestVersies:
     def test_frozen_figures_stay_and_the_page_says_what_differs_by_now(self, als, published):
         client = als("bo-lid")
         page = client.get(URL)
-        assert page.context["kop"].kernzin == "Zoals vastgelegd op 1 februari 2027."
+        assertContains(page, "Zoals vastgelegd op 1 februari 2027.")
         assert published.sha256[:8] in page.content.decode()
         assert "De cijfers zijn sindsdien niet veranderd." in page.context["html"]
         correct()
@@ -107,6 +109,23 @@ class TestVersies:
         assert groei(client) == TIEN
         assert '<td data-kop="Vastgelegd" class="getal">+10 woningen</td>' in html
         assert '<a class="herkomst" href="/cijfer/V1/2026-1/">+50 woningen</a>' in html
+
+    def test_figures_of_now_are_told_apart_from_the_newest_version(self, als, published):
+        client, now = als("bo-lid"), f"{URL}?cijfers=nu"
+        for text in ("U ziet de cijfers van nu.", "De cijfers zijn sinds versie 1 niet veranderd."):
+            assertContains(client.get(now), text)
+        assertContains(client.get(URL), "U ziet versie 1</strong>, vastgelegd op 1 februari 2027 om 13:00 uur.")
+        correct()  # V1 and what is made of it: told, with what stood in version 1
+        page = client.get(now)
+        assert re.search(r"Sinds versie 1 zijn \d+ cijfers veranderd\.", page.context["html"])
+        assert '<td data-kop="Vastgelegd" class="getal">+10 woningen</td>' in page.context["html"]
+
+    def test_figure_that_is_equal_but_made_of_other_numbers_is_not_said_to_have_changed(self, als, published):
+        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 11), mutatie("sloop", 1))  # 10 again
+        html = als("bo-lid").get(URL).context["html"]
+        changed, same = html.split("Welke cijfers gelijk zijn, maar anders opgebouwd")
+        assert "V1 Netto groei sociale huur" not in changed.split("overzicht-delen")[1]
+        assert "V1 Netto groei sociale huur" in same
 
     def test_reader_can_ask_for_the_figures_of_now(self, als, published):
         correct()
@@ -278,11 +297,24 @@ def test_without_figures_there_is_nothing_to_freeze(als):
 
 
 class TestAnonymous:
-    @pytest.mark.parametrize("url", [URL, "/jaaroverzicht/", VERSIE])
+    @pytest.mark.parametrize("url", [URL, VERSIE])
     def test_what_is_not_public_asks_to_log_in(self, client, url):
         maak_oud(openbaar=False)
         response = client.get(url)
         assert (response.status_code, response.url) == (302, f"/account/login/?next={url}")
+
+    def test_list_says_that_nothing_is_public_yet_and_where_to_log_in(self, client):
+        maak_oud(openbaar=False)
+        response = client.get("/jaaroverzicht/")
+        assertContains(response, "Er is nog geen overzicht openbaar")
+        assertContains(response, '<a href="/account/login/?next=/jaaroverzicht/">Log in</a>')
+        assertNotContains(response, "Halfjaaroverzicht")
+
+    def test_list_has_the_newest_year_first_with_its_half_years_below_it(self, client, gebruiker, published):
+        for tijdvak in ("2026-1", "2027-1", "2026-2"):
+            leg_vast(tijdvak, gebruiker("beheer"), VANDAAG)
+        found = client.get("/jaaroverzicht/").context["overzichten"]
+        assert [str(tijdvak) for tijdvak, *_ in found] == ["2027-1", "2026", "2026-2", "2026-1"]
 
     def test_public_overview_is_open_and_the_list_holds_no_other(self, client, published):
         maak_oud(openbaar=False)
