@@ -209,15 +209,16 @@ class Teksten(Voorbereiding):
     recht = "monitoring.prepare_jaaroverzicht"
 
     def get(self, request, tijdvak):
-        return self.page(tijdvak, TekstenForm(plaatsen=teksten.plaatsen(self.now(tijdvak))))
+        return self.page(tijdvak, self.form(tijdvak))
 
     def post(self, request, tijdvak):
-        form = TekstenForm(request.POST, plaatsen=teksten.plaatsen(self.now(tijdvak)))
+        form = self.form(tijdvak, request.POST)
         if not form.is_valid():
             return self.page(tijdvak, form, 422)
         terug = request.POST.get("terug", "")
         try:
-            count = teksten.write(tijdvak, form.plaatsen, form.typed(terug), form.seen(), by=request.user)
+            typed = form.typed(terug)
+            count = teksten.write(tijdvak, form.plaatsen, typed, form.seen(), by=request.user, weg=form.weg())
         except Botsing as both:
             form.bots(both.nu)
             return self.page(tijdvak, form, 409, botsing=True)
@@ -226,6 +227,10 @@ class Teksten(Voorbereiding):
         if terug or not frozen:
             return redirect("monitoring:teksten" if terug else "monitoring:jaaroverzicht", tijdvak)
         return redirect(f"{reverse('monitoring:jaaroverzicht', args=[tijdvak])}?cijfers=nu")
+
+    def form(self, tijdvak, data=None) -> TekstenForm:
+        plekken = teksten.plaatsen(self.now(tijdvak))
+        return TekstenForm(data, plaatsen=plekken, los=teksten.los(tijdvak, plekken))
 
     def page(self, tijdvak, form, code=200, **extra):
         context = {"form": form, "tijdvak": tijdvak, **extra}
