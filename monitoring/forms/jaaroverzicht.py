@@ -97,8 +97,8 @@ class TekstenForm(forms.Form):
         seen = self.seen()
         for name, text in nu.items():
             seen[name] = [kenmerk(text), kenmerk(text or self.plaatsen[name].systeem)]
-            shown = text or "(de tekst van het systeem)"
-            self.add_error(name, f"Iemand anders schreef hier intussen: ‘{shown}’. Wat u typte staat er nog.")
+            self.fields[name].van_een_ander = text or self.plaatsen[name].systeem
+            self.add_error(name, "Iemand anders schreef hier intussen iets. Wat u typte staat er nog; eronder staat de ander.")
         self.data = self.data.copy()
         self.data["gezien"] = json.dumps(seen)
 

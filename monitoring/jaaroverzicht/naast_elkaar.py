@@ -39,14 +39,26 @@ class Rij:
         return self.een != self.ander and self.verschil != GELIJK
 
 
+class Rijen(list[Rij]):
+    """Things in both, of which those that differ are read first."""
+
+    @property
+    def anders(self) -> list[Rij]:
+        return [row for row in self if row.is_anders]
+
+    @property
+    def gelijk(self) -> list[Rij]:
+        return [row for row in self if not row.is_anders]
+
+
 @dataclass(frozen=True)
 class Vergelijking:
     """`niet`: what cannot be compared, in words."""
 
     samen: list[Rij] = field(default_factory=list)
     per_partij: list[Rij] = field(default_factory=list)
-    doelen: list[Rij] = field(default_factory=list)
-    acties: list[Rij] = field(default_factory=list)
+    doelen: Rijen = field(default_factory=Rijen)
+    acties: Rijen = field(default_factory=Rijen)
     teksten: list[Rij] = field(default_factory=list)
     titels: list[Rij] = field(default_factory=list)
     niet: str = ""
@@ -60,8 +72,8 @@ def vergelijk(een: dict, ander: dict, namen: tuple[str, str]) -> Vergelijking:
     return Vergelijking(
         [row for partij, row in _cijfers(een, ander) if not partij],
         [row for partij, row in _cijfers(een, ander) if partij],
-        _doelen(een, ander),
-        _acties(een, ander),
+        Rijen(_doelen(een, ander)),
+        Rijen(_acties(een, ander)),
         _teksten(een, ander),
     )
 

@@ -90,6 +90,13 @@ def test_difference_is_that_of_the_figures_as_they_are_written():
     assert (other.verschil, other.is_anders) == ("−1,5", True)
 
 
+def test_what_differs_is_told_apart_from_what_is_equal():
+    both = vergelijk(OUD, acties(statusnaam="op schema"), NAMEN)
+    assert ([row.ander for row in both.acties.anders], both.acties.gelijk) == (["op schema"], [])
+    same = vergelijk(OUD, OUD, NAMEN)
+    assert (same.acties.anders, [row.een for row in same.acties.gelijk]) == ([], ["in de ijskast"])
+
+
 def test_texts_stand_whole():
     other = copy.deepcopy(OUD)
     other["teksten"]["inleiding"] = {"naam": "Inleiding", "systeem": "Anders.", "eigen": ""}

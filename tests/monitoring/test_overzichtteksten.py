@@ -123,7 +123,8 @@ class TestPagina:
         response = client.post(URL, mine)
         page = response.content.decode()
         assert response.status_code == 409
-        assert "‘Van de eerste.’" in page
+        assert "Dit staat er nu, van een ander:" in page
+        assert "<p>Van de eerste.</p>" in page
         assert ("Van de tweede." in page, "Ook van de tweede." in page) == (True, True)
         again = {**mine, "gezien": response.context["form"].data["gezien"]}
         assert client.post(URL, again).status_code == 302
@@ -165,6 +166,15 @@ class TestPagina:
         said = "De groei van de sociale huur: Zorg dat deze waarde niet meer dan 400 tekens bevat (het zijn er nu 20000)."
         assert said in page
         assert not Overzichttekst.objects.exists()
+
+
+def test_image_of_40_mb_that_is_pasted_is_refused_with_what_was_sent_and_what_fits(als):
+    client = als("medewerker")
+    response = client.post(URL, {"gezien": "", "inleiding": "data:image/png;base64," + "A" * (40 << 20)})
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Dit is te groot: samen 40,0 MB tekst, en er past hooguit 2,5 MB in." in page
+    assert not Overzichttekst.objects.exists()
 
 
 VORIG = "notitie-thema-van-toen"
