@@ -38,8 +38,8 @@ def onbegrepen(request, exception):
     if isinstance(exception, RequestDataTooBig):
         most, size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, int(request.META.get("CONTENT_LENGTH") or 0)
         said = (
-            f"Dit is te groot: samen {getal(size / 2**20, 1)} MB tekst, en er past hooguit {getal(most / 2**20, 1)} MB in. "
-            "Een afbeelding kan hier niet; die hoort als document bij een actie. Ga terug: wat u typte staat er nog."
+            f"Dit is te groot: samen {getal(size / 2**20, 1)} MB tekst, en er past hooguit {getal(most / 2**20, 1)} MB "
+            "in. Een afbeelding kan hier niet; die hoort bij een actie. Ga terug: wat u typte staat er nog."
         )
     return render(request, "400.html", {"te_groot": said}, status=400)
 

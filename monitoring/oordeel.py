@@ -1,7 +1,8 @@
 """How a figure stands against its goal, for each of the five kinds: values in, a status and a sentence out.
 
-Pure rules without blame: 'op schema', 'aandacht nodig', 'onderweg' where the goal is further away than today, or 'nog niet
-te beoordelen' where the figures do not say it yet; the sentence says why. The words of each rule (REGELS) are shown beside the judgement, so that everybody can check it.
+Pure rules without blame: 'op schema', 'aandacht nodig', 'onderweg' where there is still time to reach the goal, or 'nog
+niet te beoordelen' where the figures do not say it yet; the sentence says why. The words of each rule (REGELS) are
+shown beside the judgement, so that everybody can check it.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ class TekstenForm(forms.Form):
             if len(whole) > most:
                 self.add_error(
                     name,
-                    f"Samen met wat er bij ‘{self.fields[to].label}’ staat zijn het {len(whole)} tekens; daar passen er "
-                    f"{most}. Maak het daar korter, of kies een andere plaats.",
+                    f"Samen met wat er bij ‘{self.fields[to].label}’ staat zijn het {len(whole)} tekens; daar passen "
+                    f"er {most}. Maak het daar korter, of kies een andere plaats.",
                 )
         return self.cleaned_data
 
@@ -98,7 +98,10 @@ class TekstenForm(forms.Form):
         for name, text in nu.items():
             seen[name] = [kenmerk(text), kenmerk(text or self.plaatsen[name].systeem)]
             self.fields[name].van_een_ander = text or self.plaatsen[name].systeem
-            self.add_error(name, "Iemand anders schreef hier intussen iets. Wat u typte staat er nog; eronder staat de ander.")
+            self.add_error(
+                name,
+                "Iemand anders schreef hier intussen. Wat u typte staat er nog; daaronder staat de ander.",
+            )
         self.data = self.data.copy()
         self.data["gezien"] = json.dumps(seen)
 

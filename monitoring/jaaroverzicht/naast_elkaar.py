@@ -167,7 +167,7 @@ def _doel(definitie: dict | None) -> str:
 
 
 def _acties(een: dict, ander: dict) -> list[Rij]:
-    """Actions by where they began: one that was carried on into a next year is the same, whatever it is called there."""
+    """Actions by where they began: one that was carried on into a next year is the same, whatever its name there."""
     first, second = _per_actie(een), _per_actie(ander)
     pairs = [(first.get(key), second.get(key)) for key in dict.fromkeys([*first, *second])]
     return [Rij(_heet(*pair), *(actie["statusnaam"] if actie else ZONDER for actie in pair)) for pair in pairs]

@@ -104,11 +104,7 @@ def _als_data(charts: dict[str, Grafiek]) -> dict[str, dict]:
 
 def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
     """The figures and actions that ask for steering: steering first."""
-    figures = [
-        _cijfer(bron, each)
-        for each in definities
-        if each["oordeel"] and each["oordeel"]["status"] == AANDACHT
-    ]
+    figures = [_cijfer(bron, each) for each in definities if each["oordeel"] and each["oordeel"]["status"] == AANDACHT]
     asks = [actie for actie in bron.acties if actie.status in VRAAGT]
     asks.sort(key=lambda actie: VRAAGT.index(actie.status))
     return {

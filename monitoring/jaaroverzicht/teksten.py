@@ -80,7 +80,9 @@ def write(
 ) -> int:
     """Store what was typed; returns in how many places. An empty text is that of the system again.
 
-    `weg`: the keys of texts without a place that are taken away; one that is gone already does no harm. Raises Botsing, and stores nothing, where somebody else wrote in the same place meanwhile.
+    `weg`: the keys of texts without a place that are taken away; one that is gone already does no harm.
+
+    Raises Botsing, and stores nothing, where somebody else wrote in the same place meanwhile.
     """
     row, _ = Jaaroverzicht.objects.get_or_create(jaar=tijdvak.jaar, helft=tijdvak.helft)
     row = Jaaroverzicht.objects.select_for_update().get(pk=row.pk)

@@ -21,9 +21,7 @@ def van_opening(cijfers: Cijfers, tijdvak: Tijdvak, definities: list[dict]) -> l
     asks = [each for each in definities if each["oordeel"] and each["oordeel"]["status"] == AANDACHT]
     goals = [(each["naam"], van(cijfers, each["code"])) for each in asks]
     found = {"groei": growth, "toewijzing": [*_toewijzingen(cijfers, tijdvak)], "doelen": goals}
-    return [
-        {"regel": regel, "naam": naam, "adres": to} for regel, links in found.items() for naam, to in links if to
-    ]
+    return [{"regel": regel, "naam": naam, "adres": to} for regel, links in found.items() for naam, to in links if to]
 
 
 def van(cijfers: Cijfers, code: str) -> str:

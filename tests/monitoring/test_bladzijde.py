@@ -6,6 +6,7 @@ import re
 
 import pytest
 import time_machine
+from pytest_django.asserts import assertContains, assertNotContains
 
 from acties.models import Besluit
 from acties.status import change_status
@@ -13,10 +14,11 @@ from monitoring.jaaroverzicht import bladzijde, openen, story, vorm
 from monitoring.tijdvak import Tijdvak
 from tests.factories.acties import maak_actie, maak_besluit, maak_overleg
 from tests.factories.monitoring import maak_vastgesteld, mutatie, toewijzing
-from tests.factories.overzicht import OUD, leg_vast
+from tests.factories.overzicht import OUD, leg_vast, maak_oud
 
 pytestmark = pytest.mark.django_db
 FEBRUARI = datetime.datetime(2027, 2, 1, 12)
+VANDAAG = FEBRUARI.date()
 JAAR, URL = Tijdvak(2026), "/jaaroverzicht/2026/"
 WACHT = "Er is nog geen grond."
 
@@ -49,7 +51,48 @@ def deel(found, soort):
 
 
 def vertel(**eigen):
-    return story.story(JAAR, FEBRUARI.date(), eigen)
+    return story.story(JAAR, VANDAAG, eigen)
+
+
+@pytest.fixture
+def published(gebruiker):
+    """2026 as frozen and published on 1 February: net 12 − 2 = 10."""
+    maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 12), mutatie("sloop", 2))
+    return leg_vast("2026", gebruiker("beheer"), VANDAAG)
+
+
+class TestLijst:
+    def test_list_says_that_nothing_is_public_yet_and_where_to_log_in(self, client):
+        maak_oud(openbaar=False)
+        response = client.get("/jaaroverzicht/")
+        assertContains(response, "Er is nog geen overzicht openbaar")
+        assertContains(response, '<a href="/account/login/?next=/jaaroverzicht/">Log in</a>')
+        assertNotContains(response, "Halfjaaroverzicht")
+
+    def test_list_has_the_newest_year_first_with_its_half_years_below_it(self, client, gebruiker, published):
+        for tijdvak in ("2026-1", "2027-1", "2026-2"):
+            leg_vast(tijdvak, gebruiker("beheer"), VANDAAG)
+        found = client.get("/jaaroverzicht/").context["overzichten"]
+        assert [str(tijdvak) for tijdvak, *_ in found] == ["2027-1", "2026", "2026-2", "2026-1"]
+
+
+class TestWatUZiet:
+    def test_figures_of_now_are_told_apart_from_the_newest_version(self, als, published):
+        client, now = als("bo-lid"), f"{URL}?cijfers=nu"
+        for text in ("U ziet de cijfers van nu.", "De cijfers zijn sinds versie 1 niet veranderd."):
+            assertContains(client.get(now), text)
+        assertContains(client.get(URL), "U ziet versie 1</strong>, vastgelegd op 1 februari 2027 om 13:00 uur.")
+        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 50))
+        page = client.get(now)
+        assert re.search(r"Sinds versie 1 zijn \d+ cijfers veranderd\.", page.context["html"])
+        assert '<td data-kop="Vastgelegd" class="getal">+10 woningen</td>' in page.context["html"]
+
+    def test_figure_that_is_equal_but_made_of_other_numbers_is_not_said_to_have_changed(self, als, published):
+        maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 11), mutatie("sloop", 1))  # 10 again
+        html = als("bo-lid").get(URL).context["html"]
+        changed, same = html.split("Welke cijfers gelijk zijn, maar anders opgebouwd")
+        assert "V1 Netto groei sociale huur" not in changed.split("overzicht-delen")[1]
+        assert "V1 Netto groei sociale huur" in same
 
 
 class TestPagina:
@@ -118,7 +161,7 @@ class TestVerwijzingen:
 
     @pytest.mark.usefixtures("_cijfers")
     def test_frozen_links_ask_for_the_figures_of_then_and_the_public_has_none(self, gebruiker):
-        row = leg_vast("2026", gebruiker("beheer"), FEBRUARI.date())
+        row = leg_vast("2026", gebruiker("beheer"), VANDAAG)
         moment = "2027-02-01T12%3A00%3A00%2B00%3A00"
         first = deel(bladzijde.delen(openen.lees(row)), "opening")["regels"][0]["herkomst"]
         assert [link["adres"] for link in first] == [f"/cijfer/V1/2026-2/?op={moment}"]
@@ -147,5 +190,7 @@ class TestVerwijzingen:
 
 
 def test_public_content_keeps_the_figures_that_ask_for_a_talk_without_a_link():
-    inhoud = {"delen": [{"soort": "bijsturen", "cijfers": [{"code": "T4", "waarde": "7", "adres": "/cijfer/T4/2026-1/"}]}]}
+    inhoud = {
+        "delen": [{"soort": "bijsturen", "cijfers": [{"code": "T4", "waarde": "7", "adres": "/cijfer/T4/2026-1/"}]}]
+    }
     assert vorm.openbaar(inhoud)["delen"][0]["cijfers"] == [{"code": "T4", "waarde": "7", "adres": ""}]

@@ -156,14 +156,15 @@ class TestPagina:
         assert response.status_code == 409
         assert teksten.eigen(JAAR) == {"groei": "Van de eerste."}
 
-
     def test_pasted_text_is_not_cut_by_the_browser_and_the_message_says_how_long_it_may_be(self, als):
         client = als("medewerker")
         assert "maxlength" not in client.get(URL).content.decode().split("<main")[1]
         response = client.post(URL, posted(client, groei="c" * 20_000))
         page = response.content.decode()
         assert ("c" * 20_000 in page, response.status_code) == (True, 422)
-        said = "De groei van de sociale huur: Zorg dat deze waarde niet meer dan 400 tekens bevat (het zijn er nu 20000)."
+        said = (
+            "De groei van de sociale huur: Zorg dat deze waarde niet meer dan 400 tekens bevat (het zijn er nu 20000)."
+        )
         assert said in page
         assert not Overzichttekst.objects.exists()
 
