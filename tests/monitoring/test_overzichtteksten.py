@@ -189,7 +189,7 @@ def _los(by):
 
 def write_at(sleutel, naam, text, by):
     places = {sleutel: Plaats(sleutel, naam, "", "")}
-    teksten.write(JAAR, places, {sleutel: text}, {sleutel: [merk(""), merk("")]}, by=by)
+    teksten.write(JAAR, places, {sleutel: text}, {sleutel: [kenmerk(""), kenmerk("")]}, by=by)
 
 
 @pytest.mark.usefixtures("_los")
