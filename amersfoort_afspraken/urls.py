@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "basis.views.onbegrepen"
 urlpatterns = [
     path("", include("monitoring.urls")),
     path("acties/", include("acties.urls")),

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from basis import download, zoeken
 from basis.afmelden import lees, meld_af
 from basis.forms import LoginForm, MijnGegevensForm, WachtwoordForm
 from basis.geschiedenis import daden
+from basis.getallen import getal
 from basis.models import Bericht, Gebruiker, Wijziging
 
 
@@ -28,6 +30,18 @@ class Login(auth.LoginView):
     template_name = "basis/login.html"
     form_class = LoginForm
     redirect_authenticated_user = True
+
+
+def onbegrepen(request, exception):
+    """What was sent cannot be read; when it is too much, how much it is and may be. What was typed stays in the tab."""
+    said = ""
+    if isinstance(exception, RequestDataTooBig):
+        most, size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, int(request.META.get("CONTENT_LENGTH") or 0)
+        said = (
+            f"Dit is te groot: samen {getal(size / 2**20, 1)} MB tekst, en er past hooguit {getal(most / 2**20, 1)} MB "
+            "in. Een afbeelding kan hier niet; die hoort bij een actie. Ga terug: wat u typte staat er nog."
+        )
+    return render(request, "400.html", {"te_groot": said}, status=400)
 
 
 class Wachtwoord(auth.PasswordChangeView):

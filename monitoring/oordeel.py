@@ -1,7 +1,8 @@
 """How a figure stands against its goal, for each of the five kinds: values in, a status and a sentence out.
 
-Pure rules without blame: 'op schema', 'aandacht nodig', or 'onderweg' where there is nothing yet to judge by. The words
-of each rule (REGELS) are shown beside the judgement, so that everybody can check it.
+Pure rules without blame: 'op schema', 'aandacht nodig', 'onderweg' where there is still time to reach the goal, or 'nog
+niet te beoordelen' where the figures do not say it yet; the sentence says why. The words of each rule (REGELS) are
+shown beside the judgement, so that everybody can check it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ from dataclasses import dataclass
 from basis.getallen import getal
 from monitoring.zinnen.algemeen import PAD, ruimte
 
-OP_SCHEMA, AANDACHT, ONDERWEG = "op-schema", "aandacht", "onderweg"
-NAMEN = {OP_SCHEMA: "op schema", AANDACHT: "aandacht nodig", ONDERWEG: "onderweg"}
-NOG_NIET = "Nog niet te beoordelen"  # how a sentence begins where the figures do not say it yet
+OP_SCHEMA, AANDACHT, ONDERWEG, NOG_NIET = "op-schema", "aandacht", "onderweg", "nog-niet"
+NAMEN = {
+    OP_SCHEMA: "op schema",
+    AANDACHT: "aandacht nodig",
+    ONDERWEG: "onderweg",
+    NOG_NIET: "nog niet te beoordelen",
+}
 PRECIES = 6  # decimals beyond which a difference is noise of the computer
 REGELS = {
     "minstens": "Op schema: het doel is bereikt, of het cijfer ligt op of boven het pad van de plannen. "
@@ -40,7 +45,7 @@ VOORLOPIG = "Zolang nog niet alle cijfers zijn vastgesteld, zeggen we niet dat e
 
 @dataclass(frozen=True)
 class Oordeel:
-    """`status` is one of OP_SCHEMA, AANDACHT, ONDERWEG; `regel` says in words how it was judged.
+    """`status` is one of NAMEN; `regel` says in words how it was judged.
 
     `kan_keren`: what is still missing may turn it, so that nothing is said before all is in.
     """
@@ -90,9 +95,11 @@ def judge_projects(haalt: int, totaal: int, zin: str) -> Oordeel:
 def provisional(found: Oordeel) -> Oordeel:
     """The same where figures are still to come: what is missing must not look like falling behind."""
     if found.status == AANDACHT and not found.kan_keren:
-        return Oordeel(ONDERWEG, f"{found.zin} Dit is voorlopig.", f"{found.regel} {VOORLOPIG}")
+        return Oordeel(NOG_NIET, f"{found.zin} Dit is voorlopig.", f"{found.regel} {VOORLOPIG}")
+    if found.status == NOG_NIET:
+        return found
     if found.status == AANDACHT:
-        return Oordeel(ONDERWEG, f"{NOG_NIET}: nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
+        return Oordeel(NOG_NIET, "Nog niet alle cijfers zijn vastgesteld.", VOORLOPIG)
     return Oordeel(found.status, f"{found.zin} Dit is voorlopig.", found.regel)
 
 
@@ -158,7 +165,7 @@ def _gemiddelde(m: Meting) -> tuple[str, str]:
 
 def _planstand(m: Meting) -> tuple[str, str]:
     if m.gebouwd is None:
-        return ONDERWEG, f"{NOG_NIET}: er zijn nog geen cijfers over wat er netto bij kwam."
+        return NOG_NIET, "Er zijn nog geen cijfers over wat er netto bij kwam."
     together = m.waarde + m.gebouwd
     less = _difference(m.doel, together)
     said = f"Met wat er sinds 2026 netto bij kwam zijn het er samen {getal(together)}"

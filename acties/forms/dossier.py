@@ -10,6 +10,7 @@ from acties.dossier.bewijs import MAX_MB, SOORTEN, WELKE, kind_of
 from acties.forms.acties import TUSSEN
 from acties.forms.velden import Regel
 from acties.models import Actie, Contactpersoon
+from basis.getallen import getal
 from basis.models import Gebruiker, Partij
 
 
@@ -92,7 +93,10 @@ class BewijsForm(forms.Form):
         if not file:
             return None
         if file.size > MAX_MB << 20:
-            raise forms.ValidationError(f"Dit bestand is groter dan {MAX_MB} MB. Maak het kleiner, of plaats een link.")
+            raise forms.ValidationError(
+                f"Dit bestand is {getal(file.size / 2**20, 1)} MB; er past hooguit {MAX_MB} MB. Maak het kleiner, of "
+                "plaats een link."
+            )
         data = file.read()
         kind_of(data)
         return data, file.name

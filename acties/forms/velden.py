@@ -24,6 +24,10 @@ class Tekst(forms.CharField):
     def __init__(self, *, max_length=KORT, rows=3, **kwargs):
         super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
+    def widget_attrs(self, widget):
+        """Without `maxlength`: a browser would cut a text that is pasted without a word. We say how long it may be."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value):
         return regels(super().to_python(value))
 

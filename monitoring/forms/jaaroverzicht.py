@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from django import forms
 
 from acties.forms.velden import LANG, Tekst
 from basis.kenmerk import kenmerk
 from monitoring.jaaroverzicht.opening import REGELS
-from monitoring.jaaroverzicht.teksten import Plaats
+from monitoring.jaaroverzicht.teksten import Los, Plaats
 from monitoring.jaaroverzicht.vorm import NOTITIE
 
 REGEL = 400  # signs of a line of the opening
+WEG = "weg"
+LOS = "los-"  # how the names of the fields begin of texts without a place
 
 
 def _is_paar(pair: object) -> bool:
@@ -20,12 +23,15 @@ def _is_paar(pair: object) -> bool:
 
 
 class TekstenForm(forms.Form):
-    """`gezien` remembers of each place whose text stood there and what was shown."""
+    """`gezien` remembers of each place whose text stood there and what was shown.
+
+    `los` are texts whose place is gone: of each it is asked whether it stays, goes away, or is put in another place.
+    """
 
     gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10_000)
 
-    def __init__(self, data=None, *, plaatsen: dict[str, Plaats]):
-        self.plaatsen = plaatsen
+    def __init__(self, data=None, *, plaatsen: dict[str, Plaats], los: Sequence[Los] = ()):
+        self.plaatsen, self.los = plaatsen, {f"{LOS}{each.sleutel}": each for each in los}
         texts = {sleutel: plek.tekst for sleutel, plek in plaatsen.items()}
         seen = {sleutel: plek.gezien for sleutel, plek in plaatsen.items()}
         super().__init__(data, initial={"gezien": json.dumps(seen), **texts})
@@ -35,10 +41,48 @@ class TekstenForm(forms.Form):
                 label=plek.naam, required=False, max_length=REGEL if line else LANG, rows=2 if line else 4
             )
 
+        to = [(name, f"Zet bij: {plek.naam}") for name, plek in plaatsen.items()]
+        for name, each in self.los.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"Wat doet u met de tekst ‘{each.naam}’?",
+                required=False,
+                choices=[("", "Laat staan"), (WEG, "Haal weg"), *to],
+            )
+
+    def clean(self):
+        """A text that is put in another place has to fit there, after what stands there."""
+        for name, to in self._verplaatst().items():
+            whole, most = self._samen(name, to), self.fields[to].max_length
+            if len(whole) > most:
+                self.add_error(
+                    name,
+                    f"Samen met wat er bij ‘{self.fields[to].label}’ staat zijn het {len(whole)} tekens; daar passen "
+                    f"er {most}. Maak het daar korter, of kies een andere plaats.",
+                )
+        return self.cleaned_data
+
+    def _verplaatst(self) -> dict[str, str]:
+        """The texts that are put in another place, each with that place."""
+        chosen = {name: self.cleaned_data.get(name, "") for name in self.los}
+        return {name: to for name, to in chosen.items() if to in self.plaatsen and to in self.cleaned_data}
+
+    def _samen(self, name: str, to: str) -> str:
+        return f"{self.cleaned_data[to]}\n\n{self.los[name].tekst}".strip()
+
     def typed(self, terug: str = "") -> dict[str, str]:
         """What was filled in; `terug` is the place that gets the text of the system again."""
+        for name, to in self._verplaatst().items():
+            self.cleaned_data[to] = self._samen(name, to)
         typed = {name: self.cleaned_data[name] for name in self.plaatsen if self.add_prefix(name) in self.data}
         return typed | ({terug: ""} if terug in self.plaatsen else {})
+
+    def weg(self) -> list[str]:
+        """The keys of the texts that are taken from where they were."""
+        return [each.sleutel for name, each in self.los.items() if self.cleaned_data.get(name)]
+
+    def losse(self):
+        """The texts without a place, each with its field."""
+        return [(self[name], each) for name, each in self.los.items()]
 
     def seen(self) -> dict[str, list[str]]:
         try:
@@ -53,8 +97,11 @@ class TekstenForm(forms.Form):
         seen = self.seen()
         for name, text in nu.items():
             seen[name] = [kenmerk(text), kenmerk(text or self.plaatsen[name].systeem)]
-            shown = text or "(de tekst van het systeem)"
-            self.add_error(name, f"Iemand anders schreef hier intussen: ‘{shown}’. Wat u typte staat er nog.")
+            self.fields[name].van_een_ander = text or self.plaatsen[name].systeem
+            self.add_error(
+                name,
+                "Iemand anders schreef hier intussen. Wat u typte staat er nog; daaronder staat de ander.",
+            )
         self.data = self.data.copy()
         self.data["gezien"] = json.dumps(seen)
 

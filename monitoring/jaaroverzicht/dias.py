@@ -16,10 +16,7 @@ KORT, REGEL = 420, 200  # signs of a text, and of a point, on a slide; the whole
 
 
 def delen(inhoud: dict) -> list[dict]:
-    """Every section as {soort, dias, lang, vervangen, …}: what it holds, and the slides that tell it, cut to fit.
-
-    `lang`: texts that were cut on a slide; `vervangen`: texts of the system that an officer put others in the place of.
-    """
+    """Every section as {soort, dias, …}: what it holds, and the slides that tell it, cut to fit."""
     if not inhoud.get("schema"):
         return heel(inhoud)
     return [deel | {"dias": [_ingekort(each) for each in deel["dias"]]} for deel in heel(inhoud)]
@@ -34,13 +31,7 @@ def heel(inhoud: dict) -> list[dict]:
 
 def _deel(inhoud: dict, deel: dict) -> dict:
     slides = _DIAS.get(deel["soort"], _algemeen)(inhoud, deel)
-    keys = [key for key in plaatsen(deel) if key in inhoud["teksten"]]
-    texts = [inhoud["teksten"][key] | {"tekst": woorden(inhoud, key)} for key in keys]
-    return deel | {
-        "dias": slides,
-        "lang": [text for text in texts if len(text["tekst"]) > KORT],
-        "vervangen": [text for text in texts if text["eigen"] and text["systeem"]],
-    }
+    return deel | {"dias": slides}
 
 
 _PLAATSEN = {
@@ -61,14 +52,13 @@ def _genummerd(found: list[dict]) -> list[dict]:
 
 
 def dia(deel: dict, titel: str | None = None, **extra) -> dict:
-    """One slide; `soort` decides how it looks. `herhaald`: on the page the same follows in full, so only there."""
+    """One slide; `soort` decides how it looks."""
     usual = {
         "soort": deel["soort"],
         "boven": deel["boven"],
         "tekst": "",
         "punten": [],
         "hoogstens": None,
-        "herhaald": False,
         "grafiek": None,
     }
     return usual | {"titel": deel["titel"] if titel is None else titel} | extra
@@ -129,10 +119,9 @@ def _thema(inhoud: dict, deel: dict) -> list[dict]:
     boven = f"{deel['boven']}: {deel['titel']}"
     if deel["acties"]:
         acties = [_actie(each) for each in deel["acties"]]
-        slides.append(dia(deel, "De acties en hoe ze ervoor staan", boven=boven, herhaald=True, **_lijst(acties)))
+        slides.append(dia(deel, "De acties en hoe ze ervoor staan", boven=boven, **_lijst(acties)))
     if deel["knelpunten"]:
-        more = {"boven": boven, "herhaald": True, **_lijst(deel["knelpunten"])}
-        slides.append(dia(deel, "Wat hier aandacht vraagt", **more))
+        slides.append(dia(deel, "Wat hier aandacht vraagt", boven=boven, **_lijst(deel["knelpunten"])))
     return slides
 
 

@@ -35,7 +35,20 @@ class Rij:
 
     @property
     def is_anders(self) -> bool:
-        return self.een != self.ander
+        """Another half-year with the same figure is no difference."""
+        return self.een != self.ander and self.verschil != GELIJK
+
+
+class Rijen(list[Rij]):
+    """Things in both, of which those that differ are read first."""
+
+    @property
+    def anders(self) -> list[Rij]:
+        return [row for row in self if row.is_anders]
+
+    @property
+    def gelijk(self) -> list[Rij]:
+        return [row for row in self if not row.is_anders]
 
 
 @dataclass(frozen=True)
@@ -44,8 +57,8 @@ class Vergelijking:
 
     samen: list[Rij] = field(default_factory=list)
     per_partij: list[Rij] = field(default_factory=list)
-    doelen: list[Rij] = field(default_factory=list)
-    acties: list[Rij] = field(default_factory=list)
+    doelen: Rijen = field(default_factory=Rijen)
+    acties: Rijen = field(default_factory=Rijen)
     teksten: list[Rij] = field(default_factory=list)
     titels: list[Rij] = field(default_factory=list)
     niet: str = ""
@@ -59,8 +72,8 @@ def vergelijk(een: dict, ander: dict, namen: tuple[str, str]) -> Vergelijking:
     return Vergelijking(
         [row for partij, row in _cijfers(een, ander) if not partij],
         [row for partij, row in _cijfers(een, ander) if partij],
-        _doelen(een, ander),
-        _acties(een, ander),
+        Rijen(_doelen(een, ander)),
+        Rijen(_acties(een, ander)),
         _teksten(een, ander),
     )
 
@@ -90,18 +103,20 @@ def _tekst(row: dict | None, punt: dict | None) -> str:
 
 
 def _verschil(eenheid: str, een: dict | None, ander: dict | None) -> str:
-    """What was added, in the way in which the figure is written; nothing where a count is hidden or there is none."""
+    """What was added between the figures as they are written; nothing where a count is hidden or there is none."""
     if not een or not ander:
         return ""
     part = "teller" if eenheid in DELEN else "waarde"
     values = een.get(part), ander.get(part)
     if not all(isinstance(value, int | float) for value in values):
         return ""
+    before, after = (round(value * 100 if eenheid == PROCENT else value, 1) for value in values)
+    moved = round(after - before, 1)
+    if not moved:
+        return GELIJK
     if eenheid == PROCENT:
-        points = round((values[1] - values[0]) * 100, 1)
-        return f"{verschil(points, 1)} procentpunt" if points else GELIJK
-    moved = values[1] - values[0]
-    return verschil(moved, 0 if moved == int(moved) else 1) if moved else GELIJK
+        return f"{verschil(moved, 1)} procentpunt"
+    return verschil(moved, 0 if moved == int(moved) else 1)
 
 
 def _waarom_bekend(een: dict, ander: dict) -> dict[str, str]:
@@ -152,14 +167,25 @@ def _doel(definitie: dict | None) -> str:
 
 
 def _acties(een: dict, ander: dict) -> list[Rij]:
-    """Actions by their title: those of another year have other numbers."""
-    first, second = _statussen(een), _statussen(ander)
-    return [Rij(naam, first.get(naam, ZONDER), second.get(naam, ZONDER)) for naam in dict.fromkeys([*first, *second])]
+    """Actions by where they began: one that was carried on into a next year is the same, whatever its name there."""
+    first, second = _per_actie(een), _per_actie(ander)
+    pairs = [(first.get(key), second.get(key)) for key in dict.fromkeys([*first, *second])]
+    return [Rij(_heet(*pair), *(actie["statusnaam"] if actie else ZONDER for actie in pair)) for pair in pairs]
 
 
-def _statussen(inhoud: dict) -> dict[str, str]:
+def _per_actie(inhoud: dict) -> dict[str, dict]:
+    """The actions by their key; before there were keys by their own year and number."""
     themes = (deel for deel in inhoud["delen"] if deel["soort"] == "thema")
-    return {actie["titel"]: actie["statusnaam"] for deel in themes for actie in deel["acties"]}
+    acties = (actie for deel in themes for actie in deel["acties"])
+    return {actie.get("sleutel") or f"{actie['jaar']}/{actie['nummer']}": actie for actie in acties}
+
+
+def _heet(een: dict | None, ander: dict | None) -> str:
+    """'Actie 5: titel', in the words of the second; one that got another number is called by both."""
+    newest = ander or een
+    if een and ander and een["nummer"] != ander["nummer"]:
+        return f"Actie {een['nummer']} ({een['jaar']}), actie {ander['nummer']} ({ander['jaar']}): {newest['titel']}"
+    return f"Actie {newest['nummer']}: {newest['titel']}"
 
 
 def _teksten(een: dict, ander: dict) -> list[Rij]:

@@ -9,11 +9,21 @@ from django.utils import timezone
 
 from acties.models import VRAAGT
 from monitoring import context
-from monitoring.grafiek import Grafiek
+from monitoring.grafiek import Grafiek, waarde_tekst
 from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import met_daeb
 from monitoring.jaaroverzicht import cijfers as overzichtcijfers
-from monitoring.jaaroverzicht import openen, opening, spanningen, terugblik, themas, toewijzingen, vergelijken, vorm
+from monitoring.jaaroverzicht import (
+    openen,
+    opening,
+    spanningen,
+    terugblik,
+    themas,
+    toewijzingen,
+    vergelijken,
+    verwijzingen,
+    vorm,
+)
 from monitoring.jaaroverzicht.opening import Gegevens
 from monitoring.jaaroverzicht.terugblik import Bron
 from monitoring.oordeel import AANDACHT, NOG_NIET, ONDERWEG, OP_SCHEMA
@@ -22,7 +32,6 @@ from monitoring.zinnen import algemeen
 from monitoring.zinnen import jaaroverzicht as zinnen
 
 INLEIDING = "Hoe staan we ervoor, wat hebben we gevierd, en waar is samen iets aan te doen?"
-OPEN = "open"
 SAMENWERKING = "Samenwerkingsafspraken Amersfoort"
 # places where only an officer writes: what they are called, and where they stand
 EIGEN = {"bijsturen": "Bij wat om bijsturen vraagt", "volgend": "Bij wat we nu gaan doen"}
@@ -53,7 +62,13 @@ def story(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str] | None =
 
 def _delen(bron: Bron, definities: list[dict]) -> list[dict]:
     """The sections in the order in which they are told."""
-    first = {"soort": "opening", "boven": bron.tijdvak.titel, "titel": SAMENWERKING, "regels": list(opening.REGELS)}
+    first = {
+        "soort": "opening",
+        "boven": bron.tijdvak.titel,
+        "titel": SAMENWERKING,
+        "regels": list(opening.REGELS),
+        "herkomst": verwijzingen.van_opening(bron.cijfers, bron.tijdvak, definities),
+    }
     return [
         first,
         terugblik.successen(bron),
@@ -89,11 +104,7 @@ def _als_data(charts: dict[str, Grafiek]) -> dict[str, dict]:
 
 def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
     """The figures and actions that ask for steering: steering first."""
-    figures = [
-        {"code": each["code"], "naam": each["naam"], "zin": each["oordeel"]["zin"]}
-        for each in definities
-        if each["oordeel"] and each["oordeel"]["status"] == AANDACHT
-    ]
+    figures = [_cijfer(bron, each) for each in definities if each["oordeel"] and each["oordeel"]["status"] == AANDACHT]
     asks = [actie for actie in bron.acties if actie.status in VRAAGT]
     asks.sort(key=lambda actie: VRAAGT.index(actie.status))
     return {
@@ -101,7 +112,20 @@ def _bijsturen(bron: Bron, definities: list[dict]) -> dict:
         "boven": "Waar bijsturen nodig is",
         "titel": zinnen.bijsturen(len(figures), len(asks)),
         "cijfers": figures,
-        "acties": [themas.actie_als_data(actie) | {"waarom": _waarom(bron, actie.pk)} for actie in asks],
+        "acties": [themas.actie_als_data(bron, actie) | {"waarom": _waarom(bron, actie.pk)} for actie in asks],
+    }
+
+
+def _cijfer(bron: Bron, definitie: dict) -> dict:
+    """A figure that asks for a talk: what it is, and why."""
+    code, punt = definitie["code"], bron.cijfers.laatste(definitie["code"])
+    return {
+        "code": code,
+        "naam": definitie["naam"],
+        "zin": definitie["oordeel"]["zin"],
+        "waarde": waarde_tekst(code, punt),
+        "halfjaar": str(punt.halfjaar),
+        "adres": verwijzingen.van(bron.cijfers, code),
     }
 
 
@@ -133,7 +157,7 @@ def _gegevens(bron: Bron, definities: list[dict]) -> Gegevens:
     """What the five lines of the opening are made of."""
     cijfers = bron.cijfers
     growth, goal = cijfers.laatste("V1"), cijfers.doel("V1")
-    judged = [(each["naam"], _stand(each["oordeel"])) for each in definities if each["oordeel"]]
+    judged = [(each["naam"], each["oordeel"]["status"]) for each in definities if each["oordeel"]]
     return Gegevens(
         netto=growth and growth.waarde,
         met_daeb=growth and met_daeb(growth),
@@ -147,15 +171,10 @@ def _gegevens(bron: Bron, definities: list[dict]) -> Gegevens:
         op_schema=sum(status == OP_SCHEMA for _, status in judged),
         aandacht=[naam for naam, status in judged if status == AANDACHT],
         onderweg=sum(status == ONDERWEG for _, status in judged),
-        open=sum(status == OPEN for _, status in judged),
+        open=sum(status == NOG_NIET for _, status in judged),
         gevraagd_cijfers=bool(bron.ontbreekt),
         ontbreekt=[(algemeen.van_jaar(half.voluit), missing) for half, _, missing in bron.ontbreekt if missing],
     )
-
-
-def _stand(oordeel: dict) -> str:
-    """The status of a judgement; OPEN where it says that there is none yet."""
-    return OPEN if oordeel["zin"].startswith(NOG_NIET) else oordeel["status"]
 
 
 def has_figures(inhoud: dict) -> bool:

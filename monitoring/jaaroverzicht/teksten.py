@@ -7,6 +7,7 @@ are no text of one's own.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -37,6 +38,15 @@ class Plaats:
         return [kenmerk(self.eigen), kenmerk(self.tekst)]
 
 
+@dataclass(frozen=True)
+class Los:
+    """A text whose place is in the overview no more: the theme or line that it belonged to went away."""
+
+    sleutel: str
+    naam: str
+    tekst: str
+
+
 def plaatsen(inhoud: dict) -> dict[str, Plaats]:
     """Every place of an overview, by its key."""
     places = inhoud["teksten"] | inhoud["notities"]
@@ -49,11 +59,28 @@ def eigen(tijdvak: Tijdvak) -> dict[str, str]:
     return dict(rows.values_list("sleutel", "tekst"))
 
 
+def los(tijdvak: Tijdvak, plekken: Collection[str]) -> list[Los]:
+    """What officers wrote in places that are not among these, by what such a place was called when it was written."""
+    row = Jaaroverzicht.objects.van(tijdvak).first()
+    found = {sleutel: text for sleutel, text in eigen(tijdvak).items() if sleutel not in plekken}
+    lines = Wijziging.objects.over(row).filter(naar__in=found.values()).order_by("pk") if found else ()
+    names = {line.naar: line.veld for line in lines}
+    return [Los(sleutel, names.get(text, sleutel), text) for sleutel, text in found.items()]
+
+
 @transaction.atomic
 def write(
-    tijdvak: Tijdvak, plekken: dict[str, Plaats], getypt: dict[str, str], gezien: dict[str, list[str]], *, by: Gebruiker
+    tijdvak: Tijdvak,
+    plekken: dict[str, Plaats],
+    getypt: dict[str, str],
+    gezien: dict[str, list[str]],
+    *,
+    by: Gebruiker,
+    weg: Collection[str] = (),
 ) -> int:
     """Store what was typed; returns in how many places. An empty text is that of the system again.
+
+    `weg`: the keys of texts without a place that are taken away; one that is gone already does no harm.
 
     Raises Botsing, and stores nothing, where somebody else wrote in the same place meanwhile.
     """
@@ -71,7 +98,10 @@ def write(
         raise Botsing(both)
     for sleutel, text in changed.items():
         _store(row, plekken[sleutel], now.get(sleutel, ""), text, by)
-    return len(changed)
+    gone = [each for each in los(tijdvak, plekken) if each.sleutel in weg]
+    for each in gone:
+        _store(row, Plaats(each.sleutel, each.naam, "", each.tekst), each.tekst, "", by)
+    return len(changed) + len(gone)
 
 
 def _store(row: Jaaroverzicht, plek: Plaats, before: str, text: str, by: Gebruiker) -> None:

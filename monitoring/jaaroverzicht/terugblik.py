@@ -45,6 +45,17 @@ class Bron:
         return list(Actie.objects.filter(jaar=self.tijdvak.jaar).prefetch_related("trekkers"))
 
     @cached_property
+    def begin(self) -> dict[int, str]:
+        """Of every action where it began: '2026/5' also for the one that carries it on in a later year."""
+        rows = {pk: row for pk, *row in Actie.objects.values_list("pk", "vervolg_van", "jaar", "nummer")}
+
+        def first(pk: int) -> str:
+            before, jaar, nummer = rows[pk]
+            return first(before) if before else f"{jaar}/{nummer}"
+
+        return {pk: first(pk) for pk in rows}
+
+    @cached_property
     def meldingen(self) -> list[Statusmelding]:
         """What was told about them, newest first; what only confirms is left out."""
         rows = Statusmelding.objects.filter(bevestigt=False, actie__jaar=self.tijdvak.jaar)

@@ -99,7 +99,7 @@ def _wat_er_gebeurt(bron: Bron, acties: list[Actie]) -> dict:
         "statussen": [
             dashboards.Statustelling(s.value, s.label, count[s.value]) for s in Actiestatus if count[s.value]
         ],
-        "acties": [actie_als_data(actie) for actie in acties],
+        "acties": [actie_als_data(bron, actie) for actie in acties],
         "knelpunten": [melding_als_punt(m, m.knelpunt or m.toelichting) for m in bron.nieuwste if m.actie_id in asks],
     }
 
@@ -112,8 +112,10 @@ def _stand(acties: list[Actie]) -> str:
     return zinnen.acties_stand(Counter(actie.status for actie in acties), dict(Actiestatus.choices))
 
 
-def actie_als_data(actie: Actie) -> dict:
+def actie_als_data(bron: Bron, actie: Actie) -> dict:
+    """`sleutel` stays the same when the action is carried on into a next year."""
     return {
+        "sleutel": bron.begin[actie.pk],
         "jaar": actie.jaar,
         "nummer": actie.nummer,
         "titel": actie.titel,

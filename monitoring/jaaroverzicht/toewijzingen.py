@@ -10,14 +10,14 @@ from monitoring.zinnen.jaaroverzicht import Telling
 
 def urgent(cijfers: Cijfers, tijdvak: Tijdvak) -> Telling | None:
     """Allocations to urgent seekers, of all; None where there are none."""
-    punten = _in(cijfers, tijdvak, "T1")
+    punten = in_tijdvak(cijfers, tijdvak, "T1")
     sums = (sum(punt.teller for punt in punten), sum(punt.noemer for punt in punten))
     return _telling(*sums, punten, tijdvak)
 
 
 def vrij(cijfers: Cijfers, tijdvak: Tijdvak) -> Telling | None:
     """Free allocations, of all: the figure of a half-year counts from January on."""
-    punten = _in(cijfers, tijdvak, "T2")
+    punten = in_tijdvak(cijfers, tijdvak, "T2")
     if not punten:
         return None
     last = punten[-1]
@@ -27,13 +27,15 @@ def vrij(cijfers: Cijfers, tijdvak: Tijdvak) -> Telling | None:
 
 def taak(cijfers: Cijfers, tijdvak: Tijdvak) -> Telling | None:
     """Persons housed, of what was asked: with what was left of before, each task once."""
-    punten = [punt for punt in cijfers.punten("T3") if punt.taak is not None and punt.halfjaar in tijdvak.halfjaren]
+    punten = in_tijdvak(cijfers, tijdvak, "T3")
     asked = punten[0].opgave + sum(punt.taak for punt in punten[1:]) if punten else 0
     return _telling(sum(punt.gehuisvest for punt in punten), asked, punten, tijdvak)
 
 
-def _in(cijfers: Cijfers, tijdvak: Tijdvak, code: str) -> list[Punt]:
-    return [punt for punt in cijfers.punten(code) if punt.halfjaar in tijdvak.halfjaren and punt.waarde is not None]
+def in_tijdvak(cijfers: Cijfers, tijdvak: Tijdvak, code: str) -> list[Punt]:
+    """What a line about this time is made of; of the task every half-year in which there was one."""
+    punten = [punt for punt in cijfers.punten(code) if punt.halfjaar in tijdvak.halfjaren]
+    return [punt for punt in punten if (punt.taak if code == "T3" else punt.waarde) is not None]
 
 
 def _telling(teller: float, noemer: float, punten: list[Punt], tijdvak: Tijdvak) -> Telling | None:

@@ -14,7 +14,7 @@ ZELFDE = ("teller", "noemer", "onderdelen")
 class Verschil:
     """One figure of one half-year, as it was frozen and as it is now; `adres` leads to the figure of now.
 
-    `noot` says more where both read the same.
+    `gelijk`: both read the same, but it is made of other numbers by now.
     """
 
     code: str
@@ -24,7 +24,7 @@ class Verschil:
     toen: str
     nu: str
     adres: str
-    noot: str = ""
+    gelijk: bool = False
 
 
 def verschillen(inhoud: dict) -> list[Verschil]:
@@ -50,5 +50,5 @@ def _verschil(row: dict, then: dict, now: dict | None) -> list[Verschil]:
     if then["tekst"] != now["tekst"]:
         return [Verschil(*about, now["tekst"], now["adres"])]
     if any(then.get(part) != now[part] for part in ZELFDE):
-        return [Verschil(*about, now["tekst"], now["adres"], "anders opgebouwd")]
+        return [Verschil(*about, now["tekst"], now["adres"], gelijk=True)]
     return []

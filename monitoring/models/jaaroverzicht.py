@@ -75,6 +75,11 @@ class VastleggingQuerySet(models.QuerySet):
     def openbaar(self):
         return self.filter(Exists(Publicatie.objects.open().filter(vastlegging=OuterRef("pk"))))
 
+    def van(self, tijdvak: Tijdvak):
+        """The versions of this overview, newest first."""
+        of = self.filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
+        return of.select_related("jaaroverzicht").order_by("-versie")
+
     def zonder_inhoud(self):
         """For lists: the content of one version may be a megabyte."""
         return self.defer("inhoud", "openbaar", "notities")

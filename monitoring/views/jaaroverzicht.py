@@ -20,7 +20,7 @@ from acties.overleg.verslagleggen import Botsing
 from monitoring import bewaard
 from monitoring.dashboards import Kop
 from monitoring.forms.jaaroverzicht import TekstenForm
-from monitoring.jaaroverzicht import bevriezen, dias, openen, story, teksten, vorm
+from monitoring.jaaroverzicht import bevriezen, bladzijde, openen, story, teksten, vorm
 from monitoring.jaaroverzicht.verschillen import Verschil, verschillen
 from monitoring.models import Jaaroverzicht, Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
@@ -29,12 +29,16 @@ from monitoring.zinnen import jaaroverzicht as zinnen
 
 @dataclass(frozen=True)
 class Pagina:
-    """A story to show: its content, the sections with their slides, and what differs by now from what was frozen."""
+    """A story to show: its content, the sections of the page, and how the figures of now differ from what was frozen.
+
+    `gelijk`: figures that read the same and are made of other numbers by now.
+    """
 
     kop: Kop
     inhoud: dict
     delen: list[dict]
     anders: list[Verschil] = field(default_factory=list)
+    gelijk: list[Verschil] = field(default_factory=list)
     anders_zin: str = ""
 
 
@@ -42,10 +46,8 @@ class Pagina:
 @require_GET
 def lijst(request):
     """Which overviews there are; without login only what is public."""
-    rows = {row.tijdvak: row for row in Jaaroverzicht.objects.visible_to(request.user)}
-    asked = tijdvakken(timezone.localdate()) if reads_all(request) else sorted(rows, reverse=True)
-    if not asked:
-        return redirect_to_login(request.get_full_path())
+    rows = {row.tijdvak for row in Jaaroverzicht.objects.visible_to(request.user)}
+    asked = [each for each in tijdvakken(timezone.localdate()) if reads_all(request) or each in rows]
     public = _newest(Vastlegging.objects.openbaar())
     frozen = _newest(Vastlegging.objects.visible_to(request.user))
     shown = [(tijdvak, public.get(tijdvak), frozen.get(tijdvak)) for tijdvak in asked]
@@ -112,9 +114,23 @@ def gekozen_overleg(request) -> Overleg | None:
 def _live(tijdvak: Tijdvak) -> bewaard.Bewaard:
     def made() -> Pagina:
         inhoud = story.story(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
-        return Pagina(Kop(tijdvak.titel, "Met de cijfers van nu."), inhoud, dias.delen(inhoud))
+        found = _sinds_versie(Vastlegging.objects.van(tijdvak).first())
+        return Pagina(Kop(tijdvak.titel, "Met de cijfers van nu."), inhoud, bladzijde.delen(inhoud), *found)
 
     return bewaard.pagina("jaaroverzicht", made, tijdvak, "nu")
+
+
+def _sinds_versie(newest: Vastlegging | None) -> tuple:
+    """How the figures of now differ from the newest version; nothing where there is none that can be read."""
+    if newest is None or not openen.is_leesbaar(newest, openbaar=False):
+        return ()
+    return _anders(openen.lees(newest), newest.versie)
+
+
+def _anders(inhoud: dict, versie: int | None = None) -> tuple[list[Verschil], list[Verschil], str]:
+    found = verschillen(inhoud)
+    moved, same = ([each for each in found if each.gelijk is gelijk] for gelijk in (False, True))
+    return moved, same, zinnen.anders(len(moved), len(same), versie) if inhoud.get("cijfers") else ""
 
 
 def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | openen.Beschadigd:
@@ -127,9 +143,10 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | openen.Beschadigd:
 
     def made() -> Pagina:
         day = date_format(timezone.localtime(row.op), "j F Y")
-        found = verschillen(inhoud)
+        moved, same, said = _anders(inhoud)
         kop = Kop(row.jaaroverzicht.tijdvak.titel, f"Zoals vastgelegd op {day}.")
-        return Pagina(kop, inhoud, dias.delen(inhoud), [] if public else found, zinnen.anders(len(found)))
+        shown = ([], [], zinnen.anders(len(moved)) if said else "") if public else (moved, same, said)
+        return Pagina(kop, inhoud, bladzijde.delen(inhoud), *shown)
 
     return bewaard.pagina("jaaroverzicht", made, row.pk, public)
 
@@ -163,8 +180,7 @@ def reads_all(request) -> bool:
 
 def versies(request, tijdvak: Tijdvak):
     """The versions of an overview that this reader may see, newest first."""
-    of = Vastlegging.objects.visible_to(request.user).filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
-    return of.select_related("jaaroverzicht").order_by("-versie")
+    return Vastlegging.objects.visible_to(request.user).van(tijdvak)
 
 
 def _newest(rows) -> dict[Tijdvak, Vastlegging]:
@@ -193,15 +209,16 @@ class Teksten(Voorbereiding):
     recht = "monitoring.prepare_jaaroverzicht"
 
     def get(self, request, tijdvak):
-        return self.page(tijdvak, TekstenForm(plaatsen=teksten.plaatsen(self.now(tijdvak))))
+        return self.page(tijdvak, self.form(tijdvak))
 
     def post(self, request, tijdvak):
-        form = TekstenForm(request.POST, plaatsen=teksten.plaatsen(self.now(tijdvak)))
+        form = self.form(tijdvak, request.POST)
         if not form.is_valid():
             return self.page(tijdvak, form, 422)
         terug = request.POST.get("terug", "")
         try:
-            count = teksten.write(tijdvak, form.plaatsen, form.typed(terug), form.seen(), by=request.user)
+            typed = form.typed(terug)
+            count = teksten.write(tijdvak, form.plaatsen, typed, form.seen(), by=request.user, weg=form.weg())
         except Botsing as both:
             form.bots(both.nu)
             return self.page(tijdvak, form, 409, botsing=True)
@@ -210,6 +227,10 @@ class Teksten(Voorbereiding):
         if terug or not frozen:
             return redirect("monitoring:teksten" if terug else "monitoring:jaaroverzicht", tijdvak)
         return redirect(f"{reverse('monitoring:jaaroverzicht', args=[tijdvak])}?cijfers=nu")
+
+    def form(self, tijdvak, data=None) -> TekstenForm:
+        plekken = teksten.plaatsen(self.now(tijdvak))
+        return TekstenForm(data, plaatsen=plekken, los=teksten.los(tijdvak, plekken))
 
     def page(self, tijdvak, form, code=200, **extra):
         context = {"form": form, "tijdvak": tijdvak, **extra}

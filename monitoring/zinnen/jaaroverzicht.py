@@ -156,9 +156,19 @@ def volgend(aantal: int, naam: str, nieuw: bool) -> str:
     return f"{getal(aantal)} {what} {'loopt' if aantal == 1 else 'lopen'} door in {naam}."
 
 
-def anders(aantal: int) -> str:
-    """Above the figures that differ by now from a frozen overview."""
-    if not aantal:
-        return "De cijfers zijn sindsdien niet veranderd."
-    what = "is 1 cijfer" if aantal == 1 else f"zijn {getal(aantal)} cijfers"
-    return f"Sindsdien {what} veranderd. Dit overzicht blijft zoals het is vastgelegd."
+def anders(aantal: int, gelijk: int = 0, versie: int | None = None) -> str:
+    """Above the figures that differ by now from a frozen overview, and of how many only the parts do.
+
+    `versie`: what is shown are the figures of now, beside those of this version.
+    """
+    since = f"sinds versie {versie}" if versie else "sindsdien"
+    said = [f"De cijfers zijn {since} niet veranderd."]
+    if aantal:
+        what = "is 1 cijfer" if aantal == 1 else f"zijn {getal(aantal)} cijfers"
+        said = [f"{met_hoofdletter(since)} {what} veranderd."]
+    if gelijk:
+        what = "1 cijfer is" if gelijk == 1 else f"{getal(gelijk)} cijfers zijn"
+        said.append(f"{what} gelijk gebleven, maar nu anders opgebouwd.")
+    if aantal and not versie:
+        said.append("Dit overzicht blijft zoals het is vastgelegd.")
+    return " ".join(said)

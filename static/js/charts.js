@@ -8,7 +8,7 @@ const NARROW = 620;
 const PROJECTED = "[data-projectie]"; // there the slides say when what is drawn
 // so far from its middle, in pixels, a click still is on a mark
 const MARK = 9;
-// the room on A4; the stylesheet gives a box on paper the same height
+// the room on A4; the stylesheet gives a box on paper the same height, and says it in --papier where it is another
 const PAPER = [670, 300];
 const CONFIG = {
   locale: "nl",
@@ -86,9 +86,11 @@ export function redraw(box, { figure = figures.get(box), change = changes.get(bo
   draw(box);
 }
 
+const paperOf = (box) => [PAPER[0], Number(getComputedStyle(box).getPropertyValue("--papier")) || PAPER[1]];
+
 /** Draw or redraw the figure of a box at its present size, or at the size that it gets on paper. */
 export function draw(box, onPaper = false) {
-  const [width, height] = onPaper ? PAPER : [box.clientWidth, box.clientHeight];
+  const [width, height] = onPaper ? paperOf(box) : [box.clientWidth, box.clientHeight];
   const fontSize = Math.round(Number.parseFloat(getComputedStyle(box).fontSize) * 10) / 10;
   const size = `${width}×${height}×${fontSize}`;
   if (!width || !height || drawnSize.get(box) === size) return;

@@ -117,7 +117,7 @@ class TestPages:
             ({"bestand": PDF, "link": "https://voorbeeld.nl"}, "Kies een bestand of vul een link in: een van beide."),
             ({"bestand": b"<html>"}, "Dit bestand kunnen we niet bewaren: de inhoud is iets anders."),
             ({"bestand": b""}, "Dit bestand is leeg (0 bytes)."),
-            ({"bestand": PDF + b" " * (10 << 20)}, "Dit bestand is groter dan 10 MB."),
+            ({"bestand": PDF + b" " * (40 << 20)}, "Dit bestand is 40,0 MB; er past hooguit 10 MB."),
             ({"link": "javascript:alert(1)"}, "Dit is geen adres van een webpagina."),
             ({"link": "ftp://voorbeeld.nl/x"}, "Dit is geen adres van een webpagina."),
             ({"link": "https://mees:geheim@voorbeeld.nl/"}, "In dit adres staat een naam of wachtwoord."),

@@ -15,7 +15,7 @@ def test_overview_opens_from_the_list_of_years(bestuur):
     page = bestuur.open("/jaaroverzicht/")
     bestuur.click("link", "Jaaroverzicht 2026")
     assert page.locator("h1").inner_text() == "Jaaroverzicht 2026"
-    assert page.locator(".dia-opening h2").inner_text() == "Samenwerkingsafspraken Amersfoort"
+    assert page.locator("#deel-opening").inner_text() == "Waar staan we?"
     expect(page.get_by_role("link", name="Vastleggen en publiceren")).to_have_count(0)
 
 

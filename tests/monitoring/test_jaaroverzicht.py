@@ -9,7 +9,7 @@ from acties.dossier.opmerken import answer, place_remark
 from acties.models import Opmerking, Statusmelding
 from acties.status import change_status, confirm
 from monitoring import dashboards
-from monitoring.jaaroverzicht import dias, projectie, story, vorm
+from monitoring.jaaroverzicht import bladzijde, dias, projectie, story, vorm
 from monitoring.jaaroverzicht.story import INLEIDING
 from monitoring.models import Doelstelling
 from monitoring.tijdvak import Tijdvak
@@ -95,16 +95,18 @@ class TestStory:
     def test_edited_line_stands_beside_that_of_the_system(self):
         found = vertel(groei="Tien woningen erbij: een mooi begin.")
         assert found["teksten"]["groei"]["systeem"].startswith("Netto 10 sociale huurwoningen erbij")
-        opening = dias.delen(found)[0]
+        opening, page = dias.delen(found)[0], bladzijde.delen(found)[0]
         assert opening["dias"][1]["punten"][0]["tekst"] == "Tien woningen erbij: een mooi begin."
-        assert [tekst["naam"] for tekst in opening["vervangen"]] == ["De groei van de sociale huur"]
+        assert page["regels"][0]["tekst"] == "Tien woningen erbij: een mooi begin."
+        assert [tekst["naam"] for tekst in page["vervangen"]] == ["De groei van de sociale huur"]
 
-    def test_text_of_20_000_signs_is_cut_on_the_slide_and_whole_below_it(self):
+    def test_text_of_20_000_signs_is_cut_on_the_slide_and_whole_on_the_page(self):
         long = "woord " * 3333 + "einde"
-        opening = dias.delen(vertel(inleiding=long))[0]
+        found = vertel(inleiding=long)
+        opening = dias.delen(found)[0]
         shown = opening["dias"][0]["tekst"]
         assert (len(shown) <= dias.KORT, shown.endswith("woord …")) == (True, True)
-        assert [tekst["tekst"] for tekst in opening["lang"]] == [long]
+        assert bladzijde.delen(found)[0]["tekst"] == long
 
     def test_word_without_end_is_cut_too(self):
         assert dias.kort("a" * 500, 10) == "aaaaaaaaa…"

@@ -58,12 +58,49 @@ def test_what_the_newer_overview_tells_of_the_older_one_is_the_reason():
     assert rij(met(1.0, "1", versie=3), newer).waarom == "ander halfjaar"
 
 
-def test_actions_are_known_by_their_title_and_texts_stand_whole():
+def acties(**extra):
+    """The content with one action that is this; OUD has action 99 of 2026, 'in de ijskast'."""
+    found = copy.deepcopy(OUD)
+    found["delen"][1]["acties"] = [OUD["delen"][1]["acties"][0] | extra]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        # carried on as action 7 of 2027, with another title: the same action
+        (acties(sleutel="2026/99", jaar=2027, nummer=7, titel="Heet nu zo", statusnaam="op schema"),
+         [("Actie 99 (2026), actie 7 (2027): Heet nu zo", "in de ijskast", "op schema")]),
+        # the same number of another year, or the same title, is not enough
+        (acties(sleutel="2027/99", jaar=2027, statusnaam="op schema"),
+         [("Actie 99: Actie van toen", "in de ijskast", ZONDER), ("Actie 99: Actie van toen", ZONDER, "op schema")]),
+        (acties(titel="Andere woorden", statusnaam="op schema"),
+         [("Actie 99: Andere woorden", "in de ijskast", "op schema")]),
+    ],
+)  # fmt: skip
+def test_action_is_known_by_where_it_began(other, expected):
+    assert [(row.naam, row.een, row.ander) for row in vergelijk(OUD, other, NAMEN).acties] == expected
+
+
+def test_difference_is_that_of_the_figures_as_they_are_written():
+    # 8,66 and 8,74 % both read 8,7 %
+    same = rij(met(0.0866, "8,7 %", eenheid="procent"), met(0.0874, "8,7 %", "2026-2", eenheid="procent"))
+    assert (same.verschil, same.is_anders) == ("gelijk", False)
+    other = rij(met(6.44, "6,4 maanden"), met(4.86, "4,9 maanden"))  # 4,86 − 6,44 = −1,58, but 4,9 − 6,4 = −1,5
+    assert (other.verschil, other.is_anders) == ("−1,5", True)
+
+
+def test_what_differs_is_told_apart_from_what_is_equal():
+    both = vergelijk(OUD, acties(statusnaam="op schema"), NAMEN)
+    assert ([row.ander for row in both.acties.anders], both.acties.gelijk) == (["op schema"], [])
+    same = vergelijk(OUD, OUD, NAMEN)
+    assert (same.acties.anders, [row.een for row in same.acties.gelijk]) == ([], ["in de ijskast"])
+
+
+def test_texts_stand_whole():
     other = copy.deepcopy(OUD)
-    other["delen"][1]["acties"] = [OUD["delen"][1]["acties"][0] | {"nummer": 7, "statusnaam": "op schema"}]
     other["teksten"]["inleiding"] = {"naam": "Inleiding", "systeem": "Anders.", "eigen": ""}
     found = vergelijk(OUD, other, NAMEN)
-    assert [(row.een, row.ander) for row in found.acties] == [("in de ijskast", "op schema")]
     assert [(row.een, row.ander) for row in found.teksten if row.is_anders] == [("Zo stonden we ervoor.", "Anders.")]
 
 

@@ -4,7 +4,18 @@ import pytest
 
 from basis.getallen import getal
 from monitoring.models import Doelsoort
-from monitoring.oordeel import AANDACHT, ONDERWEG, OP_SCHEMA, PAD, REGELS, Meting, judge
+from monitoring.oordeel import (
+    AANDACHT,
+    NOG_NIET,
+    ONDERWEG,
+    OP_SCHEMA,
+    PAD,
+    REGELS,
+    Meting,
+    judge,
+    judge_projects,
+    provisional,
+)
 
 SAMEN = "Met wat er sinds 2026 netto bij kwam zijn het er samen"
 
@@ -64,7 +75,7 @@ def judged(soort, waarde, doel, **more):
         ("planstand", (500, 780), {"gebouwd": 200}, (
             AANDACHT, f"{SAMEN} 700, 80 woningen minder dan bij de start.")),
         ("planstand", (500, 780), {}, (
-            ONDERWEG, "Nog niet te beoordelen: er zijn nog geen cijfers over wat er netto bij kwam.")),
+            NOG_NIET, "Er zijn nog geen cijfers over wat er netto bij kwam.")),
     ],
 )  # fmt: skip
 def test_judge_follows_the_rule_of_its_kind(soort, values, more, expected):
@@ -84,3 +95,15 @@ def test_path_is_explained_only_where_there_is_one():
 def test_words_of_a_judgement_carry_no_blame():
     names = {judge("minstens", Meting(1, 5, str, pad=pad)).naam for pad in (None, 0, 2)}
     assert names == {"onderweg", "op schema", "aandacht nodig"}
+
+
+def test_what_the_figures_do_not_say_yet_is_not_on_its_way():
+    late, unknown = judge("minstens", Meting(1, 5, str, pad=2)), judge("planstand", Meting(500, 780, str))
+    assert [(found.naam, found.zin) for found in (provisional(late), unknown, provisional(unknown))] == [
+        ("nog niet te beoordelen", "Nog niet alle cijfers zijn vastgesteld."),
+        ("nog niet te beoordelen", "Er zijn nog geen cijfers over wat er netto bij kwam."),
+        ("nog niet te beoordelen", "Er zijn nog geen cijfers over wat er netto bij kwam."),
+    ]
+    one_short = judge_projects(1, 2, "1 van de 2 projecten haalt het.")
+    found = provisional(one_short)
+    assert (found.naam, found.zin) == ("nog niet te beoordelen", "1 van de 2 projecten haalt het. Dit is voorlopig.")

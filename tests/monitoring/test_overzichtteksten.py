@@ -123,7 +123,8 @@ class TestPagina:
         response = client.post(URL, mine)
         page = response.content.decode()
         assert response.status_code == 409
-        assert "‘Van de eerste.’" in page
+        assert "Dit staat er nu, van een ander:" in page
+        assert "<p>Van de eerste.</p>" in page
         assert ("Van de tweede." in page, "Ook van de tweede." in page) == (True, True)
         again = {**mine, "gezien": response.context["form"].data["gezien"]}
         assert client.post(URL, again).status_code == 302
@@ -154,3 +155,82 @@ class TestPagina:
         response = client.post(URL, {"gezien": gezien, "groei": "Van de tweede."})
         assert response.status_code == 409
         assert teksten.eigen(JAAR) == {"groei": "Van de eerste."}
+
+    def test_pasted_text_is_not_cut_by_the_browser_and_the_message_says_how_long_it_may_be(self, als):
+        client = als("medewerker")
+        assert "maxlength" not in client.get(URL).content.decode().split("<main")[1]
+        response = client.post(URL, posted(client, groei="c" * 20_000))
+        page = response.content.decode()
+        assert ("c" * 20_000 in page, response.status_code) == (True, 422)
+        said = (
+            "De groei van de sociale huur: Zorg dat deze waarde niet meer dan 400 tekens bevat (het zijn er nu 20000)."
+        )
+        assert said in page
+        assert not Overzichttekst.objects.exists()
+
+
+def test_image_of_40_mb_that_is_pasted_is_refused_with_what_was_sent_and_what_fits(als):
+    client = als("medewerker")
+    response = client.post(URL, {"gezien": "", "inleiding": "data:image/png;base64," + "A" * (40 << 20)})
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Dit is te groot: samen 40,0 MB tekst, en er past hooguit 2,5 MB in." in page
+    assert not Overzichttekst.objects.exists()
+
+
+VORIG = "notitie-thema-van-toen"
+
+
+@pytest.fixture
+def _los(by):
+    """A note at a theme that is gone by now."""
+    write_at(VORIG, "Wat de spreker bij dat thema: Thema van toen", "Vertel over de proef.", by)
+
+
+def write_at(sleutel, naam, text, by):
+    places = {sleutel: Plaats(sleutel, naam, "", "")}
+    teksten.write(JAAR, places, {sleutel: text}, {sleutel: [kenmerk(""), kenmerk("")]}, by=by)
+
+
+@pytest.mark.usefixtures("_los")
+class TestZonderPlaats:
+    def test_it_is_shown_by_the_name_that_its_place_had_and_stays_until_somebody_chooses(self, als):
+        client = als("medewerker")
+        page = client.get(URL).content.decode()
+        assert ("Teksten zonder plaats" in page, "Vertel over de proef." in page, "Thema van toen" in page) == (
+            *(True, True, True),
+        )
+        assert client.post(URL, posted(client, inleiding="Samen verder.")).status_code == 302
+        assert teksten.eigen(JAAR) == {VORIG: "Vertel over de proef.", "inleiding": "Samen verder."}
+
+    def test_it_is_taken_away_once_and_stands_in_the_trail(self, als):
+        client = als("medewerker")
+        typed = posted(client, **{f"los-{VORIG}": "weg"})
+        for _ in range(2):
+            assert client.post(URL, typed).status_code == 302
+        assert teksten.eigen(JAAR) == {}
+        lines = Wijziging.objects.order_by("pk").values_list("veld", "van", "naar")
+        assert list(lines)[1:] == [("Wat de spreker bij dat thema: Thema van toen", "Vertel over de proef.", "")]
+        assert "Teksten zonder plaats" not in client.get(URL).content.decode()
+
+    def test_it_is_put_after_what_stands_in_another_place_also_when_sent_twice(self, als):
+        client = als("medewerker")
+        typed = posted(client, inleiding="Samen verder.", **{f"los-{VORIG}": "inleiding"})
+        client.post(URL, typed)
+        assert teksten.eigen(JAAR) == {"inleiding": "Samen verder.\n\nVertel over de proef."}
+        assert client.post(URL, typed).status_code == 409  # it is another text by now: told, and nothing is lost
+        assert teksten.eigen(JAAR) == {"inleiding": "Samen verder.\n\nVertel over de proef."}
+
+    def test_it_has_to_fit_there(self, als):
+        client = als("medewerker")
+        response = client.post(URL, posted(client, groei="c" * 390, **{f"los-{VORIG}": "groei"}))
+        # 390 + an empty line (2) + 21 signs
+        said = "Samen met wat er bij ‘De groei van de sociale huur’ staat zijn het 413 tekens; daar passen er 400."
+        assert (response.status_code, said in response.content.decode()) == (422, True)
+        assert teksten.eigen(JAAR) == {VORIG: "Vertel over de proef."}
+
+    @pytest.mark.parametrize("naar", ["ergens", VORIG])
+    def test_place_that_is_not_there_is_refused(self, als, naar):
+        client = als("medewerker")
+        response = client.post(URL, posted(client, **{f"los-{VORIG}": naar}))
+        assert (response.status_code, teksten.eigen(JAAR)) == (422, {VORIG: "Vertel over de proef."})

@@ -320,7 +320,7 @@ class TestBeginnen:
             "/jaaroverzicht/2026/versie/1/projectie/", "/jaaroverzicht/2026/projectie/"
         ]  # fmt: skip
         page = client.get("/jaaroverzicht/2026/").content.decode()
-        assert "Als bestand meenemen kan bij een vastgelegde versie." in page
+        assert "Wilt u zien wat is vastgelegd, of een bestand meenemen? Kies hieronder een versie." in page
 
     @pytest.mark.parametrize("keuze", ["", "999", "nieuw-onzin"])
     def test_what_cannot_be_chosen_is_told(self, als, keuze):

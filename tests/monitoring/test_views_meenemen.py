@@ -107,7 +107,7 @@ def test_a_file_that_is_gone_sends_back_with_a_message(als):
 
 def test_a_page_with_the_figures_of_now_says_to_freeze_first(als):
     html = als("medewerker").get("/jaaroverzicht/2026/").content.decode()
-    assert "Als bestand meenemen kan zodra het overzicht is vastgelegd." in html
+    assert "Er is nog geen versie vastgelegd; als bestand meenemen kan daarna." in html
     assert "/meenemen/" not in html
 
 
