@@ -13,6 +13,7 @@ from monitoring.views import (
     projectie,
     publiceren,
     vergelijken,
+    voorbereiden,
     werkmap,
     wijken,
     zoeken,
@@ -76,8 +77,8 @@ urlpatterns = [
         "jaaroverzicht/<tijdvak:tijdvak>/versie/<int:versie>/meenemen/<slug:vorm>/", meenemen.document, name="document"
     ),
     path("jaaroverzicht/vergelijken/", vergelijken.vergelijken, name="overzichten_vergelijken"),
-    path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", jaaroverzicht.Teksten.as_view(), name="teksten"),
-    path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", jaaroverzicht.Vastleggen.as_view(), name="vastleggen"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/teksten/", voorbereiden.Teksten.as_view(), name="teksten"),
+    path("jaaroverzicht/<tijdvak:tijdvak>/vastleggen/", voorbereiden.Vastleggen.as_view(), name="vastleggen"),
     path("jaaroverzicht/<tijdvak:tijdvak>/publiceren/", publiceren.Publiceren.as_view(), name="publiceren"),
     path("jaaroverzicht/<tijdvak:tijdvak>/intrekken/", publiceren.Intrekken.as_view(), name="intrekken"),
 ]

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from monitoring.meenemen import maken
-from monitoring.models import Document, Documentstatus, Documentvorm, Jaaroverzicht, Vastlegging
+from monitoring.models import Document, Documentstatus, Documentvorm, Vastlegging
 from monitoring.views.bewaren import niet_bewaren
+from monitoring.views.versies import reads_all, versies
 
 TYPES = {
     Documentvorm.PDF: "application/pdf",
@@ -48,12 +49,12 @@ def meenemen(request, tijdvak, versie):
         return redirect_to_login(request.get_full_path())
     if request.method == "POST":
         return _vraag(request, row)
-    public = not _reads_all(request)
+    public = not reads_all(request)
     lines = _regels(row, public)
     context = {
         "tijdvak": tijdvak,
         "vastlegging": row,
-        "nieuwere": _van(request, tijdvak).filter(versie__gt=row.versie).first(),
+        "nieuwere": versies(request, tijdvak).zonder_inhoud().filter(versie__gt=row.versie).first(),
         "regels": lines,
         "bezig": any(each.document and each.document.is_onderweg for each in lines) or (public and _missing(lines)),
         "openbare": [each for each in _regels(row, True) if each.document] if not public else [],
@@ -64,7 +65,7 @@ def meenemen(request, tijdvak, versie):
 
 def _vraag(request, row: Vastlegging):
     vorm = request.POST.get("vorm", "")
-    if not _reads_all(request) or vorm not in Documentvorm.values:
+    if not reads_all(request) or vorm not in Documentvorm.values:
         raise Http404
     made = maken.vraag(row, vorm, openbaar="openbaar" in request.POST, by=request.user)
     made.refresh_from_db()
@@ -83,14 +84,14 @@ def document(request, tijdvak, versie, vorm):
     row = _vastlegging(request, tijdvak, versie)
     if row is None:
         return redirect_to_login(request.get_full_path())
-    public = not _reads_all(request) or "openbaar" in request.GET
+    public = not reads_all(request) or "openbaar" in request.GET
     seen = Document.objects.visible_to(request.user).filter(vastlegging=row, openbaar=public)
     found = seen.filter(vorm=vorm).select_related("vastlegging__jaaroverzicht").first()
     if found is None:
         raise Http404
     if not maken.is_heel(found):
         what = (
-            "Vraag het hieronder opnieuw." if _reads_all(request) else "De website maakt het vanzelf; kom later terug."
+            "Vraag het hieronder opnieuw." if reads_all(request) else "De website maakt het vanzelf; kom later terug."
         )
         messages.warning(request, f"Dit bestand is er nog niet, of het is niet meer heel. {what}")
         return redirect(found)
@@ -108,19 +109,9 @@ def _missing(lines: list[Regel]) -> bool:
     return any(each.document is None for each in lines)
 
 
-def _reads_all(request) -> bool:
-    return request.user.has_perm("monitoring.view_dashboards")
-
-
 def _vastlegging(request, tijdvak, versie: int) -> Vastlegging | None:
     """This version, if the reader may see it. None asks to log in; for who is logged in there is nothing (404)."""
-    found = _van(request, tijdvak).filter(versie=versie).first()
+    found = versies(request, tijdvak).zonder_inhoud().filter(versie=versie).first()
     if found is None and request.user.is_authenticated:
         raise Http404
     return found
-
-
-def _van(request, tijdvak):
-    """The versions of an overview that the reader may see, the newest first."""
-    seen = Vastlegging.objects.visible_to(request.user).filter(jaaroverzicht__in=Jaaroverzicht.objects.van(tijdvak))
-    return seen.select_related("jaaroverzicht").zonder_inhoud()

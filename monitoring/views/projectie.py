@@ -23,7 +23,7 @@ from monitoring.jaaroverzicht import los, openen, projectie, story, teksten, vor
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak
 from monitoring.views.bewaren import niet_bewaren
-from monitoring.views.jaaroverzicht import adressen, gekozen, gekozen_overleg, reads_all, versies
+from monitoring.views.versies import adressen, gekozen, gekozen_overleg, reads_all, versies
 
 BESLUITEN = "acties.edit_overleg"
 VOORBEREIDEN = "monitoring.prepare_jaaroverzicht"

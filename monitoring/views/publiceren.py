@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from monitoring.jaaroverzicht import bevriezen, openen
-from monitoring.views.jaaroverzicht import Voorbereiding, versies
+from monitoring.views.versies import versies
+from monitoring.views.voorbereiden import Voorbereiding
 
 INTUSSEN = "Er is intussen een nieuwere versie. Bekijk die en kies opnieuw wat u publiceert."
 BESCHADIGD = "Deze versie is beschadigd en is niet gepubliceerd. Leg het overzicht opnieuw vast."

@@ -17,7 +17,7 @@ from monitoring import bewaard
 from monitoring.jaaroverzicht import naast_elkaar, openen, story, teksten
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
-from monitoring.views.jaaroverzicht import reads_all
+from monitoring.views.versies import reads_all
 
 NU = "nu"
 
