@@ -64,7 +64,7 @@ class AfgesprokenStatusForm(_Over, StatusForm):
 def formulieren(overleg: Overleg, data=None) -> dict[str, forms.Form]:
     """One form per kind of thing that can be typed; of what was sent only that of its kind is looked at."""
     return {
-        "besluit": NieuwBesluitForm(data, overleg=overleg),
-        "actiepunt": ActiepuntForm(data),
-        "status": AfgesprokenStatusForm(data),
+        "besluit": NieuwBesluitForm(data, overleg=overleg, auto_id="besluit-%s"),
+        "actiepunt": ActiepuntForm(data, auto_id="actiepunt-%s"),
+        "status": AfgesprokenStatusForm(data, auto_id="status-%s"),
     }

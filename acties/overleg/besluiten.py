@@ -98,10 +98,10 @@ def _complete(overleg: Overleg, values: dict) -> dict:
 
 
 def _thema(values: dict) -> Thema | None:
-    """The theme of the action, or of the figure."""
+    """The theme of the action, of the bottleneck that it came from, or of the figure."""
     if values["actie"]:
         return values["actie"].thema
-    if values.get("knelpunt"):
+    if values.get("knelpunt") and not values["hele_overleg"]:
         return values["knelpunt"].thema
     named = INDICATOREN.get(values["indicator"])
     return Thema.objects.filter(slug=named.thema).first() if named else None

@@ -92,6 +92,7 @@ def regels(overleg: Overleg) -> list[Regel]:
 def naast_besluiten(overleg: Overleg) -> list[Regel]:
     """The action points and statuses that were agreed in this meeting."""
     rows = overleg.ter_plekke.exclude(mijlpaal=None, melding=None).select_related("mijlpaal__actie", "melding__actie")
+    rows = rows.prefetch_related("mijlpaal__actie__trekkers")
     once: dict[tuple, TerPlekke] = {}
     for row in rows:
         once.setdefault((row.mijlpaal_id, row.melding_id), row)  # typed in two forms it is still one thing

@@ -15,7 +15,7 @@ MENU = {"opening": "Waar staan we?", "sinds": "Sinds het vorige overzicht"}  # w
 def delen(inhoud: dict) -> list[dict]:
     """Every section as {soort, anker, menu, boven, titel, tekst, kaarten, vervangen, …}: `kaarten` are its charts."""
     if not inhoud.get("schema"):
-        return [_van_dia(dia) for deel in dias.heel(inhoud) for dia in deel["dias"]]
+        return [_van_dia(dia) for deel in dias.delen(inhoud) for dia in deel["dias"]]
     return [_deel(inhoud, deel) for deel in inhoud["delen"]]
 
 

@@ -6,24 +6,12 @@ An old content may miss what was added later, and may name indicators and action
 from __future__ import annotations
 
 from itertools import count
-from textwrap import shorten
 
 from monitoring.jaaroverzicht.vorm import woorden
 
-OP_EEN_DIA = 6  # so many points can be read from the back of the room
-RUIM = ("regels", "spanning")  # slides on which a point may be twice as long
-KORT, REGEL = 420, 200  # signs of a text, and of a point, on a slide; the whole text stands below it
-
 
 def delen(inhoud: dict) -> list[dict]:
-    """Every section as {soort, dias, …}: what it holds, and the slides that tell it, cut to fit."""
-    if not inhoud.get("schema"):
-        return heel(inhoud)
-    return [deel | {"dias": [_ingekort(each) for each in deel["dias"]]} for deel in heel(inhoud)]
-
-
-def heel(inhoud: dict) -> list[dict]:
-    """The same sections with nothing cut: for who spreads what is long over several slides."""
+    """Every section as {soort, dias, …}: what it holds, and the slides that tell it, whole."""
     if not inhoud.get("schema"):
         return _genummerd([{"soort": "dias", "dias": [_oud(each) for each in inhoud["dias"]]}])
     return _genummerd([_deel(inhoud, deel) for deel in inhoud["delen"]])
@@ -58,7 +46,6 @@ def dia(deel: dict, titel: str | None = None, **extra) -> dict:
         "boven": deel["boven"],
         "tekst": "",
         "punten": [],
-        "hoogstens": None,
         "grafiek": None,
     }
     return usual | {"titel": deel["titel"] if titel is None else titel} | extra
@@ -70,35 +57,16 @@ def _oud(found: dict) -> dict:
     return whole | {"punten": [_punt("") | each for each in whole["punten"]]}
 
 
-def kort(text: str, signs: int = KORT) -> str:
-    """A text that fits, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= signs:
-        return text
-    return shorten(line, signs, placeholder=" …").lstrip(" …") or f"{line[: signs - 1]}…"
-
-
-def _ingekort(dia: dict) -> dict:
-    """The same slide with the first of its points, how many more there are, and texts that fit."""
-    found, most = dia["punten"], dia.get("hoogstens") or len(dia["punten"])
-    signs = REGEL * 2 if dia["soort"] in RUIM else REGEL
-    shown = [each | {"titel": kort(each["titel"], signs), "tekst": kort(each["tekst"], signs)} for each in found[:most]]
-    more = len(found) - len(shown)
-    rest = [_punt(f"En nog {more}: die {'staat' if more == 1 else 'staan'} in het overzicht.")] if more else []
-    return dia | {"tekst": kort(dia["tekst"]), "punten": shown + rest}
-
-
 def _punt(titel: str, tekst: str = "", onder: str = "", statussen: list | None = None, **extra) -> dict:
     return {"titel": titel, "tekst": tekst, "onder": onder, "statussen": statussen or [], "adres": ""} | extra
 
 
-def _lijst(found: list[dict]) -> dict:
-    """Points of which the first stand on a slide that has to fit."""
-    return {"punten": [_punt("") | each for each in found], "hoogstens": OP_EEN_DIA}
+def _lijst(found: list[dict]) -> list[dict]:
+    return [_punt("") | each for each in found]
 
 
 def _algemeen(inhoud: dict, deel: dict) -> list[dict]:
-    return [dia(deel, tekst=woorden(inhoud, deel["soort"]), **_lijst(deel.get("punten", [])))]
+    return [dia(deel, tekst=woorden(inhoud, deel["soort"]), punten=_lijst(deel.get("punten", [])))]
 
 
 def _opening(inhoud: dict, deel: dict) -> list[dict]:
@@ -117,18 +85,9 @@ def _thema(inhoud: dict, deel: dict) -> list[dict]:
     goals.append(_punt("Acties", none, "", deel["statussen"]))
     slides = [dia(deel, punten=goals), *_grafieken(inhoud, deel)]
     boven = f"{deel['boven']}: {deel['titel']}"
-    if deel["acties"]:
-        acties = [_actie(each) for each in deel["acties"]]
-        slides.append(dia(deel, "De acties en hoe ze ervoor staan", boven=boven, **_lijst(acties)))
     if deel["knelpunten"]:
-        slides.append(dia(deel, "Wat hier aandacht vraagt", boven=boven, **_lijst(deel["knelpunten"])))
+        slides.append(dia(deel, "Wat hier aandacht vraagt", boven=boven, punten=_lijst(deel["knelpunten"])))
     return slides
-
-
-def _actie(each: dict) -> dict:
-    """An action with how it stands."""
-    status = {"status": each["status"], "naam": each["statusnaam"], "aantal": ""}
-    return _punt(f"Actie {each['nummer']}: {each['titel']}", statussen=[status], adres=each["adres"])
 
 
 def _grafieken(inhoud: dict, deel: dict) -> list[dict]:
@@ -167,7 +126,7 @@ def _besluiten(inhoud: dict, deel: dict) -> list[dict]:
         ], adres=each["adres"])
         for each in deel["besluiten"]
     ]  # fmt: skip
-    return [dia(deel, **_lijst(found))]
+    return [dia(deel, punten=_lijst(found))]
 
 
 def _bijsturen(inhoud: dict, deel: dict) -> list[dict]:
@@ -176,7 +135,7 @@ def _bijsturen(inhoud: dict, deel: dict) -> list[dict]:
         _punt(f"Actie {each['nummer']}: {each['titel']}", each["waarom"], adres=each["adres"])
         for each in deel["acties"]
     ]
-    return [dia(deel, tekst=woorden(inhoud, "bijsturen"), **_lijst(found))]
+    return [dia(deel, tekst=woorden(inhoud, "bijsturen"), punten=_lijst(found))]
 
 
 _DIAS = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from basis.kenmerk import kenmerk
 from monitoring import tekeningen
 from monitoring.jaaroverzicht import projectie
 
@@ -39,6 +40,12 @@ def _gebouwd() -> dict[str, str]:
         name: _lees(file).decode() for name, file in (("script", "projectie.js"), ("plotly", "plotly-basic.min.js"))
     }
     return {"stijl": css} | {name: _in_een_pagina(text) for name, text in scripts.items()}
+
+
+@functools.cache
+def gebouwd_kenmerk() -> str:
+    """Changes with every new version of style and script: a page kept of before is not given then."""
+    return kenmerk("".join(_gebouwd().values()))
 
 
 def _lees(naam: str) -> bytes:

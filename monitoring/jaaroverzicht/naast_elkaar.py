@@ -16,7 +16,7 @@ from monitoring.zinnen.algemeen import opsomming
 
 ZONDER = "niet in dit overzicht"
 GELIJK = "gelijk"
-PROCENT, DELEN = "procent", ("personen", "buurten")  # of '180 van de 200 personen' the 180 is compared
+PROCENT, GETELD = "procent", ("personen", "buurten")  # of '180 van de 200 personen' the 180 is compared
 OUD = (
     "In {} staan de cijfers, doelen, acties en teksten niet apart. Daarvan zijn alleen de titels van de dia’s te "
     "vergelijken."
@@ -103,17 +103,17 @@ def _tekst(row: dict | None, punt: dict | None) -> str:
 
 
 def _verschil(eenheid: str, een: dict | None, ander: dict | None) -> str:
-    """What was added between the figures as they are written; nothing where a count is hidden or there is none."""
+    """What was added between the figures as they are written; nothing where that says little, or a count is hidden."""
     if not een or not ander:
         return ""
-    part = "teller" if eenheid in DELEN else "waarde"
+    part = "teller" if eenheid in GETELD else "waarde"
     values = een.get(part), ander.get(part)
     if not all(isinstance(value, int | float) for value in values):
         return ""
     before, after = (round(value * 100 if eenheid == PROCENT else value, 1) for value in values)
     moved = round(after - before, 1)
     if not moved:
-        return GELIJK
+        return GELIJK if part == "waarde" or een.get("noemer") == ander.get("noemer") else ""
     if eenheid == PROCENT:
         return f"{verschil(moved, 1)} procentpunt"
     return verschil(moved, 0 if moved == int(moved) else 1)

@@ -33,7 +33,7 @@ def delen(inhoud: dict) -> list[dict]:
     """Every section as {soort, naam, dias, …}, with what the speaker has at each slide where the content holds that."""
     numbers = count(1)
     found = []
-    for deel in dias.heel(inhoud):
+    for deel in dias.delen(inhoud):
         told = podium.dias(inhoud, deel)
         slides = [each for dia in told for each in _verdeeld(_met_keuze(inhoud, dia) | _over(deel, dia))]
         notes = _notities(inhoud, deel)

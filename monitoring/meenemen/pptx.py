@@ -27,7 +27,7 @@ def pptx(bron: Bron, plaatjes: Mapping[str, bytes]) -> bytes:
     """`plaatjes`: charts that have no native form (`zonder_vorm`) by name, as PNG."""
     made = Presentatie(bron.titel, bron.gegevens, bron.fictief)
     made.titeldia(bron.titel)
-    for deel in dias.heel(bron.inhoud):
+    for deel in dias.delen(bron.inhoud):
         chapter = stuk.hoofdstuk(bron.inhoud, deel)
         teller = _Verteller(made, chapter, plaatjes, "" if bron.openbaar else _notes(chapter))
         for part in _verhaal(deel, chapter):
@@ -65,7 +65,7 @@ def _met_vraag(dia: dict) -> dict:
 
 def zonder_vorm(bron: Bron) -> dict[str, dict]:
     """The drawings that no presentation program makes itself, by name."""
-    charts = [dia["grafiek"] for deel in dias.heel(bron.inhoud) for dia in deel["dias"] if dia.get("grafiek")]
+    charts = [dia["grafiek"] for deel in dias.delen(bron.inhoud) for dia in deel["dias"] if dia.get("grafiek")]
     return {each["naam"]: each["figuur"] for each in charts if each.get("figuur") and vorm_van(each["figuur"]) is None}
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from django.utils.formats import date_format
 
 from monitoring.jaaroverzicht import dias
+from monitoring.jaaroverzicht.cijfers import laatste
 from monitoring.jaaroverzicht.vorm import woorden
 from monitoring.meenemen.bron import Bron
+from monitoring.zinnen.algemeen import met_hoofdletter
 
 BIJLAGE = "Bijlage"  # begins on a page of its own
 GEEN_DOEL = "geen doel afgesproken"
@@ -179,8 +181,11 @@ def _sinds(inhoud: dict, deel: dict) -> list[Blok]:
 
 def _thema(inhoud: dict, deel: dict) -> list[Blok]:
     name = deel["titel"].lower()
-    found: list[Blok] = [Tussenkop("Wat we willen"), Lijst([(doel, "") for doel in deel["doelen"]])]
-    found = (found if deel["doelen"] else []) + ([Alinea(deel["tekst"])] if deel["tekst"] else [])
+    found: list[Blok] = []
+    if deel["doelen"]:
+        found += [Tussenkop("Wat we willen"), Lijst([(doel, "") for doel in deel["doelen"]])]
+    if deel["tekst"]:
+        found.append(Alinea(deel["tekst"]))
     if deel["standen"]:
         found += [Tussenkop(f"De cijfers van {name}"), standen(deel)]
     found += beelden(inhoud, deel)
@@ -272,7 +277,7 @@ def _huurders(inhoud: dict, deel: dict) -> list[Blok]:
     for each in deel["opmerkingen"]:
         answer = each["antwoord"]
         said = f"Antwoord van {answer['wie']}: {answer['tekst']}" if answer else "Nog geen antwoord."
-        about = f"{each['soort'].capitalize()} van {each['wie']}, {dag(each['op'])}. {each['actie']}"
+        about = f"{met_hoofdletter(each['soort'])} van {each['wie']}, {dag(each['op'])}. {each['actie']}"
         found += [Alinea(each["tekst"]), Alinea(about, klein=True), Alinea(said)]
     return found
 
@@ -289,13 +294,15 @@ _BLOKKEN = {
 
 
 def _nieuwste(inhoud: dict) -> Hoofdstuk | None:
-    """Every figure of the last half-year, of all together and per party; the half-years before are in the workbook."""
-    newest = {(row["code"], row["partijnaam"]): row["reeks"][-1] for row in inhoud.get("cijfers", []) if row["reeks"]}
+    """The newest of every figure, of all together and per party; the half-years before are in the workbook."""
+    series = [row for row in inhoud.get("cijfers", []) if row["reeks"]]
+    newest = {(row["code"], row["partijnaam"]): laatste(row["reeks"]) or row["reeks"][-1] for row in series}
     if not newest:
         return None
-    names = {row["code"]: f"{row['code']} {row['naam']}" for row in inhoud["cijfers"] if row["reeks"]}
+    names = {row["code"]: f"{row['code']} {row['naam']}" for row in series}
     parties = list(dict.fromkeys(partij for _, partij in newest))
-    last = max(punt["halfjaar"] for punt in newest.values())
+    known = [punt for punt in newest.values() if punt["waarde"] is not None]
+    last = max(punt["halfjaar"] for punt in known or newest.values())
     rows = [[naam, *(_nieuwst(newest.get((code, partij)), last) for partij in parties)] for code, naam in names.items()]
     table = Tafel("De nieuwste cijfers", ["Cijfer", *parties], rows, list(range(1, len(parties) + 1)))
     note = f"Tot en met {last}. Een streep: deze partij levert dit cijfer niet. Eerder: zie het Excel-bestand."
@@ -305,7 +312,9 @@ def _nieuwste(inhoud: dict) -> Hoofdstuk | None:
 def _nieuwst(punt: dict | None, last: str) -> str:
     if punt is None:
         return "–"
-    return punt["tekst"] if punt["halfjaar"] == last else f"{punt['tekst']} ({punt['halfjaar']})"
+    if punt["waarde"] is None or punt["halfjaar"] == last:
+        return punt["tekst"]
+    return f"{punt['tekst']} ({punt['halfjaar']})"
 
 
 def _definities(inhoud: dict) -> Hoofdstuk | None:

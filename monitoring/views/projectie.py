@@ -86,7 +86,7 @@ def bestand(request, tijdvak, versie=None):
     def made() -> str:
         return los.bestand(tijdvak.titel, inhoud or vorm.openbaar(_inhoud(request, tijdvak, None)))
 
-    page = bewaard.bewaar("los", made, tijdvak, row.pk if row else "nu")
+    page = bewaard.bewaar("los", made, tijdvak, row.pk if row else "nu", los.gebouwd_kenmerk())
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_bestandsnaam(tijdvak, row)}"'
     return response

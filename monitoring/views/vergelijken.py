@@ -40,7 +40,7 @@ def vergelijken(request):
     choices = {each.waarde: each for each in _keuzes(request)}
     if not choices and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    usual = _gewoon(list(_leesbare(request, choices.values())))
+    usual = {} if {"een", "ander"} <= {*request.GET} else _gewoon(_leesbare(request, choices.values()))
     asked = [request.GET.get(name, usual.get(name, "")) for name in ("een", "ander")]
     pair = [choices.get(waarde) for waarde in asked]
     found = _vergeleken(request, pair) if all(pair) else None
@@ -50,12 +50,13 @@ def vergelijken(request):
     return render(request, "monitoring/vergelijken_overzichten.html", context)
 
 
-def _gewoon(frozen: list[Keus]) -> dict[str, str]:
+def _gewoon(frozen: Iterable[Keus]) -> dict[str, str]:
     """The newest version beside the newest of the same kind a year before, or else beside the one before it."""
-    if not frozen:
+    others = iter(frozen)
+    newest = next(others, None)
+    if newest is None:
         return {}
-    newest, *others = frozen
-    asked = newest.row.jaaroverzicht.tijdvak.jaar_eerder
+    asked, others = newest.row.jaaroverzicht.tijdvak.jaar_eerder, list(others)
     before = next((each for each in others if each.row.jaaroverzicht.tijdvak == asked), others[0] if others else None)
     return {"ander": newest.waarde} | ({"een": before.waarde} if before else {})
 

@@ -121,7 +121,7 @@ def sinds(toen: float | None, nu: float | None, delen: list[tuple[str, float]]) 
     after = GEEN if nu is None else verschil(nu)
     start = "De netto groei bleef" if toen == nu else "De netto groei ging van"
     moved = after if toen == nu else f"{before} naar {after}"
-    return f"{start} {moved}: {opsomming(moves)}."
+    return f"{start} {moved}: {opsomming(moves)}." if moves else f"{start} {moved}."
 
 
 def besluiten(aantal: int, klaar: int) -> str:

@@ -30,7 +30,7 @@ export function overview({ slides, current, painted, goTo, stop }) {
     button.dataset.titel = `${place + 1}. ${slide.querySelector("h2").textContent}`;
     frame.ariaHidden = "true";
     frame.append(picture(slide));
-    name.textContent = `${place + 1}. ${slide.querySelector(".boven").firstChild.textContent.trim()}`;
+    name.textContent = [place + 1, slide.querySelector(".boven")?.firstChild?.textContent.trim()].filter(Boolean).join(". ");
     title.textContent = ` ${slide.querySelector("h2").textContent}`;
     button.append(frame, name, title);
     button.addEventListener("click", () => { close(); goTo(slide); });

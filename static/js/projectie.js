@@ -165,8 +165,8 @@ function press(key) {
 /** What is pressed in the window of the speaker is done here; what lies over the slides goes first. */
 function onMessage({ data }) {
   if (data.vraag) tell();
-  if (!data.toets) return;
-  all.close();
+  if (!data.toets || document.querySelector("dialog#ter-plekke[open]")) return; // somebody is writing on the slide
+  document.querySelectorAll("dialog[open]").forEach((over) => over.close());
   press(data.toets);
 }
 

@@ -12,7 +12,7 @@ from acties.models import Besluit, Overleg, Thema
 from acties.overleg import besluiten
 from acties.tables.besluit import over
 from basis.models import Partij, Wijziging
-from tests.factories.acties import maak_actie, maak_besluit, maak_overleg, maak_punt
+from tests.factories.acties import maak_actie, maak_besluit, maak_knelpunt, maak_overleg, maak_punt
 
 pytestmark = pytest.mark.django_db
 VANDAAG = datetime.date(2026, 6, 20)  # two days after the meeting of the factory
@@ -87,6 +87,13 @@ class TestTake:
     def test_decision_can_be_about_the_whole_meeting(self, medewerker):
         besluit = besluiten.take(maak_overleg(), filled(thema=None, hele_overleg=True), by=medewerker)
         assert (besluit.thema, over(besluit)) == (None, "het hele overleg")
+
+    def test_decision_about_the_whole_meeting_can_come_from_a_bottleneck(self, medewerker):
+        """A bottleneck gives its theme, unless it is said that the decision is about everything."""
+        values = {"thema": None, "knelpunt": maak_knelpunt(thema=Thema.objects.get(slug="ouderen"))}
+        assert besluiten.take(maak_overleg(), filled(**values), by=medewerker).thema.slug == "ouderen"
+        whole = besluiten.take(maak_overleg("ambtelijk"), filled(**values, hele_overleg=True), by=medewerker)
+        assert (whole.thema, over(whole)) == (None, "het hele overleg")
 
     def test_database_keeps_a_decision_about_something_and_only_about_the_whole_or_a_part(self, medewerker):
         besluit = besluiten.take(maak_overleg(), filled(), by=medewerker)

@@ -68,7 +68,8 @@ def bevroren(bron):
     charts = [cel["tekst"] for chart in bron.inhoud["grafieken"].values() if chart["figuur"]
               for row in chart["tabel"]["rijen"] for cel in row if cel["is_getal"]]  # fmt: skip
     stands = [each["waarde"] for deel in bron.inhoud["delen"] for each in deel.get("standen", [])]
-    newest = [row["reeks"][-1]["tekst"] for row in bron.inhoud["cijfers"]]
+    known = [[punt["tekst"] for punt in row["reeks"] if punt["waarde"] is not None] for row in bron.inhoud["cijfers"]]
+    newest = [texts[-1] for texts in known if texts]
     return {number for text in (*charts, *stands, *newest) for number in GETAL.findall(text)}
 
 
@@ -113,6 +114,14 @@ class TestPdf:
         assert "#eval(1) $x^2$ *vet* <b>&amp;</b> `code` \\n @ref _x_ // niets /* ook niet */ □□□□ □□" in text
         plain = re.sub(r"[\s\W]", "", text)  # without the hyphens at the end of a line
         assert plain.count("Eenlangezindiedoorgaat") >= 2 * (20_000 // 28) - 40  # some stand on two pages
+
+    def test_newest_figures_are_of_the_last_half_year_that_has_them(self, bron):
+        """Of 2026-2 nothing was accepted: 1.212 new homes less 2 demolished are the newest there are."""
+        [chapter] = [each for each in stuk(bron).hoofdstukken if each.titel.startswith("De nieuwste cijfers")]
+        [tafel] = [block for block in chapter.blokken if isinstance(block, Tafel)]
+        [growth] = [row for row in tafel.rijen if row[0].startswith("V1 ")]
+        assert growth[1] == "+1.210 woningen"
+        assert chapter.blokken[0].tekst.startswith("Tot en met 2026-1.")
 
     def test_a_missing_font_is_told(self, bron, monkeypatch, tmp_path):
         monkeypatch.setattr(pdf.letter, "MAP", tmp_path)

@@ -10,10 +10,10 @@ from tests.factories.overzicht import OUD
 NAMEN = ("het ene", "het andere")
 
 
-def met(waarde, tekst, halfjaar="2026-1", teller=None, ontbreekt=(), eenheid="woningen", **extra):
+def met(waarde, tekst, halfjaar="2026-1", teller=None, noemer=None, ontbreekt=(), eenheid="woningen", **extra):
     """The content with one figure that is this."""
     found = copy.deepcopy(OUD)
-    punt = {"halfjaar": halfjaar, "waarde": waarde, "tekst": tekst, "teller": teller, "noemer": None}
+    punt = {"halfjaar": halfjaar, "waarde": waarde, "tekst": tekst, "teller": teller, "noemer": noemer}
     found["cijfers"][0]["reeks"] = [punt | {"onderdelen": {}, "ontbreekt": list(ontbreekt), "adres": ""}]
     found["cijfers"][0]["eenheid"] = eenheid
     return found | extra
@@ -21,6 +21,9 @@ def met(waarde, tekst, halfjaar="2026-1", teller=None, ontbreekt=(), eenheid="wo
 
 def rij(een, ander):
     return vergelijk(een, ander, NAMEN).samen[0]
+
+
+BUURTEN = met(1.0, "3 van de 3 buurten", teller=3, noemer=3, eenheid="buurten")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,8 @@ def rij(een, ander):
             "+7",
         ),
         (met(5.0, "5 woningen"), met(5.0, "5 woningen"), "gelijk"),
+        (BUURTEN, met(1.0, "3 van de 3 buurten", teller=3, noemer=3, eenheid="buurten"), "gelijk"),
+        (BUURTEN, met(0.4, "3 van de 8 buurten", teller=3, noemer=8, eenheid="buurten"), ""),
         (met(None, "geen gegevens"), met(5.0, "5 woningen"), ""),
     ],
 )

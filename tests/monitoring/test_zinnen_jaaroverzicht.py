@@ -68,6 +68,7 @@ def test_zekerheid(gevraagd, ontbreekt, zin):
          "De netto groei ging van +58 naar +212: +150 door een nieuw halfjaar en +4 door correcties."),
         (None, 12, [("door een nieuw halfjaar", 12)],
          "De netto groei ging van geen gegevens naar +12: +12 door een nieuw halfjaar."),
+        (None, 0, [("door een nieuw halfjaar", 0)], "De netto groei ging van geen gegevens naar 0."),
     ],
 )  # fmt: skip
 def test_sinds(toen, nu, delen, zin):
