@@ -51,34 +51,40 @@ class TekstenForm(forms.Form):
 
     def clean(self):
         """A text that is put in another place has to fit there, after what stands there."""
-        for name, to in self._verplaatst().items():
-            whole, most = self._samen(name, to), self.fields[to].max_length
+        for to, names in self._verplaatst().items():
+            whole, most = self._samen(to, names), self.fields[to].max_length
             if len(whole) > most:
                 self.add_error(
-                    name,
+                    names[-1],
                     f"Samen met wat er bij ‘{self.fields[to].label}’ staat zijn het {len(whole)} tekens; daar passen "
                     f"er {most}. Maak het daar korter, of kies een andere plaats.",
                 )
         return self.cleaned_data
 
-    def _verplaatst(self) -> dict[str, str]:
-        """The texts that are put in another place, each with that place."""
-        chosen = {name: self.cleaned_data.get(name, "") for name in self.los}
-        return {name: to for name, to in chosen.items() if to in self.plaatsen and to in self.cleaned_data}
+    def _verplaatst(self, terug: str = "") -> dict[str, list[str]]:
+        """Per place the texts that are put there; not where nothing was sent, or the text of the system comes back."""
+        found: dict[str, list[str]] = {}
+        for name in self.los:
+            to = self.cleaned_data.get(name, "")
+            if to in self.plaatsen and to in self.cleaned_data and self.add_prefix(to) in self.data and to != terug:
+                found.setdefault(to, []).append(name)
+        return found
 
-    def _samen(self, name: str, to: str) -> str:
-        return f"{self.cleaned_data[to]}\n\n{self.los[name].tekst}".strip()
+    def _samen(self, to: str, names: list[str]) -> str:
+        return "\n\n".join([self.cleaned_data[to], *(self.los[name].tekst for name in names)]).strip()
 
     def typed(self, terug: str = "") -> dict[str, str]:
         """What was filled in; `terug` is the place that gets the text of the system again."""
-        for name, to in self._verplaatst().items():
-            self.cleaned_data[to] = self._samen(name, to)
+        for to, names in self._verplaatst(terug).items():
+            self.cleaned_data[to] = self._samen(to, names)
         typed = {name: self.cleaned_data[name] for name in self.plaatsen if self.add_prefix(name) in self.data}
         return typed | ({terug: ""} if terug in self.plaatsen else {})
 
-    def weg(self) -> list[str]:
-        """The keys of the texts that are taken from where they were."""
-        return [each.sleutel for name, each in self.los.items() if self.cleaned_data.get(name)]
+    def weg(self, terug: str = "") -> list[str]:
+        """The keys of the texts that are taken from where they were: thrown away, or told in another place now."""
+        moved = {name for names in self._verplaatst(terug).values() for name in names}
+        gone = {name for name in self.los if self.cleaned_data.get(name) == WEG} | moved
+        return [each.sleutel for name, each in self.los.items() if name in gone]
 
     def losse(self):
         """The texts without a place, each with its field."""

@@ -32,6 +32,10 @@ class NietNieuwste(Intussen):
     """This version is not the newest: somebody froze another one."""
 
 
+class AndersOpenbaar(Intussen):
+    """Other versions are public than was thought: somebody published or withdrew one."""
+
+
 @transaction.atomic
 def freeze(tijdvak: Tijdvak, *, by: Gebruiker, today: datetime.date) -> tuple[Vastlegging, bool]:
     """Keep everything as it stands now as the next version, and whether that is a new one.
@@ -67,11 +71,13 @@ def _at_rest(tijdvak: Tijdvak, today: datetime.date) -> dict:
 
 
 def _same(last: Vastlegging, inhoud: dict) -> bool:
-    """Whether this is what was frozen last, but for the moment."""
+    """Whether this is what was frozen last, but for the moment; what is damaged or of another shape is not."""
+    if not openen.is_heel(last):
+        return False
     moment = last.op.isoformat()
     found, notes = vorm.zonder_notities(inhoud | {"gemaakt_op": moment})
-    hashes = kenmerk(_canonical(found, moment)), kenmerk(vorm.canonical(notes))
-    return hashes == (last.sha256, last.sha256_notities)
+    texts = _canonical(found, moment), vorm.canonical(vorm.openbaar(found)), vorm.canonical(notes)
+    return tuple(map(kenmerk, texts)) == (last.sha256, last.sha256_openbaar, last.sha256_notities)
 
 
 def _canonical(inhoud: dict, moment: str) -> str:
@@ -123,11 +129,18 @@ def publish(tijdvak: Tijdvak, versie: int, *, by: Gebruiker) -> Vastlegging:
 
 
 @transaction.atomic
-def withdraw(tijdvak: Tijdvak, *, by: Gebruiker) -> None:
-    """Close every version of an overview for whoever is not logged in."""
+def withdraw(tijdvak: Tijdvak, versies: list[int], *, by: Gebruiker) -> bool:
+    """Close every version of an overview for whoever is not logged in: these, or it raises AndersOpenbaar.
+
+    Whether there was something to close: asked once more, nothing happens.
+    """
     row = Jaaroverzicht.objects.select_for_update().filter(jaar=tijdvak.jaar, helft=tijdvak.helft).first()
     public = Publicatie.objects.open().filter(vastlegging__jaaroverzicht=row).select_related("vastlegging")
-    names = [f"versie {each.vastlegging.versie}" for each in public]
-    if row and names:
+    found = sorted(each.vastlegging.versie for each in public)
+    if found and found != sorted(versies):
+        raise AndersOpenbaar("Wat openbaar is", f"versie {', '.join(map(str, found))}")
+    if found:
         public.update(ingetrokken_op=timezone.now())
-        Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=", ".join(names), naar="ingetrokken")
+        names = ", ".join(f"versie {versie}" for versie in found)
+        Wijziging.objects.log(row, by=by, veld="gepubliceerd", van=names, naar="ingetrokken")
+    return bool(found)

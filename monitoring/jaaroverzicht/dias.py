@@ -70,7 +70,7 @@ def _algemeen(inhoud: dict, deel: dict) -> list[dict]:
 
 
 def _opening(inhoud: dict, deel: dict) -> list[dict]:
-    lines = [_punt(inhoud["teksten"][key]["naam"], woorden(inhoud, key)) for key in deel["regels"]]
+    lines = [_punt(inhoud["teksten"].get(key, {}).get("naam", ""), woorden(inhoud, key)) for key in deel["regels"]]
     first = dia(deel, tekst=woorden(inhoud, "inleiding"))
     return [first, dia(deel, "Waar staan we?", soort="regels", punten=lines)]
 

@@ -46,14 +46,21 @@ def _gelezen(vastlegging: Vastlegging, welk: str) -> dict:
     text = getattr(vastlegging, _VELDEN[welk])
     if kenmerk(text) != getattr(vastlegging, f"sha256{welk}"):
         raise Beschadigd(str(vastlegging))
-    return json.loads(text)
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise Onbekend(str(vastlegging))
+    return found
 
 
 def _bekend(inhoud: dict) -> dict:
     """Raises Onbekend where this is of no shape that is read here."""
-    parts = vorm.DELEN.get(inhoud.get("schema", 0), {})
+    schema = inhoud.get("schema", 0)
+    parts = vorm.DELEN.get(schema, {}) if isinstance(schema, int) else {}
     if not parts or not all(isinstance(inhoud.get(name), kind) for name, kind in parts.items()):
-        raise Onbekend(f"schema {inhoud.get('schema', 0)}")
+        raise Onbekend(f"schema {schema}")
     return inhoud
 
 
@@ -63,6 +70,15 @@ def is_leesbaar(vastlegging: Vastlegging, *, openbaar: bool) -> bool:
     except Beschadigd:
         return False
     return True
+
+
+def is_heel(vastlegging: Vastlegging) -> bool:
+    """Whether all that was frozen is still there: for who has an account, for everybody, and for the speaker."""
+    try:
+        lees_met_notities(vastlegging)
+    except Beschadigd:
+        return False
+    return is_leesbaar(vastlegging, openbaar=True)
 
 
 @dataclass(frozen=True)

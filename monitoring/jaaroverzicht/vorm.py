@@ -27,7 +27,7 @@ MET_CIJFERS = 1  # the first schema in which figures stand apart, so that a late
 # what a content of each shape cannot do without; before there were schemas it was a row of slides
 DELEN: dict[int, dict[str, type]] = {
     0: {"dias": list},
-    1: {"teksten": dict, "delen": list, "grafieken": dict, "cijfers": list, "definities": list},
+    1: {"tijdvak": dict, "teksten": dict, "delen": list, "grafieken": dict, "cijfers": list, "definities": list},
 }
 PASPOORT = "/cijfer/"
 NOTITIE = "notitie-"  # how the keys begin of notes; versions of before they were kept apart have these in `teksten`

@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from monitoring import bewaard
 from monitoring.dashboards import Kop
@@ -17,6 +17,7 @@ from monitoring.jaaroverzicht import bladzijde, openen, story, teksten
 from monitoring.jaaroverzicht.verschillen import Verschil, verschillen
 from monitoring.models import Jaaroverzicht, Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
+from monitoring.views.bewaren import niet_bewaren
 from monitoring.views.versies import adressen, gekozen, gekozen_overleg, reads_all, versies
 from monitoring.zinnen import jaaroverzicht as zinnen
 
@@ -37,7 +38,7 @@ class Pagina:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def lijst(request):
     """Which overviews there are; without login only what is public."""
     rows = {row.tijdvak for row in Jaaroverzicht.objects.visible_to(request.user)}
@@ -49,7 +50,8 @@ def lijst(request):
 
 
 @login_not_required
-@require_GET
+@require_safe
+@niet_bewaren
 def overzicht(request, tijdvak):
     """The newest public version; for who is logged in the figures of now until there is one, or when asked for."""
     row, there = gekozen(request, tijdvak)
@@ -59,7 +61,8 @@ def overzicht(request, tijdvak):
 
 
 @login_not_required
-@require_GET
+@require_safe
+@niet_bewaren
 def vastlegging(request, tijdvak, versie):
     """One version at its own address, which stays the same."""
     row, there = gekozen(request, tijdvak, versie)

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.meenemen import maken
 from monitoring.models import Document, Documentstatus, Documentvorm, Vastlegging
@@ -41,7 +41,7 @@ class Regel:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meenemen(request, tijdvak, versie):
     """The forms of one version. Whoever is logged in asks for one; for everybody else they are made by themselves."""
     row = _vastlegging(request, tijdvak, versie)
@@ -77,7 +77,7 @@ def _vraag(request, row: Vastlegging):
 
 
 @login_not_required
-@require_GET
+@require_safe
 @niet_bewaren
 def document(request, tijdvak, versie, vorm):
     """The file; for who is logged in the inner one, or the public one where that is asked for."""

@@ -2,19 +2,19 @@
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from acties.views.lijsten import chosen
 from monitoring import mijnwerk, tekeningen
 from monitoring.grafieken.mijlpalen import mijlpalen
 
 
-@require_GET
+@require_safe
 def mijn_werk(request):
     return render(request, "monitoring/mijn_werk.html", {"werk": mijnwerk.load(request.user, timezone.localdate())})
 
 
-@require_GET
+@require_safe
 def tijdlijn(request):
     """The actions that the filters choose, with their milestones."""
     found = chosen(request)

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from acties.models import Thema
 from basis import download
@@ -33,7 +33,7 @@ def _velden(code):
     return ALLE_KEUZES if not code or INDICATOREN[code].per_corporatie else ("tm", "op")
 
 
-@require_GET
+@require_safe
 def overzicht(request):
     user, today = request.user, timezone.localdate()
     form, keuze = _keuze(request, ["op"])
@@ -46,13 +46,13 @@ def overzicht(request):
     return toon(request, "overzicht", made, keuze, form, bewaard.zicht(user), **work)
 
 
-@require_GET
+@require_safe
 def themas(request):
     form, keuze = _keuze(request, ["op"])
     return toon(request, "themas", lambda: dashboards.themas(keuze), keuze, form)
 
 
-@require_GET
+@require_safe
 def thema(request, slug):
     form, keuze = _keuze(request, ALLE_KEUZES if slug in grafieken.BIJ_THEMA else ["op"])
     kruimels = [("Thema’s", reverse("monitoring:themas"))]
@@ -63,13 +63,13 @@ def thema(request, slug):
         raise Http404 from None
 
 
-@require_GET
+@require_safe
 def voorraad(request):
     form, keuze = _keuze(request)
     return toon(request, "voorraad", lambda: dashboards_voorraad.voorraad(keuze), keuze, form)
 
 
-@require_GET
+@require_safe
 def projecten(request):
     form, keuze = _keuze(request)
     kruimels = [("Voorraad", reverse("monitoring:voorraad"))]
@@ -77,19 +77,19 @@ def projecten(request):
     return toon(request, "projecten", lambda: made(keuze), keuze, form, kruimels=kruimels)
 
 
-@require_GET
+@require_safe
 def toewijzing(request):
     form, keuze = _keuze(request)
     return toon(request, "toewijzing", lambda: dashboards_toewijzing.toewijzing(keuze), keuze, form)
 
 
-@require_GET
+@require_safe
 def indicatoren(request):
     form, keuze = _keuze(request, ["op"])
     return toon(request, "indicatoren", lambda: uitleg.indicatoren(keuze), keuze, form)
 
 
-@require_GET
+@require_safe
 def indicator(request, code):
     if code not in INDICATOREN:
         if code.upper() in INDICATOREN:
@@ -105,20 +105,20 @@ def indicator(request, code):
     return toon(request, "indicator", made, keuze, form, code, small, kruimels=kruimels)
 
 
-@require_GET
+@require_safe
 def definities(request, formaat):
     """All definitions as a file, for who wants to count along."""
     _, keuze = _keuze(request, ["op"])
     return download.tabel(exports.definities(keuze.op), formaat, "definities-indicatoren")
 
 
-@require_GET
+@require_safe
 def doelen(request):
     may = request.user.has_perm("monitoring.adjust_doelstelling")
     return toon(request, "lijsten", lambda: uitleg.lijsten(may), ALLES, None, may)
 
 
-@require_GET
+@require_safe
 def export(request, naam, formaat):
     """The table of a chart as a file, with the same choices as the page it stands on."""
     found = grafieken.vind(naam)

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from basis.halfjaar import EERSTE, LAATSTE, Halfjaar
 from basis.models import Partij, Wijk
@@ -25,7 +25,7 @@ from voorraad import lifecycle
 from voorraad.models import Levering
 
 
-@require_GET
+@require_safe
 def paspoort(request, code, halfjaar):
     """One figure with its formula and its rows; 404 for a figure that cannot be."""
     if not request.user.has_perm("monitoring.view_dashboards"):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from acties.dossier import prioriteit
 from acties.forms.prioriteit import PrioriteitForm, VanDeLijstForm
@@ -18,7 +18,7 @@ from monitoring.tasks import ask_for_changed_foundation
 from monitoring.zinnen import wijken as zinnen_wijken
 
 
-@require_GET
+@require_safe
 def prioriteiten(request):
     rows = list(
         Prioriteitsgebied.objects.select_related("gebied").prefetch_related("partners").order_by("gebied__naam")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from monitoring.paspoort import proefberekening
 from voorraad import lifecycle
 from voorraad.models import Levering
 
 
-@require_GET
+@require_safe
 def proef(request, pk):
     """For the municipality and who delivered, as long as the delivery is not accepted and has rows to count."""
     seen = Levering.objects.visible_to(request.user).select_related("partij")

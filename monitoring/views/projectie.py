@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from acties.forms.terplekke import formulieren
 from acties.models import Actie, Overleg, Overlegvorm
@@ -39,7 +39,7 @@ class Dias:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @niet_bewaren
 def scherm(request, tijdvak, versie=None):
     """The slides on the big screen, for everybody who may read this; the municipality notes decisions there."""
@@ -58,7 +58,7 @@ def scherm(request, tijdvak, versie=None):
     return render(request, "monitoring/projectie.html", context)
 
 
-@require_GET
+@require_safe
 @niet_bewaren
 def spreker(request, tijdvak, versie=None):
     """What the speaker has before them: this slide and the next one, the clock, and for who prepares the notes."""
@@ -71,7 +71,7 @@ def spreker(request, tijdvak, versie=None):
 
 
 @login_not_required
-@require_GET
+@require_safe
 @niet_bewaren
 def bestand(request, tijdvak, versie=None):
     """The same slides in one file that needs no network and no account; it holds what everybody may read."""
@@ -81,7 +81,7 @@ def bestand(request, tijdvak, versie=None):
     try:
         inhoud = openen.lees(row, openbaar=True) if row else None  # the hash is checked each time
     except openen.Beschadigd:
-        raise Http404 from None
+        return redirect("monitoring:vastlegging", tijdvak, row.versie)  # it says what is the matter
 
     def made() -> str:
         return los.bestand(tijdvak.titel, inhoud or vorm.openbaar(_inhoud(request, tijdvak, None)))

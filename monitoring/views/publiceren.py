@@ -10,6 +10,7 @@ from monitoring.views.versies import versies
 from monitoring.views.voorbereiden import Voorbereiding
 
 INTUSSEN = "Er is intussen een nieuwere versie. Bekijk die en kies opnieuw wat u publiceert."
+ANDERS = "Intussen is iets anders openbaar dan op die pagina stond. Er is niets ingetrokken; kies opnieuw."
 BESCHADIGD = "Deze versie is beschadigd en is niet gepubliceerd. Leg het overzicht opnieuw vast."
 
 
@@ -60,6 +61,12 @@ class Intrekken(_Publicatie):
         return render(request, "monitoring/publicatie_intrekken.html", {"tijdvak": tijdvak, "openbaar": public})
 
     def post(self, request, tijdvak):
-        bevriezen.withdraw(tijdvak, by=request.user)
-        messages.success(request, f"Het {tijdvak.titel.lower()} is nu alleen te lezen voor wie is ingelogd.")
+        asked = [int(each) for each in request.POST.getlist("versie") if each.isdecimal() and len(each) < 10]
+        try:
+            there_was = bevriezen.withdraw(tijdvak, asked, by=request.user)
+        except bevriezen.AndersOpenbaar:
+            messages.warning(request, ANDERS)
+        else:
+            said = "is nu" if there_was else "was al"
+            messages.success(request, f"Het {tijdvak.titel.lower()} {said} alleen te lezen voor wie is ingelogd.")
         return self.done(tijdvak)

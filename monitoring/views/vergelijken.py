@@ -11,12 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from monitoring import bewaard
 from monitoring.jaaroverzicht import naast_elkaar, openen, story, teksten
 from monitoring.models import Vastlegging
 from monitoring.tijdvak import Tijdvak, tijdvakken
+from monitoring.views.bewaren import niet_bewaren
 from monitoring.views.versies import reads_all
 
 NU = "nu"
@@ -34,7 +35,8 @@ class Keus:
 
 
 @login_not_required
-@require_GET
+@require_safe
+@niet_bewaren
 def vergelijken(request):
     """Which two are asked for stands in the address; without a choice the newest version and the same a year before."""
     choices = {each.waarde: each for each in _keuzes(request)}

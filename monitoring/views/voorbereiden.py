@@ -7,15 +7,18 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views import View
 
 from acties.overleg.verslagleggen import Botsing
 from monitoring.forms.jaaroverzicht import TekstenForm
 from monitoring.jaaroverzicht import bevriezen, story, teksten, vorm
 from monitoring.tijdvak import Tijdvak
+from monitoring.views.bewaren import niet_bewaren
 from monitoring.views.versies import check, versies
 
 
+@method_decorator(niet_bewaren, name="dispatch")
 class Voorbereiding(View):
     """A page for who may do this; for others nothing is there."""
 
@@ -46,7 +49,7 @@ class Teksten(Voorbereiding):
         terug = request.POST.get("terug", "")
         try:
             typed = form.typed(terug)
-            count = teksten.write(tijdvak, form.plaatsen, typed, form.seen(), by=request.user, weg=form.weg())
+            count = teksten.write(tijdvak, form.plaatsen, typed, form.seen(), by=request.user, weg=form.weg(terug))
         except Botsing as both:
             form.bots(both.nu)
             return self.page(tijdvak, form, 409, botsing=True)

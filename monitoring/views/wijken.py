@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from basis import eigen_gebieden
 from basis.geschiedenis import geschiedenis
@@ -29,7 +29,7 @@ def _small(request, keuze) -> Lezer:
     return Lezer.van(request.user, keuze.corporatie)
 
 
-@require_GET
+@require_safe
 def wijken(request):
     form = WijkenForm(request.GET, user=request.user, today=timezone.localdate())
     keuze, code = form.keuze(), form.code
@@ -41,13 +41,13 @@ def wijken(request):
     return toon_gebied(request, "wijken", made, keuze, form, code, soort, small, is_kaart=True)
 
 
-@require_GET
+@require_safe
 def wijk(request, code):
     """A wijk or a buurt."""
     return _gebied(request, code)
 
 
-@require_GET
+@require_safe
 def gebied(request, code):
     """An area of our own."""
     return _gebied(request, code)
@@ -74,7 +74,7 @@ def _gebied(request, code):
     return toon_gebied(request, "gebied", made, keuze, form, *deel, **rond)
 
 
-@require_GET
+@require_safe
 def vergelijk(request):
     form = VergelijkForm(request.GET, today=timezone.localdate())
     keuze = form.keuze()

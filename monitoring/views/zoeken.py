@@ -1,13 +1,13 @@
 """Search: all kinds beside each other, or one kind with all of its hits."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from monitoring import zoeken as motor
 from monitoring.zoeken import vraag as vragen
 
 
-@require_GET
+@require_safe
 def zoeken(request):
     vraag = vragen.lees(request.GET.get("q", ""))
     soort = motor.BRONNEN.get(request.GET.get("soort", ""))

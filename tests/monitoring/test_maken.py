@@ -252,7 +252,7 @@ class TestOpenbaar:
         maak_oud()
         jobs.sweep()
         assert Document.objects.visible_to(AnonymousUser()).count() == 4
-        bevriezen.withdraw(Tijdvak(2026, 1), by=gebruiker("beheer"))
+        bevriezen.withdraw(Tijdvak(2026, 1), [1], by=gebruiker("beheer"))
         assert not Document.objects.visible_to(AnonymousUser()).exists()
 
 

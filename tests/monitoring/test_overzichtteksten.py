@@ -229,6 +229,26 @@ class TestZonderPlaats:
         assert (response.status_code, said in response.content.decode()) == (422, True)
         assert teksten.eigen(JAAR) == {VORIG: "Vertel over de proef."}
 
+    def test_two_have_to_fit_there_together(self, als, by):
+        """180 + 2 + 200 would fit, and 180 + 2 + 21; together they are 180 + 2 + 21 + 2 + 200 = 405."""
+        write_at("notitie-ook-weg", "Nog een", "d" * 200, by)
+        moved = {f"los-{VORIG}": "groei", "los-notitie-ook-weg": "groei"}
+        client = als("medewerker")
+        response = client.post(URL, posted(client, groei="c" * 180, **moved))
+        assert (response.status_code, "zijn het 405 tekens" in response.content.decode()) == (422, True)
+
+    def test_it_stays_where_the_text_of_the_system_comes_back(self, als):
+        client = als("medewerker")
+        client.post(URL, posted(client, inleiding="Eigen.", terug="inleiding", **{f"los-{VORIG}": "inleiding"}))
+        assert teksten.eigen(JAAR) == {VORIG: "Vertel over de proef."}
+
+    def test_it_stays_where_the_other_place_was_not_sent(self, als):
+        client = als("medewerker")
+        typed = posted(client, **{f"los-{VORIG}": "inleiding"})
+        del typed["inleiding"]
+        client.post(URL, typed)
+        assert teksten.eigen(JAAR) == {VORIG: "Vertel over de proef."}
+
     @pytest.mark.parametrize("naar", ["ergens", VORIG])
     def test_place_that_is_not_there_is_refused(self, als, naar):
         client = als("medewerker")

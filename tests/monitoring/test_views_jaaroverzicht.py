@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains
 
 from acties.dossier.opmerken import place_remark
+from basis.kenmerk import kenmerk
 from monitoring.jaaroverzicht import bevriezen
 from monitoring.models import Jaaroverzicht, Publicatie, Vastlegging
 from tests.factories.acties import maak_actie
@@ -264,9 +265,46 @@ class TestVastleggen:
 
     def test_withdrawn_overview_is_closed_again(self, client, gebruiker, published):
         client.force_login(gebruiker("beheer"))
-        client.post(INTREKKEN)
+        client.post(INTREKKEN, {"versie": "1"})
+        again = client.post(INTREKKEN, {"versie": "1"}, follow=True).content.decode()
+        assert "Het jaaroverzicht 2026 was al alleen te lezen voor wie is ingelogd." in again
         client.logout()
         assert [client.get(url).status_code for url in (URL, VERSIE)] == [302, 302]
+
+    def test_what_was_published_meanwhile_is_not_withdrawn_with_it(self, als, gebruiker, published):
+        """The page said version 1; a colleague froze and published the second."""
+        client = als("beheer")
+        correct()
+        leg_vast("2026", gebruiker("beheer"), VANDAAG)
+        said = client.post(INTREKKEN, {"versie": "1"}, follow=True).content.decode()
+        assert "Er is niets ingetrokken; kies opnieuw." in said
+        assert Publicatie.objects.open().count() == 2
+        client.post(INTREKKEN, {"versie": ["1", "2"]})
+        assert Publicatie.objects.open().count() == 0
+
+    def test_damaged_version_is_frozen_anew(self, als, published):
+        """What a page advises where the newest version cannot be read has to help."""
+        damage(published)
+        client = als("beheer")
+        assert "Versie 2 is vastgelegd." in client.post(VASTLEGGEN, follow=True).content.decode()
+        assert "Versie 2 is nog precies zo." in client.post(VASTLEGGEN, follow=True).content.decode()
+
+    @pytest.mark.parametrize("text", ["[]", "5", "null", "{", '{"schema":[1]}', '{"schema":1,"delen":[]}'])
+    def test_content_of_an_odd_shape_says_that_it_is_not_known(self, als, published, text):
+        hashes = {name: kenmerk(text) for name in ("sha256", "sha256_openbaar")}
+        Vastlegging.objects.create(
+            jaaroverzicht=published.jaaroverzicht,
+            versie=2,
+            schema=1,
+            inhoud=text,
+            openbaar=text,
+            op=published.op,
+            **hashes,
+        )
+        client = als("bo-lid")
+        answer = client.get(f"{URL}versie/2/")
+        assert (answer.status_code, answer.context["onbekend"]) == (200, True)
+        assert client.get("/jaaroverzicht/vergelijken/").status_code == 200
 
 
 def test_without_figures_there_is_nothing_to_freeze(als):
