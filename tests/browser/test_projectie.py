@@ -231,6 +231,7 @@ def test_what_was_half_typed_goes_along_and_what_it_is_about_is_that_of_the_slid
     note_at("Thema 3")
     expect(form.get_by_text("Hier staat nog wat u eerder invulde.")).to_be_visible()
     expect(wat).to_have_value("Half getypt")
+    expect(form.get_by_role("button", name="Vastleggen")).to_be_in_viewport(ratio=1)  # all of it fits on the screen
     third = thema.input_value()
     thema.select_option(label="Ontwikkeling van de voorraad")
     second = thema.input_value()
