@@ -262,6 +262,9 @@ def test_status_starts_from_what_the_action_is_and_is_chosen_anew(bezoek):
     officer.expect_answer(422)
     form.get_by_role("button", name="Vastleggen").click()
     expect(form.get_by_text("Kies hoe de actie er nu voor staat")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(form.locator("[name=toelichting]")).to_have_value("Samen oppakken.")
     form.get_by_role("button", name="Leegmaken").click()  # the site took nothing, and nothing waits here any more
     page.keyboard.press("Escape")
     page.keyboard.press("End")
