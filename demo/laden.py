@@ -48,10 +48,10 @@ def load() -> None:
         _areas(users)
         for halfjaar, partij, until in RONDES[:FROZEN_AFTER]:
             _deliver(halfjaar, Partij.objects.get(code=partij), until, users)
-        _actions(users, lambda day: day <= verhaal.VASTGELEGD_OP)
+        _happened(users, lambda day: day <= verhaal.VASTGELEGD_OP)
+        overleg.hold(users, min(_day(verhaal.VASTGELEGD_OP), timezone.localdate()))
         _freeze(users)
-        _actions(users, lambda day: day > verhaal.VASTGELEGD_OP)
-        _beside(users)
+        _happened(users, lambda day: day > verhaal.VASTGELEGD_OP)
         knelpunten.load(users)
         halfjaar, partij = VERKEERD_GEBOEKT
         _deliver(halfjaar, Partij.objects.get(code=partij), "accept", users, verhaal.AANLEIDING)
@@ -105,8 +105,14 @@ def _areas(users: dict[str, Gebruiker]) -> None:
             Wijziging.objects.log(area, by=users["beheer"], veld="nieuw", naar=str(area))
 
 
+def _happened(users: dict[str, Gebruiker], when: Callable[[str], bool]) -> None:
+    """What happened on the days that `when` lets through: what comes later is in no frozen overview."""
+    _actions(users, when)
+    _beside(users, when)
+
+
 def _actions(users: dict[str, Gebruiker], when: Callable[[str], bool]) -> None:
-    """What happened to actions on the days that `when` lets through: what comes later is in no frozen overview."""
+    """How actions stood, and the milestones that were reached."""
     for told in (told for told in verhaal.MELDINGEN if when(told.dag)):
         actie = Actie.objects.get(jaar=2026, nummer=told.actie)
         words = {"toelichting": told.toelichting, "succes": told.succes, "knelpunt": told.knelpunt}
@@ -118,17 +124,18 @@ def _actions(users: dict[str, Gebruiker], when: Callable[[str], bool]) -> None:
             status.complete_milestone(mijlpaal, by=users["medewerker"], op=_day(reached))
 
 
-def _beside(users: dict[str, Gebruiker]) -> None:
+def _beside(users: dict[str, Gebruiker], when: Callable[[str], bool]) -> None:
     """Milestones that moved, people to speak to, and what tenants said."""
     by, actie = users["medewerker"], {found.nummer: found for found in Actie.objects.filter(jaar=2026)}
-    for (nummer, naam), (naar, waarom, said) in verhaal.VERSCHOVEN_MIJLPALEN.items():
+    moved = ((what, *how) for what, how in verhaal.VERSCHOVEN_MIJLPALEN.items() if when(how[-1]))
+    for (nummer, naam), naar, waarom, said in moved:
         with klok.op(_day(said), nummer):
             status.move_milestone(actie[nummer].mijlpalen.get(naam=naam), by=by, naar=_day(naar), waarom=waarom)
-    for nummer, partij, naam, functie in verhaal.CONTACTPERSONEN:
+    for nummer, partij, naam, functie in verhaal.CONTACTPERSONEN if when(verhaal.CONTACT_SINDS) else []:
         party = Partij.objects.get(code=partij)
         with klok.op(_day(verhaal.CONTACT_SINDS), nummer):
             place_contact(actie[nummer], by=by, partij=party, naam=naam, functie=functie, email="")
-    for placed, nummer, soort, tekst, answered, antwoord in verhaal.OPMERKINGEN:
+    for placed, nummer, soort, tekst, answered, antwoord in (told for told in verhaal.OPMERKINGEN if when(told[0])):
         with klok.op(_day(placed), nummer):
             remark = place_remark(actie[nummer], by=users["huurder"], soort=soort, tekst=tekst)
         if antwoord:

@@ -19,11 +19,17 @@ _day, _clock = datetime.date.fromisoformat, datetime.time.fromisoformat
 
 def load(users: dict[str, Gebruiker], vandaag: datetime.date) -> Overleg:
     """The meetings that were held, as far as the story has come by today, and the next BO. Returns the BO."""
-    taken: list[Besluit] = []
-    for told in verhaal.OVERLEGGEN:
-        if _day(told.datum) <= vandaag:
-            taken += _held(told, taken, users, vandaag)
+    hold(users, vandaag)
     return _bo(users, vandaag)
+
+
+def hold(users: dict[str, Gebruiker], until: datetime.date) -> None:
+    """The meetings until this day that are not there yet, and what came of their decisions by then."""
+    for told in (told for told in verhaal.OVERLEGGEN if _day(told.datum) <= until):
+        if not Overleg.objects.filter(vorm__code=told.vorm, datum=told.datum).exists():
+            _held(told, list(Besluit.objects.order_by("pk")), users)
+        for each in told.besluiten:
+            _finish(each, users["medewerker"], until)
 
 
 def prepare(bo: Overleg, users: dict[str, Gebruiker], vandaag: datetime.date) -> None:
@@ -31,8 +37,8 @@ def prepare(bo: Overleg, users: dict[str, Gebruiker], vandaag: datetime.date) ->
     agenda.bijwerken(bo, vandaag, by=users["medewerker"])
 
 
-def _held(told: verhaal.Vergadering, earlier: list[Besluit], users, vandaag: datetime.date) -> list[Besluit]:
-    """One meeting with its agenda and minutes. Returns what was decided there."""
+def _held(told: verhaal.Vergadering, earlier: list[Besluit], users) -> None:
+    """One meeting with its agenda, its minutes and what was decided there."""
     by = users["medewerker"]
     day = _day(told.datum)
     with klok.op(day - VOORAF):
@@ -42,10 +48,8 @@ def _held(told: verhaal.Vergadering, earlier: list[Besluit], users, vandaag: dat
     with klok.op(day, 1):
         overleggen.hold(overleg, by=by)
         _minutes(overleg, punten, told, by)
-        taken = [_decide(overleg, punten[each.punt - 1], each, users) for each in told.besluiten]
-    for besluit, each in zip(taken, told.besluiten, strict=True):
-        _finish(besluit, each, by, vandaag)
-    return taken
+        for each in told.besluiten:
+            _decide(overleg, punten[each.punt - 1], each, users)
 
 
 def _point(overleg: Overleg, told: verhaal.Punt, earlier: list[Besluit], by: Gebruiker) -> Agendapunt:
@@ -69,7 +73,7 @@ def _minutes(overleg: Overleg, punten: list[Agendapunt], told: verhaal.Vergaderi
     verslagleggen.write(overleg, typed, empty, by=by)
 
 
-def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users) -> Besluit:
+def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users) -> None:
     values = {
         "punt": punt,
         "wat": told.wat,
@@ -82,11 +86,12 @@ def _decide(overleg: Overleg, punt: Agendapunt, told: verhaal.Besluit, users) ->
         "wie": users[told.wie],
         "uiterlijk": _day(told.uiterlijk),
     }
-    return besluiten.take(overleg, values, by=users["medewerker"])
+    besluiten.take(overleg, values, by=users["medewerker"])
 
 
-def _finish(besluit: Besluit, told: verhaal.Besluit, by: Gebruiker, vandaag: datetime.date) -> None:
-    if told.klaar and _day(told.klaar[0]) <= vandaag:
+def _finish(told: verhaal.Besluit, by: Gebruiker, until: datetime.date) -> None:
+    besluit = Besluit.objects.filter(wat=told.wat).open().first()
+    if besluit and told.klaar and _day(told.klaar[0]) <= until:
         done = {"status": "uitgevoerd", "afgerond_op": _day(told.klaar[0]), "uitkomst": told.klaar[1]}
         with klok.op(_day(told.klaar[0])):
             besluiten.finish(besluit, by=by, versie=spoor.versie(besluit), **done)

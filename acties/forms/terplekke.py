@@ -9,7 +9,7 @@ from django import forms
 from acties.forms.acties import StatusForm
 from acties.forms.overleg import LAATSTE_BESLUIT, NieuwBesluitForm
 from acties.forms.velden import Dag
-from acties.models import Actie, Overleg
+from acties.models import Actie, Actiestatus, Overleg
 
 _SLEUTEL = re.compile(r"[0-9a-f-]{16,40}\Z")
 
@@ -59,6 +59,11 @@ class AfgesprokenStatusForm(_Over, StatusForm):
     """How an action stands, as the meeting agreed."""
 
     field_order = ["actie", "naar", "toelichting"]
+    naar = forms.ChoiceField(
+        label="Nieuwe status",
+        choices=[("", "Kies een status"), *Actiestatus.choices],  # none is chosen for who types
+        error_messages={"required": "Kies hoe de actie er nu voor staat, ook als dat hetzelfde is."},
+    )
 
 
 def formulieren(overleg: Overleg, data=None) -> dict[str, forms.Form]:

@@ -26,13 +26,14 @@ from basis.models import Gebruiker
 
 @dataclass(frozen=True)
 class Regel:
-    """One line of what was decided: `soort` in a word, what, and who does it by when."""
+    """One line of what was decided: `soort` in a word, what, who does it by when, and perhaps why."""
 
     soort: str
     wat: str
     wie: str
     adres: str
     op: datetime.datetime
+    waarom: str = ""
 
 
 class AndereWoorden(Exception):  # noqa: N818  a Dutch name for what is the matter
@@ -100,7 +101,8 @@ def naast_besluiten(overleg: Overleg) -> list[Regel]:
 
 
 def _van_besluit(row: Besluit) -> Regel:
-    return Regel("Besluit", row.wat, f"{row.wie_tekst}, {_dag(row.uiterlijk)}", row.get_absolute_url(), row.gemaakt_op)
+    wie = f"{row.wie_tekst}, {_dag(row.uiterlijk)}"
+    return Regel("Besluit", row.wat, wie, row.get_absolute_url(), row.gemaakt_op, row.waarom)
 
 
 def _van_mijlpaal(row: TerPlekke) -> Regel:
@@ -113,7 +115,7 @@ def _van_mijlpaal(row: TerPlekke) -> Regel:
 def _van_melding(row: TerPlekke) -> Regel:
     actie = row.melding.actie
     wat = f"Actie {actie.nummer} is nu: {row.melding.get_naar_display()}. {row.melding.toelichting}"
-    return Regel("Status", wat, f"Actie {actie.nummer}: {actie.titel}", actie.get_absolute_url(), row.op)
+    return Regel("Status", wat, actie.titel, actie.get_absolute_url(), row.op)
 
 
 def _dag(day: datetime.date) -> str:

@@ -31,11 +31,12 @@ VOORBEREIDEN = "monitoring.prepare_jaaroverzicht"
 
 @dataclass(frozen=True)
 class Dias:
-    """What is projected: sections with their slides."""
+    """What is projected: sections with their slides, and in the window of the speaker what to tell with them."""
 
     kop: Kop
     delen: list[dict]
     fictief: bool
+    voor_spreker: bool
 
 
 @login_not_required
@@ -63,7 +64,7 @@ def scherm(request, tijdvak, versie=None):
 def spreker(request, tijdvak, versie=None):
     """What the speaker has before them: this slide and the next one, the clock, and for who prepares the notes."""
     row, _ = gekozen(request, tijdvak, versie)
-    kept = _dias(request, tijdvak, row)
+    kept = _dias(request, tijdvak, row, voor_spreker=True)
     if kept is None:
         raise Http404
     context = {"kept": kept, "tijdvak": tijdvak, "adressen": adressen(request, tijdvak, versie)}
@@ -150,7 +151,7 @@ def _inhoud(request, tijdvak: Tijdvak, row: Vastlegging | None) -> dict:
     return openen.lees_met_notities(row) if prepares else openen.lees(row, openbaar=not reads_all(request))
 
 
-def _dias(request, tijdvak: Tijdvak, row: Vastlegging | None) -> bewaard.Bewaard | None:
+def _dias(request, tijdvak: Tijdvak, row: Vastlegging | None, *, voor_spreker=False) -> bewaard.Bewaard | None:
     """The kept slides of a version, or of now; None where what is stored is damaged."""
     try:
         inhoud = _inhoud(request, tijdvak, row) if row else None  # the hash is checked each time
@@ -162,6 +163,6 @@ def _dias(request, tijdvak: Tijdvak, row: Vastlegging | None) -> bewaard.Bewaard
     def made() -> Dias:
         found = inhoud or _inhoud(request, tijdvak, None)
         slides = projectie.delen(found)
-        return Dias(Kop(tijdvak.titel), slides, found.get("fictief", False))
+        return Dias(Kop(tijdvak.titel), slides, found.get("fictief", False), voor_spreker)
 
-    return bewaard.pagina("dias", made, tijdvak, row.pk if row else "nu", *seen)
+    return bewaard.pagina("dias", made, tijdvak, row.pk if row else "nu", voor_spreker, *seen)

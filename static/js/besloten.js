@@ -17,9 +17,10 @@ function element(name, text, className = "") {
   return made;
 }
 
-function lineOf({ soort, wat, wie, waiting }) {
+function lineOf({ soort, wat, waarom, wie, waiting }) {
   const item = document.createElement("li");
   item.append(element("strong", `${soort}: `), element("span", cut(wat)));
+  if (waarom) item.append(element("p", `Waarom: ${cut(waarom)}`, "waarom"));
   item.append(element("p", wie, waiting ? "onder wacht" : "onder"));
   return item;
 }
@@ -27,6 +28,7 @@ function lineOf({ soort, wat, wie, waiting }) {
 const waitingOf = ({ soort, velden, fouten }) => ({
   soort: NAMES[soort],
   wat: velden.wat ?? velden.naam ?? velden.toelichting,
+  waarom: velden.waarom,
   wie: fouten ? "Nog niet vastgelegd: er klopt nog iets niet. Druk op N." : "Nog niet verstuurd: dat gebeurt vanzelf zodra er netwerk is.",
   waiting: true,
 });

@@ -2,7 +2,7 @@
 
 const WIDTH = 1920; // of a slide, in pixels of the stage
 
-/** `slides` gives all of them in order, `painted` makes sure that the chart of one is drawn, `stop` leaves the slides. */
+/** `slides` gives all of them in order, `painted` makes sure that the chart of one is drawn, `stop` leaves the slides: Esc does not. */
 export function overview({ slides, current, painted, goTo, stop }) {
   const dialog = document.getElementById("overzicht");
   const grid = dialog.querySelector("[data-miniaturen]");
@@ -13,26 +13,29 @@ export function overview({ slides, current, painted, goTo, stop }) {
     made.className = [...slide.classList].filter((name) => !["past", "present", "future"].includes(name)).join(" ");
     made.inert = true;
     made.append(...slide.cloneNode(true).childNodes);
-    made.querySelectorAll("script, .notities").forEach((part) => part.remove());
+    made.querySelectorAll("script").forEach((part) => part.remove());
     made.querySelectorAll("[id]").forEach((part) => { if (!part.closest("svg")) part.removeAttribute("id"); });
     return made;
   }
 
+  /** What stands large on a slide, else the line above it. */
+  const titleOf = (slide) => slide.querySelector("h2")?.textContent.trim()
+    || slide.querySelector(".boven")?.firstChild?.textContent.trim() || "";
+
   function buttonFor(slide, place) {
     painted(slide);
     const button = document.createElement("button");
-    const [frame, name, title] = ["miniatuur", "naam", "visually-hidden"].map((className) => {
+    const [frame, name] = ["miniatuur", "naam"].map((className) => {
       const part = document.createElement("span");
       part.className = className;
       return part;
     });
     button.type = "button";
-    button.dataset.titel = `${place + 1}. ${slide.querySelector("h2").textContent}`;
+    button.dataset.titel = `${place + 1}. ${titleOf(slide)}`;
     frame.ariaHidden = "true";
     frame.append(picture(slide));
-    name.textContent = [place + 1, slide.querySelector(".boven")?.firstChild?.textContent.trim()].filter(Boolean).join(". ");
-    title.textContent = ` ${slide.querySelector("h2").textContent}`;
-    button.append(frame, name, title);
+    name.textContent = button.dataset.titel;
+    button.append(frame, name);
     button.addEventListener("click", () => { close(); goTo(slide); });
     return button;
   }
@@ -83,7 +86,7 @@ export function overview({ slides, current, painted, goTo, stop }) {
   }
 
   dialog.addEventListener("keydown", onKey);
-  dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); stop(); });
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
   dialog.addEventListener("focusin", ({ target }) => {
     dialog.querySelector("[data-gekozen]").textContent = target.dataset.titel ?? "";
   });

@@ -22,12 +22,14 @@ const slides = () => [...root.querySelectorAll("section.dia")];
 const place = () => slides().indexOf(current());
 const goTo = (slide) => { const { h, v } = deck.getIndices(slide); deck.slide(h, v); };
 
-/** A short word at the bottom of the screen. */
+const SHORTEST = 4000, EACH = 80; // ms that a notice stands, and for each sign of a longer one
+
+/** A short word at the top of the screen, until the next slide at most. */
 function say(text) {
   const place = find("[data-seintje]");
   place.textContent = text;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => { place.textContent = ""; }, 8000);
+  say.timer = setTimeout(() => { place.textContent = ""; }, Math.max(SHORTEST, text.length * EACH));
 }
 
 function paintOnce(slide) {
@@ -58,6 +60,7 @@ function tell() {
 
 function arrived() {
   const all = slides(), at = place();
+  say("");
   paintOnce(current());
   paintOnce(all[at + 1]);
   find("[data-positie]").textContent = `${at + 1} van ${all.length}`;
@@ -96,6 +99,7 @@ function stop() {
 }
 
 function openDialog(id) {
+  say(""); // it would stand behind the dialog
   document.getElementById(id).showModal();
 }
 
@@ -113,6 +117,16 @@ function fillJumps() {
     item.append(button);
     list.append(item);
   }
+  list.addEventListener("keydown", walkJumps);
+}
+
+/** The arrows walk through the list of where one can go, from the last to the first. */
+function walkJumps(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const all = [...find("[data-sprongen]").querySelectorAll("button")];
+  all.at((all.indexOf(event.target) + step) % all.length).focus();
+  event.preventDefault();
 }
 
 const speaker = () => { if (body.dataset.spreker) window.open(body.dataset.spreker, "spreker", "width=1200,height=800"); };
@@ -121,7 +135,7 @@ const previous = () => deck.prev();
 const DEEDS = {
   volgende: next,
   vorige: previous,
-  overzicht: () => all.open(),
+  overzicht: () => { say(""); all.open(); },
   help: () => openDialog("help"),
 };
 const KEYS = {

@@ -7,6 +7,7 @@ import { ask, kept, newKey } from "./wachtrij.js";
 const AGAIN = 8000; // ms until the queue is tried again
 const ABOUT = "Kies waar het besluit over gaat: een actie, een cijfer, een thema of het hele overleg.";
 const SUBJECTS = ["thema", "actie", "indicator"];
+const OF_SLIDE = [...SUBJECTS, "hele_overleg", "versie"]; // what the slide fills in, until somebody chooses
 
 export function terPlekke({ say, slideTitle, slide, root, sync }) {
   const list = root.querySelector("[data-besloten]");
@@ -102,7 +103,7 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
     formOf(soort).querySelector("textarea, input, select")?.focus();
   }
 
-  /** Begin with what was not stored yet, else with what was being typed, else with the theme of this slide.
+  /** Begin with what was not stored yet, else with what was being typed, else with what this slide is about.
    * What was typed in another window gets a key of this one, so that two windows never send under the same. */
   function begin(soort) {
     const form = formOf(soort);
@@ -111,12 +112,30 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
     const item = draft ?? wrong;
     form.reset();
     form.dataset.sleutel = wrong?.sleutel ?? newKey();
+    form.dataset.gekozen = draft?.gekozen ?? "";
+    form.querySelector("[data-eerder]").hidden = !item;
     if (draft && !wrong) {
       drafts.drop(draft.sleutel);
       drafts.put({ ...draft, sleutel: form.dataset.sleutel });
     }
-    fill(form, item?.velden ?? about(form), wrong?.fouten);
+    fill(form, wrong ? item.velden : { ...typed(draft), ...(!draft?.gekozen && about(form)) }, wrong?.fouten);
     if (soort === "status") showStatus(form, Boolean(item));
+  }
+
+  /** What somebody typed or chose; what only the slide of then filled in is left out. */
+  function typed(draft) {
+    const fields = Object.entries(draft?.velden ?? {});
+    return Object.fromEntries(fields.filter(([name]) => draft.gekozen || !OF_SLIDE.includes(name)));
+  }
+
+  /** Away with what was typed before, also where the site did not take it. */
+  function clear(form) {
+    const { sleutel, formulier } = form.dataset;
+    drafts.drop(sleutel);
+    queue.drop(sleutel);
+    begin(formulier);
+    choose(formulier);
+    show({});
   }
 
   /** The theme, the action and the figure of this slide, as far as this form asks for them; else the whole meeting. */
@@ -147,15 +166,16 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
   function showStatus(form, again = false) {
     const known = actions[form.elements.actie.value];
     form.querySelector("[data-nu]").textContent = known ? `Staat nu op ‘${known[1]}’.` : "";
-    if (known && !again) form.elements.versie.value = known[0];
+    if (known && !(again && form.elements.versie.value)) form.elements.versie.value = known[0];
   }
 
   async function open() {
+    say("");
     ["besluit", "actiepunt", "status"].forEach(begin);
     dialog.showModal();
     choose(queue.all().find((item) => item.fouten)?.soort ?? "besluit");
     await refresh();
-    if (!formOf("status").elements.versie.value) showStatus(formOf("status"));
+    showStatus(formOf("status"), !formOf("status").querySelector("[data-eerder]").hidden);
   }
 
   async function submit(event) {
@@ -185,13 +205,16 @@ export function terPlekke({ say, slideTitle, slide, root, sync }) {
     dialog.addEventListener("input", ({ target }) => {
       const form = target.form;
       either(target);
-      drafts.put({ soort: form.dataset.formulier, sleutel: form.dataset.sleutel, velden: fieldsOf(form) });
+      if (OF_SLIDE.includes(target.name)) form.dataset.gekozen = "ja";
+      const { formulier, sleutel, gekozen } = form.dataset;
+      drafts.put({ soort: formulier, sleutel, gekozen, velden: fieldsOf(form) });
     });
     dialog.addEventListener("change", ({ target }) => {
       if (target.name === "actie" && target.form.dataset.formulier === "status") showStatus(target.form);
     });
     dialog.addEventListener("click", ({ target }) => {
       if (target.closest("[data-soort]")) choose(target.closest("[data-soort]").dataset.soort);
+      if (target.closest("[data-leeg]")) clear(target.form);
       if (target.closest("[data-sluit]")) dialog.close();
     });
   }

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from pytest_django.asserts import assertContains
 
 from acties import status
+from acties.forms.terplekke import formulieren
 from acties.models import Besluit, Mijlpaal, Statusmelding, TerPlekke, Thema
 from acties.overleg import besluiten, terplekke
 from basis.models import Partij, Wijziging
@@ -76,6 +77,15 @@ class TestWaarHetLandt:
         assert (actie.status, actie.versie) == ("bijsturen", 1)
         assert Statusmelding.objects.get(actie=actie).ter_plekke.get().overleg == overleg
         assertContains(client.get(actie.get_absolute_url()), f'Afgesproken in <a href="/overleg/{overleg.pk}/">')
+
+    def test_decision_says_why_and_status_names_its_action_once(self, als, overleg):
+        client, actie = als("medewerker"), maak_actie(7)
+        send(client, overleg, "besluit", **besluit(waarom="Er is haast."))
+        answer = send(client, overleg, "status", ANDERE, actie=actie.pk, naar="aandacht", toelichting="Kijk.", versie=0)
+        assert [(line["wat"], line["wie"], line["waarom"]) for line in answer.json()["regels"]] == [
+            ("Wij bouwen eerder.", "Omnia Wonen, uiterlijk 1 september 2026", "Er is haast."),
+            ("Actie 7 is nu: aandacht nodig. Kijk.", "Titel van actie 7", ""),
+        ]
 
     def test_list_holds_what_was_decided_in_this_meeting_alone(self, als, overleg):
         client, actie = als("medewerker"), maak_actie(7)
@@ -176,6 +186,15 @@ class TestWatNietKan:
         answer = send(als("medewerker"), overleg, "besluit", **besluit(indicator=""))
         said = "Kies waar het besluit over gaat: een actie, een cijfer, een thema of het hele overleg."
         assert (answer.status_code, answer.json()["fouten"]) == (422, {"actie": [said]})
+
+    def test_status_that_nobody_chose_is_asked_and_sets_no_action_back(self, als, overleg):
+        client, actie = als("medewerker"), maak_actie(7)
+        begin = formulieren(overleg)["status"]["naar"]
+        assert (begin.value(), '<option value="" selected>Kies een status</option>' in str(begin)) == (None, True)
+        answer = send(client, overleg, "status", actie=actie.pk, naar="", toelichting="Samen oppakken.", versie=0)
+        said = "Kies hoe de actie er nu voor staat, ook als dat hetzelfde is."
+        assert (answer.status_code, answer.json()["fouten"]) == (422, {"naar": [said]})
+        assert not Statusmelding.objects.filter(actie=actie).exists()
 
     @pytest.mark.parametrize("sleutel", ["", "kort", "x" * 32, "a" * 41])
     def test_without_a_key_nothing_is_stored(self, als, overleg, sleutel):

@@ -116,6 +116,13 @@ def test_whole_meeting_is_played_with_the_keyboard_alone(bezoek):
         page.keyboard.press(key)
         expect(page.locator("[data-positie]")).to_have_text(f"{expected} van {total}")
     page.keyboard.press("t")
+    jumps = page.locator("[data-sprongen] button")
+    expect(jumps.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(jumps.last).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(jumps.nth(1)).to_be_focused()
     page.get_by_role("button", name="Thema 2: Ontwikkeling van de voorraad").focus()
     page.keyboard.press("Enter")
     expect(page.locator("section.dia.present h2")).to_have_text("Ontwikkeling van de voorraad")
@@ -135,6 +142,10 @@ def test_whole_meeting_is_played_with_the_keyboard_alone(bezoek):
     page.keyboard.press("Escape")
     expect(page.locator("#overzicht")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("#overzicht")).to_be_hidden()
+    expect(page.locator("[data-positie]")).to_have_text(f"{total} van {total}")  # Esc stays with the slides
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Stoppen").click()
     page.wait_for_url(re.compile(r"/jaaroverzicht/2026/\?overleg="))  # from here a link leads to what was agreed
 
 
@@ -148,6 +159,8 @@ def test_overview_shows_every_slide_and_the_keys_walk_through_all_of_them(bezoek
     charts = page.locator(".slides .grafiek-vlak").count()
     expect(pictures.locator(".grafiek-vlak:has(.main-svg)")).to_have_count(charts)
     expect(pictures.first).to_be_focused()
+    titles = page.locator(".slides section.dia h2").all_text_contents()
+    assert pictures.locator(".naam").all_text_contents() == [f"{at}. {title}" for at, title in enumerate(titles, 1)]
     across = pictures.evaluate_all("all => all.filter((each) => each.offsetTop === all[0].offsetTop).length")
     for key, place in [
         ("ArrowRight", 1),
@@ -193,6 +206,69 @@ def test_decision_on_a_slide_without_a_subject_is_about_the_whole_meeting(bezoek
     expect(page.locator("[data-seintje]")).to_have_text("Vastgelegd.")
     page = officer.open("/overleg/besluiten/?q=elk+kwartaal")
     expect(page.get_by_role("cell", name="het hele overleg")).to_be_visible()
+
+
+def test_what_was_half_typed_goes_along_and_what_it_is_about_is_that_of_the_slide(bezoek):
+    officer = bezoek("medewerker")
+    page = officer.open("/jaaroverzicht/2026/beginnen/")
+    page.get_by_role("radio", name="Een nieuw overleg dat nu begint: Ambtelijk overleg").check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Beginnen").click()
+    expect(page.locator("html")).to_have_class(re.compile("klaar"), timeout=20_000)
+    form = page.locator("[data-formulier=besluit]")
+    wat, thema = form.locator("[name=wat]"), form.locator("[name=thema]")
+
+    def note_at(thema):
+        page.keyboard.press("t")
+        page.get_by_role("button", name=thema).click()
+        page.keyboard.press("n")
+        expect(wat).to_be_focused()
+
+    note_at("Thema 2")
+    expect(form.get_by_text("Hier staat nog wat u eerder invulde.")).to_be_hidden()
+    page.keyboard.type("Half getypt")
+    page.keyboard.press("Escape")
+    note_at("Thema 3")
+    expect(form.get_by_text("Hier staat nog wat u eerder invulde.")).to_be_visible()
+    expect(wat).to_have_value("Half getypt")
+    expect(form.get_by_role("button", name="Vastleggen")).to_be_in_viewport(ratio=1)  # all of it fits on the screen
+    third = thema.input_value()
+    thema.select_option(label="Ontwikkeling van de voorraad")
+    second = thema.input_value()
+    assert second not in ("", third)  # the slide had filled in its own theme
+    page.keyboard.press("Escape")
+    note_at("Thema 1")
+    expect(thema).to_have_value(second)  # chosen by the officer
+    form.get_by_role("button", name="Leegmaken").click()
+    expect(wat).to_have_value("")
+    assert thema.input_value() not in (second, third)
+    page.keyboard.press("Escape")
+
+
+def test_status_starts_from_what_the_action_is_and_is_chosen_anew(bezoek):
+    officer = bezoek("medewerker")
+    page = officer.open("/jaaroverzicht/2026/beginnen/")
+    page.get_by_role("radio", name="Een nieuw overleg dat nu begint: Ambtelijk overleg").check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Beginnen").click()
+    expect(page.locator("html")).to_have_class(re.compile("klaar"), timeout=20_000)
+    page.keyboard.press("n")
+    page.get_by_role("button", name="Status van een actie").click()
+    form = page.locator("[data-formulier=status]")
+    form.locator("[name=actie]").select_option(index=1)
+    expect(form.locator("[data-nu]")).to_have_text(re.compile("^Staat nu op ‘.+’.$"))
+    expect(form.locator("[name=naar]")).to_have_value("")
+    form.locator("[name=toelichting]").fill("Samen oppakken.")
+    officer.expect_answer(422)
+    form.get_by_role("button", name="Vastleggen").click()
+    expect(form.get_by_text("Kies hoe de actie er nu voor staat")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(form.locator("[name=toelichting]")).to_have_value("Samen oppakken.")
+    form.get_by_role("button", name="Leegmaken").click()  # the site took nothing, and nothing waits here any more
+    page.keyboard.press("Escape")
+    page.keyboard.press("End")
+    expect(page.locator("section.dia.present")).to_contain_text("Er is nog niets afgesproken.")
 
 
 def test_dark_room_can_be_read_too(bezoek):

@@ -11,7 +11,8 @@ from acties.models import Agendapunt, Besluit, Knelpunt, Overleg, Prioriteitsgeb
 from basis.models import Bericht, Gebruiker, Rol, Wijziging
 from demo import overleg, verhaal
 from demo.laden import RONDES
-from monitoring.models import Berekening
+from monitoring.jaaroverzicht import openen
+from monitoring.models import Berekening, Vastlegging
 from tests.factories.voorraad import maak_levering
 from voorraad.models import Bevinding, Levering, Niveau, Verwerking
 
@@ -71,6 +72,17 @@ def test_year_of_the_demonstration_is_spread_over_the_year_and_never_runs_ahead(
     assert days(Knelpunt.objects.all(), "gemeld_op")[0] == "2026-04-28"
     assert max(days(Wijziging.objects.all(), "op")) == "2026-11-25"
     assert not Bericht.objects.ongelezen().filter(gemaakt_op__lt="2026-11-11T00:00Z").exists()
+
+
+def test_public_overview_of_the_first_half_year_tells_what_was_there_when_it_was_frozen(settings):
+    """Frozen on 10 September: the meeting of 21 May with a decision carried out in August, the remark of 21 April."""
+    settings.DEMO = True
+    with time_machine.travel(datetime.datetime(2026, 11, 25, 20, tzinfo=datetime.UTC), tick=False):
+        call_command("laad_demo")
+    delen = {deel["soort"]: deel for deel in openen.lees(Vastlegging.objects.get(), openbaar=True)["delen"]}
+    assert [each["status"] for each in delen["besluiten"]["besluiten"]] == ["uitgevoerd", "open"]
+    [remark] = delen["huurders"]["punten"]
+    assert remark["titel"].startswith("Actie 2: ")
 
 
 @pytest.mark.parametrize(
