@@ -28,14 +28,17 @@ def _van_dia(dia: dict) -> dict:
 def _deel(inhoud: dict, deel: dict) -> dict:
     usual = {
         "anker": f"deel-{deel.get('sleutel') or deel['soort']}",
-        "menu": f"{deel['boven']}: {deel['titel']}" if deel["soort"] == "thema" else deel["boven"],
+        "menu": naam(deel),
         "tekst": woorden(inhoud, deel["soort"]),
         "kaarten": _kaarten(inhoud, deel),
         "vervangen": _vervangen(inhoud, dias.plaatsen(deel)),
     }
-    if deel["soort"] in MENU:
-        usual["menu"] = MENU[deel["soort"]]
     return deel | usual | _EIGEN.get(deel["soort"], lambda inhoud, deel: {})(inhoud, deel)
+
+
+def naam(deel: dict) -> str:
+    """What a section is called, where its title may be a finding that changes with the figures."""
+    return f"{deel['boven']}: {deel['titel']}" if deel["soort"] == "thema" else MENU.get(deel["soort"], deel["boven"])
 
 
 def _kaarten(inhoud: dict, deel: dict) -> list[dict]:
