@@ -42,10 +42,17 @@ def naam(deel: dict) -> str:
 
 
 def _kaarten(inhoud: dict, deel: dict) -> list[dict]:
-    """The charts that a section names and that have something drawn, each with the few words above it."""
+    """The charts that a section names and that have something drawn, each with the few words above it.
+
+    One whose title is the heading of its section has no heading of its own.
+    """
     charts = inhoud["grafieken"]
     named = [(each, charts.get(each["naam"])) for each in deel.get("grafieken", [])]
-    return [each | {"grafiek": chart} for each, chart in named if chart and chart["figuur"]]
+    return [
+        each | {"grafiek": chart, "zonder_kop": chart["titel"] == deel.get("titel")}
+        for each, chart in named
+        if chart and chart["figuur"]
+    ]
 
 
 def _vervangen(inhoud: dict, keys: list[str]) -> list[dict]:

@@ -41,7 +41,10 @@ KLEUREN = ("00566B", "4A8CC9", "2F8F6B", "6A62A6", "A67C00", "E3704F")  # of the
 GEWOON, KLEIN, TEKST, VOET = 16, 13, 20, 11  # points
 RUIM, CELLEN = (28, 24, 20, GEWOON), (16, 14, 12)  # of points and of cells: the largest in which all of it fits
 TITELS = (30, 26, 22, 19, 16)
-RUIMER, VET_RUIMER = 1.19, 1.12  # a whole line of Calibri beside one of Source Sans 3, at most, and 15 % for a wider one
+RUIMER, VET_RUIMER = (
+    1.19,
+    1.12,
+)  # a whole line of Calibri beside one of Source Sans 3, at most, and 15 % for a wider one
 PER_REGEL = 1.24  # of the size of a letter
 RAND = Cm(0.4)  # what a cell leaves free at its sides together
 VERSIERING = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
@@ -64,7 +67,7 @@ def regels(text: str, size: float, width: Length, *, vet: bool = False) -> int:
 
 
 def _past(size: float, width: Length, vet: bool = False) -> float:
-    """How wide a line may be, in sizes of the letter: bold lines of Calibri are narrower beside those that we measure."""
+    """How wide a line may be, in sizes of the letter: bold lines of Calibri are narrower."""
     return Emu(width).pt / size / (VET_RUIMER if vet else RUIMER)
 
 

@@ -126,7 +126,9 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
 
 def _hoogst(vorm: Grafiekvorm) -> float:
     """The highest bar, pile or point."""
-    piles = [sum(value or 0 for value in values) for values in zip(*(each.waarden for each in vorm.staven), strict=True)]
+    piles = [
+        sum(value or 0 for value in values) for values in zip(*(each.waarden for each in vorm.staven), strict=True)
+    ]
     single = [value for reeks in vorm.reeksen for value in reeks.waarden if value is not None]
     return max([*single, *(piles if vorm.gestapeld else [])], default=0)
 
