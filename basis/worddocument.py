@@ -23,6 +23,7 @@ TAAL = "nl-NL"
 INKT, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x00, 0x56, 0x6B)
 LIJN, VLAK, NIETS = "B8C2CB", "F6F8F9", 'w:val="nil"'  # of a table
 BREED = Cm(16.6)  # of the text between the margins
+KOPREGEL = Pt(9)  # one line, in a wider letter too
 
 
 def clean(text: object) -> str:
@@ -72,6 +73,8 @@ def _frame(made: Bestand, titel: str, fictief: bool) -> None:
     head.text = "Samenwerkingsafspraken Amersfoort 2026–2030"
     if fictief:
         head.add_run(f" · demonstratie met {FICTIEF}").bold = True
+    for run in head.runs:
+        run.font.size = KOPREGEL
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot.add_run("Bladzijde ")

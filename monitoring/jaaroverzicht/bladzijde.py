@@ -28,21 +28,31 @@ def _van_dia(dia: dict) -> dict:
 def _deel(inhoud: dict, deel: dict) -> dict:
     usual = {
         "anker": f"deel-{deel.get('sleutel') or deel['soort']}",
-        "menu": f"{deel['boven']}: {deel['titel']}" if deel["soort"] == "thema" else deel["boven"],
+        "menu": naam(deel),
         "tekst": woorden(inhoud, deel["soort"]),
         "kaarten": _kaarten(inhoud, deel),
         "vervangen": _vervangen(inhoud, dias.plaatsen(deel)),
     }
-    if deel["soort"] in MENU:
-        usual["menu"] = MENU[deel["soort"]]
     return deel | usual | _EIGEN.get(deel["soort"], lambda inhoud, deel: {})(inhoud, deel)
 
 
+def naam(deel: dict) -> str:
+    """What a section is called, where its title may be a finding that changes with the figures."""
+    return f"{deel['boven']}: {deel['titel']}" if deel["soort"] == "thema" else MENU.get(deel["soort"], deel["boven"])
+
+
 def _kaarten(inhoud: dict, deel: dict) -> list[dict]:
-    """The charts that a section names and that have something drawn, each with the few words above it."""
+    """The charts that a section names and that have something drawn, each with the few words above it.
+
+    One whose title is the heading of its section has no heading of its own.
+    """
     charts = inhoud["grafieken"]
     named = [(each, charts.get(each["naam"])) for each in deel.get("grafieken", [])]
-    return [each | {"grafiek": chart} for each, chart in named if chart and chart["figuur"]]
+    return [
+        each | {"grafiek": chart, "zonder_kop": chart["titel"] == deel.get("titel")}
+        for each, chart in named
+        if chart and chart["figuur"]
+    ]
 
 
 def _vervangen(inhoud: dict, keys: list[str]) -> list[dict]:

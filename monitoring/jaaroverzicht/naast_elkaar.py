@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from basis.getallen import verschil
+from monitoring.jaaroverzicht import dias
 from monitoring.jaaroverzicht.cijfers import laatste
 from monitoring.jaaroverzicht.vorm import woorden
-from monitoring.zinnen.algemeen import opsomming
+from monitoring.zinnen.algemeen import met_eenheid, opsomming
 
 ZONDER = "niet in dit overzicht"
 GELIJK = "gelijk"
@@ -116,7 +117,7 @@ def _verschil(eenheid: str, een: dict | None, ander: dict | None) -> str:
         return GELIJK if part == "waarde" or een.get("noemer") == ander.get("noemer") else ""
     if eenheid == PROCENT:
         return f"{verschil(moved, 1)} procentpunt"
-    return verschil(moved, 0 if moved == int(moved) else 1)
+    return met_eenheid(verschil(moved, 0 if moved == int(moved) else 1), eenheid)
 
 
 def _waarom_bekend(een: dict, ander: dict) -> dict[str, str]:
@@ -134,7 +135,7 @@ def _waarom(rows: tuple, points: tuple, meant: list) -> str:
         return "nieuw cijfer" if rows[1] else "vervallen cijfer"
     found = []
     if all(points) and points[0]["halfjaar"] != points[1]["halfjaar"]:
-        found.append("ander halfjaar")
+        found.append("nieuw halfjaar" if points[0]["halfjaar"] < points[1]["halfjaar"] else "eerder halfjaar")
     elif all(points) and points[0]["tekst"] != points[1]["tekst"]:
         came = [naam for naam in points[0]["ontbreekt"] if naam not in points[1]["ontbreekt"]]
         found.append(f"later erbij: {opsomming(came)}" if came else "gecorrigeerd")
@@ -189,7 +190,10 @@ def _heet(een: dict | None, ander: dict | None) -> str:
 
 
 def _teksten(een: dict, ander: dict) -> list[Rij]:
-    keys = dict.fromkeys([*een["teksten"], *ander["teksten"]])
+    """In the order of the page, that of the second before what only the first has."""
+    told = [key for each in (ander, een) for deel in each["delen"] for key in dias.plaatsen(deel)]
+    there = {*een["teksten"], *ander["teksten"]}
+    keys = dict.fromkeys([*(key for key in told if key in there), *sorted(there)])
     names = {key: (een["teksten"].get(key) or ander["teksten"][key])["naam"] for key in keys}
     rows = [Rij(names[key], woorden(een, key), woorden(ander, key)) for key in keys]
     return [row for row in rows if row.een or row.ander]

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 
 from docx.document import Document as Bestand
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 from basis.worddocument import BREED, clean, nieuw, opgeslagen, tafel, widths
 from monitoring.meenemen import passen
 from monitoring.meenemen.pdf import ZONDER_BEELD
-from monitoring.meenemen.stuk import BIJLAGE, Alinea, Beeld, Blok, Lijst, Stuk, Tafel, Tussenkop
+from monitoring.meenemen.stuk import BIJLAGE, Alinea, Beeld, Blok, Hoofdstuk, Lijst, Stuk, Tafel, Tussenkop
 
 STIL = RGBColor(0x52, 0x60, 0x6D)
 PLAATJE = Cm(14)
-RAND = 11  # points that a cell leaves free at its sides together
-GROOTTES = (9.5, 9, 8.5, 8, 7.5, 7)  # points, of the letter in a table
+RAND, SMAL = 11, 5  # points that a cell leaves free at its sides together, and one of a table of many columns
+VEEL = 8  # columns
+GROOTTES = (9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6)  # points, of the letter in a table
 HEEL, LANG = 6, 1500  # rows of a table, and signs of a cell, that stay on one page
 
 
@@ -33,13 +34,23 @@ def docx(stuk: Stuk, plaatjes: Mapping[str, bytes]) -> bytes:
         paragraph.add_run(f"{naam}: ").bold = True
         paragraph.add_run(clean(woorden))
     for chapter in stuk.hoofdstukken:
-        above = _small(made, chapter.boven, after=0).paragraph_format
-        above.keep_with_next, above.space_before = True, Pt(20)
-        above.page_break_before = chapter.boven == BIJLAGE
-        made.add_heading(clean(chapter.titel), 1).paragraph_format.space_before = Pt(0)
+        _head(made, chapter)
         for block in chapter.blokken:
             _block(made, block, plaatjes, chapter.titel)
     return opgeslagen(made)
+
+
+def _head(made: Bestand, chapter: Hoofdstuk) -> None:
+    """The name of a section, so that a list of contents can be made, and its finding below that."""
+    if chapter.bovenregel:
+        above = _small(made, chapter.bovenregel, after=0).paragraph_format
+        above.keep_with_next, above.space_before = True, Pt(20)
+        above.page_break_before = chapter.boven == BIJLAGE
+    made.add_heading(clean(chapter.kop), 1).paragraph_format.space_before = Pt(0 if chapter.bovenregel else 20)
+    if chapter.bevinding:
+        paragraph = made.add_paragraph()
+        paragraph.add_run(clean(chapter.bevinding)).bold = True
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _block(made: Bestand, block: Blok, plaatjes: Mapping[str, bytes], boven: str) -> None:
@@ -79,7 +90,10 @@ def _table(made: Bestand, block: Tafel) -> None:
     for cells, row in zip(rows[1:], block.rijen, strict=True):
         for cell, text in zip(cells, row, strict=True):
             cell.text = clean(text)
-    size, parts = passen.kolommen(block, BREED.pt, RAND, GROOTTES, passen.RUIMER)
+    edge = RAND if len(block.koppen) <= VEEL else SMAL
+    if edge == SMAL:
+        _edges(table, edge)
+    size, parts = passen.kolommen(block, BREED.pt, edge, GROOTTES, passen.RUIMER)
     widths(table, [Pt(part) for part in parts])
     short = len(block.rijen) <= HEEL
     for row, cells in enumerate(rows):
@@ -96,6 +110,13 @@ def _named(table, titel: str) -> None:
     name = OxmlElement("w:tblCaption")
     name.set(qn("w:val"), clean(titel))
     table._tbl.tblPr.append(name)
+
+
+def _edges(table, edge: float) -> None:
+    """What its cells leave free at their sides, of which Word counts twentieths of a point."""
+    sides = "".join(f'<w:{side} w:w="{round(edge / 2 * 20)}" w:type="dxa"/>' for side in ("left", "right"))
+    made = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(made)  # as the format asks
 
 
 def _together(row, cells) -> None:

@@ -51,6 +51,8 @@ def pdf(stuk: Stuk, plaatjes: dict[str, bytes]) -> bytes:
 def _woorden(stuk: Stuk, drawn: set[str]) -> dict:
     """What the template reads; only signs that can be set."""
     words = asdict(stuk)
+    for chapter, named in zip(words["hoofdstukken"], stuk.hoofdstukken, strict=True):
+        chapter["bovenregel"] = named.bovenregel
     words |= {"auteur": AFZENDER, "afspraken": AFSPRAKEN, "zonder_beeld": ZONDER_BEELD}
     words["voet"] = " · ".join(f"{naam.lower()} {waarde}" for naam, waarde in stuk.gegevens[:2])
     words["trefwoorden"] = [f"{naam}: {waarde}" for naam, waarde in stuk.gegevens]

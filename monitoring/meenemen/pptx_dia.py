@@ -1,6 +1,7 @@
 """Slides in the house colours, 16:9: title, text, points in columns, tables and pictures, each within its place.
 
-How high a text becomes is measured, a little generously: a presentation is set by the program that shows it.
+How high a text becomes is measured, generously: a presentation is set by the program that shows it, in a wider letter
+where Calibri is not there. What does not fit even so, shrinks within its box.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
+from pptx.table import _Cell
 from pptx.util import Cm, Emu, Length, Pt
 
 from basis.tabelbestand import AFZENDER, FICTIEF
@@ -36,10 +38,13 @@ TUSSEN = Cm(1)  # between two columns
 INKT, STIL, PETROL = RGBColor(0x16, 0x20, 0x2C), RGBColor(0x52, 0x60, 0x6D), RGBColor(0x00, 0x56, 0x6B)
 WIT, VLAK, LIJN = RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0xF6, 0xF8, 0xF9), RGBColor(0xD9, 0xE0, 0xE6)
 KLEUREN = ("00566B", "4A8CC9", "2F8F6B", "6A62A6", "A67C00", "E3704F")  # of the theme, for what is added later
-GEWOON, KLEIN, TEKST = 16, 13, 20  # points
+GEWOON, KLEIN, TEKST, VOET = 16, 13, 20, 11  # points
 RUIM, CELLEN = (28, 24, 20, GEWOON), (16, 14, 12)  # of points and of cells: the largest in which all of it fits
 TITELS = (30, 26, 22, 19, 16)
-RUIMER, VET_RUIMER = 1.04, 0.97  # a whole line of Calibri beside one of Source Sans 3, at most
+RUIMER, VET_RUIMER = (
+    1.19,
+    1.12,
+)  # a whole line of Calibri beside one of Source Sans 3, at most, and 15 % for a wider one
 PER_REGEL = 1.24  # of the size of a letter
 RAND = Cm(0.4)  # what a cell leaves free at its sides together
 VERSIERING = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
@@ -62,7 +67,7 @@ def regels(text: str, size: float, width: Length, *, vet: bool = False) -> int:
 
 
 def _past(size: float, width: Length, vet: bool = False) -> float:
-    """How wide a line may be, in sizes of the letter: bold lines of Calibri are narrower than those that we measure."""
+    """How wide a line may be, in sizes of the letter: bold lines of Calibri are narrower."""
     return Emu(width).pt / size / (VET_RUIMER if vet else RUIMER)
 
 
@@ -145,10 +150,10 @@ class Presentatie:
         return slide
 
     def _title(self, slide: Slide, titel: str, top: Length, size: float, color: RGBColor) -> Length:
-        """The title in the largest letter in which it takes two lines at most."""
+        """The title in the largest letter in which it takes two lines at most; there is always room for two."""
         sizes = [each for each in TITELS if each <= size]
         fits = next((each for each in sizes if regels(titel, each, BREED, vet=True) <= 2), sizes[-1])
-        high = Pt(regels(titel, fits, BREED, vet=True) * fits * PER_REGEL + 4)
+        high = Pt(max(regels(titel, fits, BREED, vet=True), 2) * fits * PER_REGEL + 4)
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = LINKS, top, BREED, high
         frame = shape.text_frame
@@ -159,14 +164,14 @@ class Presentatie:
     def _foot(self, slide: Slide) -> None:
         words = f"{self.titel} · " + " · ".join(f"{naam.lower()} {woorden}" for naam, woorden in self.gegevens[:2])
         box = self._box(slide, LINKS, Cm(17.9), Cm(22), Cm(0.7))
-        self._fill(box, [[Regel(words, stil=True)]], 10, STIL)
+        self._fill(box, [[Regel(words, stil=True)]], VOET, STIL)
         number = self._box(slide, Cm(30), Cm(17.9), Cm(2.267), Cm(0.7))
-        self._fill(number, [[Regel("")]], 10, STIL)
+        self._fill(number, [[Regel("")]], VOET, STIL)
         paragraph = number.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
         paragraph._p.append(parse_xml(
             f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            f'<a:rPr lang="{TAAL}" sz="1000"/><a:t>{len(self.made.slides)}</a:t></a:fld>'
+            f'<a:rPr lang="{TAAL}" sz="{VOET * 100}"/><a:t>{len(self.made.slides)}</a:t></a:fld>'
         ))  # fmt: skip
         if self.fictief:
             self._mark(slide, Cm(17.85))
@@ -190,6 +195,8 @@ class Presentatie:
         """Paragraphs in a shape, with some air after each point."""
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+        if not isinstance(shape, _Cell):  # of which the row grows
+            frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         first = True
         for point in points:
             for place, line in enumerate(point):

@@ -38,6 +38,8 @@ HOOGTE, WOORDEN = "(hoogte)", "#16202c"  # the line on which words above piles h
 VEEL = 12  # places; from there on their names are smaller
 NAMEN_OP_RIJ = 6  # so many places leave room above the last one for the words of a goal
 LETTER, KLEIN = Pt(14), Pt(11)
+NEDERLANDS = "[$-413]"  # of a number: a comma before its decimals
+HEEL, BIJNA_HEEL = 100, 80  # per cents; from the last one an axis would go on beyond the whole
 STREPEN = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.SQUARE_DOT}
 TYPEN = {  # by (lying, stacked)
     (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -83,12 +85,13 @@ def _data(vorm: Grafiekvorm) -> CategoryChartData:
 
 
 def _format(vorm: Grafiekvorm, decimals: int) -> str:
-    """'0 %' and '100 %' have no decimals, as on the screen."""
+    """'0 %' and '100 %' have no decimals, as on the screen; numbers are Dutch in a program of another language too."""
     unit = f' "{vorm.eenheid.strip()}"' if vorm.eenheid.strip() else ""
-    plain = f"#,##0{unit}"
     if vorm.met_teken:
-        return f'+{plain};"−"{plain};0{unit}'
-    return f"[=0]0{unit};[=100]0{unit};#,##0.0{unit}" if decimals else plain
+        parts = [f"+#,##0{unit}", f'"−"#,##0{unit}', f"0{unit}"]
+    else:
+        parts = [f"[=0]0{unit}", f"[=100]0{unit}", f"#,##0.0{unit}"] if decimals else [f"#,##0{unit}"]
+    return ";".join(f"{NEDERLANDS}{part}" for part in parts)
 
 
 def _met_hoogten(vorm: Grafiekvorm) -> Grafiekvorm:
@@ -109,6 +112,8 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
     values.format.line.fill.background()
     if all(value is None or value >= 0 for reeks in vorm.reeksen for value in reeks.waarden):
         values.minimum_scale = 0  # a bar that starts elsewhere tells another story
+    if "%" in vorm.eenheid and BIJNA_HEEL < _hoogst(vorm) <= HEEL:
+        values.maximum_scale = HEEL
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _format(vorm, 0), False
     if len(vorm.categorieen) > VEEL:
         names.tick_labels.font.size = KLEIN
@@ -117,6 +122,15 @@ def _axes(chart: Chart, vorm: Grafiekvorm) -> None:
     names.has_major_gridlines = False
     if vorm.liggend:  # the first one at the top, as on the screen, and the numbers below all the same
         names.reverse_order, values.tick_label_position = True, XL_TICK_LABEL_POSITION.HIGH
+
+
+def _hoogst(vorm: Grafiekvorm) -> float:
+    """The highest bar, pile or point."""
+    piles = [
+        sum(value or 0 for value in values) for values in zip(*(each.waarden for each in vorm.staven), strict=True)
+    ]
+    single = [value for reeks in vorm.reeksen for value in reeks.waarden if value is not None]
+    return max([*single, *(piles if vorm.gestapeld else [])], default=0)
 
 
 def _legend(chart: Chart, vorm: Grafiekvorm) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
 
-from monitoring.jaaroverzicht import dias
+from monitoring.jaaroverzicht import bladzijde, dias
 from monitoring.jaaroverzicht.cijfers import laatste
 from monitoring.jaaroverzicht.vorm import woorden
 from monitoring.meenemen.bron import Bron
@@ -78,9 +78,18 @@ Blok = Alinea | Tussenkop | Lijst | Tafel | Beeld
 
 @dataclass(frozen=True)
 class Hoofdstuk:
+    """`titel` is that of its slide. A document has the name of the section as `kop`, and its finding below that."""
+
     boven: str
     titel: str
     blokken: list[Blok]
+    kop: str
+    bevinding: str = ""
+
+    @property
+    def bovenregel(self) -> str:
+        """What stands above the name, where the name does not say it."""
+        return "" if self.kop.startswith(self.boven) else self.boven
 
 
 @dataclass(frozen=True)
@@ -104,7 +113,11 @@ def stuk(bron: Bron) -> Stuk:
 def hoofdstuk(inhoud: dict, deel: dict) -> Hoofdstuk:
     """One section of the story."""
     make = _BLOKKEN.get(deel["soort"], _algemeen)
-    return Hoofdstuk(deel.get("boven", ""), deel.get("titel", "Dia’s"), [each for each in make(inhoud, deel) if each])
+    blocks = [each for each in make(inhoud, deel) if each]
+    if "titel" not in deel:
+        return Hoofdstuk("", "Dia’s", blocks, "Dia’s")
+    kop, titel = bladzijde.naam(deel), deel["titel"]
+    return Hoofdstuk(deel["boven"], titel, blocks, kop, "" if titel in kop else titel)
 
 
 def tekst(inhoud: dict, sleutel: str) -> list[Blok]:
@@ -166,7 +179,7 @@ def _dia(dia: dict) -> list[Blok]:
 
 def _opening(inhoud: dict, deel: dict) -> list[Blok]:
     lines = [(woorden(inhoud, sleutel), "") for sleutel in deel["regels"]]
-    return [*tekst(inhoud, "inleiding"), Tussenkop("Waar staan we?"), Lijst(lines)]
+    return [*tekst(inhoud, "inleiding"), Lijst(lines)]
 
 
 def _sinds(inhoud: dict, deel: dict) -> list[Blok]:
@@ -306,7 +319,8 @@ def _nieuwste(inhoud: dict) -> Hoofdstuk | None:
     rows = [[naam, *(_nieuwst(newest.get((code, partij)), last) for partij in parties)] for code, naam in names.items()]
     table = Tafel("De nieuwste cijfers", ["Cijfer", *parties], rows, list(range(1, len(parties) + 1)))
     note = f"Tot en met {last}. Een streep: deze partij levert dit cijfer niet. Eerder: zie het Excel-bestand."
-    return Hoofdstuk(BIJLAGE, "De nieuwste cijfers, samen en per partij", [Alinea(note, klein=True), table])
+    title = "De nieuwste cijfers, samen en per partij"
+    return Hoofdstuk(BIJLAGE, title, [Alinea(note, klein=True), table], title)
 
 
 def _nieuwst(punt: dict | None, last: str) -> str:
@@ -331,7 +345,7 @@ def _definities(inhoud: dict) -> Hoofdstuk | None:
         return None
     table = Tafel("Hoe we rekenen", ["Cijfer", "Formule", "Doel", "Bron"], rows)
     note = Alinea("Zo waren de cijfers en doelen afgesproken toen dit overzicht werd vastgelegd.", klein=True)
-    return Hoofdstuk(BIJLAGE, "Hoe we rekenen", [note, table])
+    return Hoofdstuk(BIJLAGE, table.titel, [note, table], table.titel)
 
 
 def doel_woorden(doel: dict) -> str:

@@ -158,8 +158,8 @@ def reeks(labels, waarden, voorlopig, vorm: Vorm, doelen=()) -> dict:
 def opgave(labels, taak, achterstand, gehuisvest, voorlopig) -> dict:
     """The task with what was still open, beside what was done; in persons."""
     data = [
-        _bar(labels, taak, KLEUR_TAAK, "taakstelling", voorlopig, Vorm(), group="opgave"),
-        _bar(labels, achterstand, KLEUR_ACHTERSTAND, "achterstand vooraf", voorlopig, Vorm(), group="opgave"),
+        _bar(labels, taak, KLEUR_TAAK, "taakstelling", voorlopig, Vorm(), group="taakstelling"),
+        _bar(labels, achterstand, KLEUR_ACHTERSTAND, "achterstand vooraf", voorlopig, Vorm(), group="taakstelling"),
         _bar(labels, gehuisvest, KLEUR_GEHUISVEST, "gehuisvest", voorlopig, Vorm(), group="gehuisvest"),
     ]
     totals = [(a or 0) + (b or 0) for a, b in zip(taak, achterstand, strict=True)]

@@ -44,9 +44,11 @@ def lijst(request):
     rows = {row.tijdvak for row in Jaaroverzicht.objects.visible_to(request.user)}
     asked = [each for each in tijdvakken(timezone.localdate()) if reads_all(request) or each in rows]
     public = _newest(Vastlegging.objects.openbaar())
-    frozen = _newest(Vastlegging.objects.visible_to(request.user))
+    readable = Vastlegging.objects.visible_to(request.user)
+    frozen = _newest(readable)
     shown = [(tijdvak, public.get(tijdvak), frozen.get(tijdvak)) for tijdvak in asked]
-    return render(request, "monitoring/jaaroverzichten.html", {"overzichten": shown})
+    context = {"overzichten": shown, "te_vergelijken": reads_all(request) or readable.count() > 1}
+    return render(request, "monitoring/jaaroverzichten.html", context)
 
 
 @login_not_required

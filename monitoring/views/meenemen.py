@@ -87,6 +87,12 @@ def document(request, tijdvak, versie, vorm):
     public = not reads_all(request) or "openbaar" in request.GET
     seen = Document.objects.visible_to(request.user).filter(vastlegging=row, openbaar=public)
     found = seen.filter(vorm=vorm).select_related("vastlegging__jaaroverzicht").first()
+    if found is None and reads_all(request) and vorm in Documentvorm.values:
+        messages.info(
+            request,
+            f"Een bestand voor {Documentvorm(vorm).label} is van deze versie nog niet gemaakt. Vraag het hieronder.",
+        )
+        return redirect("monitoring:meenemen", tijdvak, row.versie)
     if found is None:
         raise Http404
     if not maken.is_heel(found):

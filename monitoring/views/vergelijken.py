@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -42,7 +42,7 @@ def vergelijken(request):
     choices = {each.waarde: each for each in _keuzes(request)}
     if not choices and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    usual = {} if {"een", "ander"} <= {*request.GET} else _gewoon(_leesbare(request, choices.values()))
+    usual = {} if {"een", "ander"} <= {*request.GET} else _gewoon(_leesbare(request, choices.values()), choices)
     asked = [request.GET.get(name, usual.get(name, "")) for name in ("een", "ander")]
     pair = [choices.get(waarde) for waarde in asked]
     found = _vergeleken(request, pair) if all(pair) else None
@@ -52,14 +52,20 @@ def vergelijken(request):
     return render(request, "monitoring/vergelijken_overzichten.html", context)
 
 
-def _gewoon(frozen: Iterable[Keus]) -> dict[str, str]:
-    """The newest version beside the newest of the same kind a year before, or else beside the one before it."""
+def _gewoon(frozen: Iterable[Keus], choices: Collection[str] = ()) -> dict[str, str]:
+    """The newest version beside the newest of the same kind a year before, or else beside the one before it.
+
+    The only one stands beside the figures of now, where those may be chosen.
+    """
     others = iter(frozen)
     newest = next(others, None)
     if newest is None:
         return {}
-    asked, others = newest.row.jaaroverzicht.tijdvak.jaar_eerder, list(others)
+    tijdvak, others = newest.row.jaaroverzicht.tijdvak, list(others)
+    asked = tijdvak.jaar_eerder
     before = next((each for each in others if each.row.jaaroverzicht.tijdvak == asked), others[0] if others else None)
+    if before is None and (now := f"{tijdvak}/{NU}") in choices:
+        return {"een": newest.waarde, "ander": now}
     return {"ander": newest.waarde} | ({"een": before.waarde} if before else {})
 
 

@@ -194,3 +194,10 @@ def test_public_content_keeps_the_figures_that_ask_for_a_talk_without_a_link():
         "delen": [{"soort": "bijsturen", "cijfers": [{"code": "T4", "waarde": "7", "adres": "/cijfer/T4/2026-1/"}]}]
     }
     assert vorm.openbaar(inhoud)["delen"][0]["cijfers"] == [{"code": "T4", "waarde": "7", "adres": ""}]
+
+
+def test_a_chart_that_says_what_its_section_is_called_says_it_once():
+    found = copy.deepcopy(OUD)
+    found["delen"][1]["titel"] = found["grafieken"]["van-toen"]["titel"]
+    cards = [bladzijde.delen(content)[1]["kaarten"] for content in (found, OUD)]
+    assert [[card["zonder_kop"] for card in each] for each in cards] == [[True], [False]]

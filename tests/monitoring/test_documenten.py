@@ -9,14 +9,17 @@ import pypdfium2
 import pytest
 import time_machine
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Cm
 
 from monitoring.meenemen import docx, pdf, plaatjes, pptx, xlsx
 from monitoring.meenemen.bron import Bron
 from monitoring.meenemen.pdf import ZONDER_BEELD
-from monitoring.meenemen.pptx_dia import DIA, LINKS, ONDER, PER_REGEL, regels
-from monitoring.meenemen.stuk import Beeld, Tafel, stuk
+from monitoring.meenemen.pptx_dia import DIA, LINKS, ONDER, PER_REGEL, Presentatie, regels
+from monitoring.meenemen.stuk import Beeld, Hoofdstuk, Stuk, Tafel, stuk
 from tests.factories import overzicht
 from tests.factories.overzicht import GEGEVENS, LANG, RAAR
 
@@ -86,7 +89,13 @@ class TestPdf:
         assert read.get_metadata_value("Title") == "Jaaroverzicht 2026"
         assert read.get_metadata_value("Author") == "Monitor samenwerkingsafspraken Amersfoort"
         titles = [mark.get_title() for mark in read.get_toc()]
-        assert {"Ontwikkeling van de voorraad", "Hoe we rekenen", "Drie spanningen die we samen wegen."} <= set(titles)
+        assert {
+            "Waar staan we?",
+            "Thema 2: Ontwikkeling van de voorraad",
+            "Waar we over praten",
+            "Hoe we rekenen",
+        } <= set(titles)
+        assert "Drie spanningen die we samen wegen." not in titles  # a finding is no name: it stands below that
         with pdfplumber.open(io.BytesIO(data)) as other:
             catalog = other.doc.catalog
             assert "Suspects" not in catalog["MarkInfo"]
@@ -208,6 +217,19 @@ class TestPptx:
         notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
         assert any(LANG.strip() in text for text in notes)
 
+    def test_a_title_has_room_for_two_lines_and_texts_shrink_in_a_wider_letter(self, bron):
+        """26 points × 1,24 × 2 lines + 4 = 68,48 points."""
+        made = Presentatie("Overzicht", [], fictief=False)
+        slide, below = made.dia("Thema", "Kort")
+        assert slide.shapes.title.height.pt == pytest.approx(68.48, abs=0.01)
+        assert below == slide.shapes.title.top + slide.shapes.title.height + Cm(0.25)
+        for shape in (shape for slide in dias_van(pptx.pptx(bron, {})) for shape in slide.shapes):
+            assert (
+                not shape.has_text_frame
+                or shape.text_frame.auto_size == MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+                or (shape.name == "streep")
+            )
+
     def test_what_has_no_native_form_is_a_picture_or_else_its_table(self, bron):
         chart = bron.inhoud["grafieken"]["netto-groei"]
         chart["figuur"] = chart["figuur"] | {"layout": {"shapes": [{"type": "rect"}]}}
@@ -279,6 +301,24 @@ class TestDocx:
         assert {RAAR, LANG, ZONDER_BEELD} <= set(texts)  # texts without an empty line are one paragraph
         assert (made.core_properties.title, made.core_properties.language) == ("Jaaroverzicht 2026", "nl-NL")
         assert "fictieve cijfers" in made.sections[0].header.paragraphs[0].text
+
+    def test_chapters_have_the_name_of_their_section_with_the_finding_below(self, bron):
+        made = Document(io.BytesIO(docx.docx(stuk(bron), {})))
+        lines = [(each.style.name, each.text) for each in made.paragraphs]
+        heads = [text for style, text in lines if style == "Heading 1"]
+        assert heads[0] == "Waar staan we?"
+        assert {"Thema 2: Ontwikkeling van de voorraad", "Waar we over praten", "Hoe we rekenen"} <= set(heads)
+        at = lines.index(("Heading 1", "Waar we over praten"))
+        assert lines[at + 1] == ("Normal", "Drie spanningen die we samen wegen.")
+
+    def test_a_table_of_many_columns_leaves_less_free_at_the_sides_of_its_cells(self):
+        """2,5 points at each side are 50 twentieths; other tables keep those of Word."""
+        wide, plain = (Tafel("t", ["kop"] * count, [["1"] * count]) for count in (9, 8))
+        chapter = Hoofdstuk("", "H", [wide, plain], "H")
+        made = Document(io.BytesIO(docx.docx(Stuk("S", False, [], [chapter]), {})))
+        found = [[side.get(qn("w:w")) for side in table._tbl.iter(qn("w:left")) if side.get(qn("w:w"))]
+                 for table in made.tables]  # fmt: skip
+        assert found == [["50"], []]
 
     def test_a_picture_has_its_words(self, bron):
         made = Document(io.BytesIO(docx.docx(stuk(bron), plaatjes.als_png({"netto-groei": PIXEL}))))

@@ -29,13 +29,13 @@ BUURTEN = met(1.0, "3 van de 3 buurten", teller=3, noemer=3, eenheid="buurten")
 @pytest.mark.parametrize(
     ("een", "ander", "verschil"),
     [
-        (met(88.0, "+88 woningen"), met(187.0, "+187 woningen"), "+99"),
-        (met(6.4, "6,4 maanden"), met(4.9, "4,9 maanden"), "−1,5"),
+        (met(88.0, "+88 woningen"), met(187.0, "+187 woningen"), "+99 woningen"),
+        (met(6.4, "6,4 maanden", eenheid="maanden"), met(4.9, "4,9 maanden", eenheid="maanden"), "−1,5 maanden"),
         (met(0.109, "10,9 %", eenheid="procent"), met(0.1, "10 %", eenheid="procent"), "−0,9 procentpunt"),
         (
             met(0.5, "180 van de 360 personen", teller=180, eenheid="personen"),
             met(0.7, "187 van de 267 personen", teller=187, eenheid="personen"),
-            "+7",
+            "+7 personen",
         ),
         (met(5.0, "5 woningen"), met(5.0, "5 woningen"), "gelijk"),
         (BUURTEN, met(1.0, "3 van de 3 buurten", teller=3, noemer=3, eenheid="buurten"), "gelijk"),
@@ -48,7 +48,8 @@ def test_difference_is_written_as_the_figure_is(een, ander, verschil):
 
 
 def test_why_follows_from_half_year_parties_and_formula():
-    assert rij(met(1.0, "1"), met(2.0, "2", "2026-2")).waarom == "ander halfjaar"
+    assert rij(met(1.0, "1"), met(2.0, "2", "2026-2")).waarom == "nieuw halfjaar"
+    assert rij(met(1.0, "1", "2026-2"), met(2.0, "2")).waarom == "eerder halfjaar"
     assert rij(met(1.0, "1"), met(2.0, "2")).waarom == "gecorrigeerd"
     assert rij(met(1.0, "1", ontbreekt=["Portaal"]), met(2.0, "2")).waarom == "later erbij: Portaal"
     other = met(1.0, "1", definities=[OUD["definities"][0] | {"formule": "anders geteld"}])
@@ -60,7 +61,7 @@ def test_what_the_newer_overview_tells_of_the_older_one_is_the_reason():
             "cijfers": [{"code": "X9", "waarom": ["nieuw halfjaar", "correctie"]}]}  # fmt: skip
     newer = met(2.0, "2", "2026-2", delen=[told, *OUD["delen"]])
     assert rij(met(1.0, "1", versie=4), newer).waarom == "nieuw halfjaar; correctie"
-    assert rij(met(1.0, "1", versie=3), newer).waarom == "ander halfjaar"
+    assert rij(met(1.0, "1", versie=3), newer).waarom == "nieuw halfjaar"
 
 
 def acties(**extra):
@@ -91,8 +92,10 @@ def test_difference_is_that_of_the_figures_as_they_are_written():
     # 8,66 and 8,74 % both read 8,7 %
     same = rij(met(0.0866, "8,7 %", eenheid="procent"), met(0.0874, "8,7 %", "2026-2", eenheid="procent"))
     assert (same.verschil, same.is_anders) == ("gelijk", False)
-    other = rij(met(6.44, "6,4 maanden"), met(4.86, "4,9 maanden"))  # 4,86 − 6,44 = −1,58, but 4,9 − 6,4 = −1,5
-    assert (other.verschil, other.is_anders) == ("−1,5", True)
+    other = rij(
+        met(6.44, "6,4 maanden", eenheid="maanden"), met(4.86, "4,9 maanden", eenheid="maanden")
+    )  # 4,86 − 6,44 = −1,58, but 4,9 − 6,4 = −1,5
+    assert (other.verschil, other.is_anders) == ("−1,5 maanden", True)
 
 
 def test_what_differs_is_told_apart_from_what_is_equal():
@@ -107,6 +110,12 @@ def test_texts_stand_whole():
     other["teksten"]["inleiding"] = {"naam": "Inleiding", "systeem": "Anders.", "eigen": ""}
     found = vergelijk(OUD, other, NAMEN)
     assert [(row.een, row.ander) for row in found.teksten if row.is_anders] == [("Zo stonden we ervoor.", "Anders.")]
+
+
+def test_texts_are_in_the_order_of_the_page():
+    """OUD has its opening with 'groei' first and its tension last; keys are frozen in another order."""
+    other = OUD | {"teksten": dict(sorted(OUD["teksten"].items(), reverse=True))}
+    assert [row.naam for row in vergelijk(other, other, NAMEN).teksten] == ["Inleiding", "De groei", "Oud"]
 
 
 def test_goals_are_beside_how_it_stood():

@@ -61,6 +61,20 @@ def test_bars_start_at_zero_unless_something_is_below(gemengd):
     assert drawn(below).value_axis.minimum_scale is None
 
 
+@pytest.mark.parametrize(
+    ("waarden", "eenheid", "top"),
+    [
+        ([60, 35], "\xa0%", 100),  # a pile of 95 would have an axis to 120 %
+        ([70, 35], "\xa0%", None),
+        ([30, 10], "\xa0%", None),
+        ([60, 35], "", None),
+    ],
+)
+def test_axis_of_shares_ends_at_the_whole(waarden, eenheid, top):
+    bars = [reeks(f"deel {at}", Soort.STAAF, [value]) for at, value in enumerate(waarden)]
+    assert drawn(Grafiekvorm(["a"], bars, gestapeld=True, eenheid=eenheid)).value_axis.maximum_scale == top
+
+
 def test_lines_alone_are_a_line_chart_with_their_dashes():
     vorm = Grafiekvorm(["a", "b"], [reeks("pad", Soort.LIJN, [1, 2]), reeks("doel", Soort.DOEL, [3, 3], streep="dash")])
     chart = drawn(vorm)
@@ -102,10 +116,15 @@ def test_piles_beside_each_other_are_two_levels_of_names_with_their_total_above(
 
 
 @pytest.mark.parametrize(
-    ("genoemd", "teken", "labels"), [(True, False, '#,##0 "%"'), (True, True, '+#,##0 "%";"−"#,##0 "%";0 "%"')]
+    ("waarde", "teken", "labels"),
+    [
+        (3, False, '[$-413]#,##0 "%"'),  # Dutch, whatever the language of who opens it
+        (3, True, '[$-413]+#,##0 "%";[$-413]"−"#,##0 "%";[$-413]0 "%"'),
+        (26.4, False, '[$-413][=0]0 "%";[$-413][=100]0 "%";[$-413]#,##0.0 "%"'),
+    ],
 )
-def test_bars_have_their_number_where_the_screen_has_it(genoemd, teken, labels):
-    vorm = Grafiekvorm(["a"], [reeks("x", Soort.STAAF, [3])], eenheid="\xa0%", genoemd=genoemd, met_teken=teken)
+def test_bars_have_their_number_where_the_screen_has_it(waarde, teken, labels):
+    vorm = Grafiekvorm(["a"], [reeks("x", Soort.STAAF, [waarde])], eenheid="\xa0%", genoemd=True, met_teken=teken)
     chart = drawn(vorm)
     assert chart.plots[0].has_data_labels is True
     assert chart.plots[0].series[0]._element.xpath("c:val/c:numRef/c:numCache/c:formatCode")[0].text == labels

@@ -216,6 +216,7 @@ class TestVastleggen:
         assert client.get(PUBLICEREN).url == VASTLEGGEN
         page = client.get(INTREKKEN).content.decode()
         assert "Wie geen account heeft, kan versie 1 niet meer lezen" in page
+        assert f'blijft te lezen: <a href="{VERSIE}">versie 1</a>.' in page
         assert Publicatie.objects.open().count() == 1
 
     def test_what_will_be_frozen_is_shown_before_it_is(self, als):

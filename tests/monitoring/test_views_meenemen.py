@@ -57,6 +57,9 @@ def test_what_is_not_there_is_not_found(als):
     assert client.get("/jaaroverzicht/2026-1/versie/9/meenemen/").status_code == 404
     assert client.get("/jaaroverzicht/2026/versie/1/meenemen/").status_code == 404
     assert client.get(f"{URL}exe/").status_code == 404
+    answer = client.get(f"{URL}pdf/", follow=True)  # a stranger may have it at this address: asking comes first
+    assert answer.redirect_chain == [(URL, 302)]
+    assert "Vraag het hieronder." in answer.content.decode()
     assert client.post(URL, {"vorm": "exe"}).status_code == 404
 
 
@@ -132,6 +135,11 @@ class TestVergelijken:
         assert vergelijken._gewoon(found[2:]) == {"ander": "2026/2"}
         assert vergelijken._gewoon([]) == {}
 
+    def test_the_only_version_stands_beside_the_figures_of_now(self, als):
+        maak_oud(openbaar=False)
+        found = als("medewerker").get(self.VERGELIJK).context
+        assert (found["een"].waarde, found["ander"].waarde) == ("2026-1/1", "2026-1/nu")
+
     def test_an_unknown_choice_is_told_and_the_choice_stays_open(self, als):
         maak_oud(openbaar=False)
         answer = als("medewerker").get(self.VERGELIJK, {"een": "2026-1/7", "ander": "x"})
@@ -141,7 +149,10 @@ class TestVergelijken:
     def test_a_stranger_compares_what_is_public_alone(self, client):
         assert client.get(self.VERGELIJK).url.startswith("/account/login/")
         maak_oud()
-        choices = client.get(self.VERGELIJK).context["keuzes"]
+        page = client.get(self.VERGELIJK)
+        assert "Er is nu één overzicht: Halfjaaroverzicht eerste helft 2026, versie 1" in page.content.decode()
+        assert self.VERGELIJK not in client.get("/jaaroverzicht/").content.decode()  # there is nothing to compare
+        choices = page.context["keuzes"]
         assert [each.waarde for each in choices] == ["2026-1/1"]
         assert client.get(self.VERGELIJK, {"een": "2026-1/1", "ander": "2026-1/nu"}).context["vergelijking"] is None
 
