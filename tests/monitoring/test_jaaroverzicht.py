@@ -336,10 +336,10 @@ class TestToewijzingen:
 
     def test_what_adds_up_says_until_when(self):
         """Sales add up from 2026 on; a share of allocations is of its half-year."""
-        maak_vastgesteld("portaal", "2026-1", mutatie("verkoop", 3), toewijzing("gezin", 10))
+        maak_vastgesteld("portaal", "2026-2", mutatie("verkoop", 3), toewijzing("gezin", 10))
         found = deel(story.story(JAAR, VANDAAG), "spanningen")["spanningen"]
         halves = {each["code"]: each["halfjaar"] for one in found for side in one["kanten"] for each in side["cijfers"]}
-        assert (halves["V7"], halves["T1"]) == ("t/m 2026-1", "2026-1")
+        assert (halves["V7"], halves["T1"]) == ("t/m 2026-2", "2026-2")
 
     def test_what_is_left_for_others_counts_groups_that_are_not_urgent(self):
         """Regular in 2026-2: 6; the newest complete half-year of chances is 2026-1: 5 of 100 young people."""
