@@ -14,6 +14,7 @@ from basis.models import Partijsoort
 from monitoring import doelen, namen, reeksen
 from monitoring.herkomst import Verwijzing, adres
 from monitoring.indicatoren import INDICATOREN, Indicator
+from monitoring.indicatoren.registry import Periode
 from monitoring.keuze import ALLES, Keuze
 from monitoring.kleine_aantallen.zichtbaar import Lezer
 from monitoring.maat import GEHEEL, Maat, Wat
@@ -383,7 +384,23 @@ def ondertitel(cijfers: Cijfers, code: str, eenheid: str, punt: Punt | None = No
     """Unit and period, which part, reference date (of the newest figure, unless it is about another one), source."""
     punt = punt or cijfers.laatste(code)
     indicator = INDICATOREN[code]
-    wie = f", {cijfers.keuze.wie}" if indicator.per_corporatie else ""
+    wie = f", {_wie(cijfers, code, punt)}" if indicator.per_corporatie else ""
     peil = f" Peildatum {date_format(punt.halfjaar.peildatum, 'j F Y')}." if punt else ""
     goals = " De doelen gelden voor alle corporaties samen." if cijfers.partij_voor(code) else ""
     return f"{eenheid}{wie}.{peil} Bron: {zinnen.bron(indicator.van)}.{goals}"
+
+
+def _wie(cijfers: Cijfers, code: str, punt: Punt | None) -> str:
+    """Whose figures they are; of all together those who are not in the newest one are named."""
+    if punt is None or cijfers.partij_voor(code) or not punt.ontbreekt:
+        return cijfers.keuze.wie
+    absent = [naam for naam in punt.ontbreekt if naam not in punt.vorige_stand]
+    alone = INDICATOREN[code].periode is Periode.HALFJAAR
+    return zinnen.zonder(absent, str(punt.halfjaar) if alone else "") if absent else cijfers.keuze.wie
+
+
+def wanneer(code: str, punt: Punt | None) -> str:
+    """The half-year of a figure; what adds up from the start is of all half-years until then: 't/m 2026-2'."""
+    if punt is None:
+        return ""
+    return f"{'t/m ' if INDICATOREN[code].periode is Periode.CUMULATIEF else ''}{punt.halfjaar}"

@@ -35,7 +35,7 @@ from monitoring.zinnen import algemeen as zinnen
 def urgent(cijfers: Cijfers) -> Grafiek:
     """T1 per half-year, against about 30 % and the 25 % it started from."""
     punt, doel = cijfers.laatste("T1"), cijfers.doel("T1")
-    titel = zinnen.urgent(punt and punt.waarde, doel and doel.waarde)
+    titel = zinnen.urgent(punt and punt.waarde, doel and doel.waarde, punt.halfjaar.voluit if punt else "")
     return reeks(cijfers, "T1", "urgent", titel, "Aandeel van de toewijzingen sociale huur, per halfjaar")
 
 

@@ -57,7 +57,7 @@ def _zin(cijfers: Cijfers, punten: list[Punt]) -> str:
     goal = cijfers.doel("T4", Doelsoort.GEMIDDELDE)
     if last is None:
         return zinnen.wachttijd(None)
-    return zinnen.wachttijd(last.waarde, last.deel(WACHTEND), goal and goal.waarde)
+    return zinnen.wachttijd(last.waarde, last.deel(WACHTEND), goal and goal.waarde, last.halfjaar.voluit)
 
 
 def _tekening(cijfers: Cijfers, punten: list[Punt], shown: list, waiting: list) -> dict:

@@ -12,7 +12,7 @@ from basis.kenmerk import kenmerk
 from basis.models import Gebruiker, Wijziging
 from monitoring import bewaard
 from monitoring.jaaroverzicht import openen, teksten, vorm
-from monitoring.jaaroverzicht.story import has_figures, story
+from monitoring.jaaroverzicht.story import has_figures, openbaar, story
 from monitoring.models import Jaaroverzicht, Publicatie, Rekenstand, Vastlegging
 from monitoring.rekenen import recompute
 from monitoring.tijdvak import Tijdvak
@@ -44,17 +44,17 @@ def freeze(tijdvak: Tijdvak, *, by: Gebruiker, today: datetime.date) -> tuple[Va
     """
     row, _ = Jaaroverzicht.objects.get_or_create(jaar=tijdvak.jaar, helft=tijdvak.helft)
     row = Jaaroverzicht.objects.select_for_update().get(pk=row.pk)
-    inhoud = _at_rest(tijdvak, today)
+    inhoud, public = _at_rest(tijdvak, today)
     if not has_figures(inhoud):
         raise ZonderCijfers
     last = row.vastleggingen.first()
-    if last and _same(last, inhoud):
+    if last and _same(last, inhoud, public):
         return last, False
-    return _keep(row, inhoud, (last.versie if last else 0) + 1, by), True
+    return _keep(row, inhoud, public, (last.versie if last else 0) + 1, by), True
 
 
-def _at_rest(tijdvak: Tijdvak, today: datetime.date) -> dict:
-    """The story of one state of the figures and texts.
+def _at_rest(tijdvak: Tijdvak, today: datetime.date) -> tuple[dict, dict]:
+    """The story of one state of the figures and texts, as it is and as everybody may read it.
 
     The lock of each half-year makes a recompute wait, and this wait for one; a half-year that is computed for the first
     time meanwhile, or a status that changes, is seen by the versions, and then it is told anew.
@@ -64,19 +64,19 @@ def _at_rest(tijdvak: Tijdvak, today: datetime.date) -> dict:
         raise InBerekening
     for _ in range(POGINGEN):
         before = bewaard.versions()
-        inhoud = story(tijdvak, today, teksten.eigen(tijdvak))
+        told = [tell(tijdvak, today, teksten.eigen(tijdvak)) for tell in (story, openbaar)]
         if bewaard.versions() == before:
-            return inhoud
+            return tuple(told)
     raise InBerekening
 
 
-def _same(last: Vastlegging, inhoud: dict) -> bool:
+def _same(last: Vastlegging, inhoud: dict, public: dict) -> bool:
     """Whether this is what was frozen last, but for the moment; what is damaged or of another shape is not."""
     if not openen.is_heel(last):
         return False
     moment = last.op.isoformat()
     found, notes = vorm.zonder_notities(inhoud | {"gemaakt_op": moment})
-    texts = _canonical(found, moment), vorm.canonical(vorm.openbaar(found)), vorm.canonical(notes)
+    texts = _canonical(found, moment), vorm.canonical(public | {"gemaakt_op": moment}), vorm.canonical(notes)
     return tuple(map(kenmerk, texts)) == (last.sha256, last.sha256_openbaar, last.sha256_notities)
 
 
@@ -84,21 +84,22 @@ def _canonical(inhoud: dict, moment: str) -> str:
     return vorm.canonical(vorm.bekend_op(inhoud, moment))
 
 
-def _keep(row: Jaaroverzicht, inhoud: dict, versie: int, by: Gebruiker) -> Vastlegging:
+def _keep(row: Jaaroverzicht, inhoud: dict, public: dict, versie: int, by: Gebruiker) -> Vastlegging:
     """`op` is the moment of the figures: a link leads to what was known then."""
     op = datetime.datetime.fromisoformat(inhoud["gemaakt_op"])
     moment = op.isoformat()
     inhoud, notes = vorm.zonder_notities(inhoud | {"gemaakt_op": moment})
-    whole, public, apart = _canonical(inhoud, moment), vorm.canonical(vorm.openbaar(inhoud)), vorm.canonical(notes)
+    whole, apart = _canonical(inhoud, moment), vorm.canonical(notes)
+    seen = vorm.canonical(public | {"gemaakt_op": moment})
     made = Vastlegging.objects.create(
         jaaroverzicht=row,
         versie=versie,
         schema=vorm.SCHEMA,
         inhoud=whole,
-        openbaar=public,
+        openbaar=seen,
         notities=apart,
         sha256=kenmerk(whole),
-        sha256_openbaar=kenmerk(public),
+        sha256_openbaar=kenmerk(seen),
         sha256_notities=kenmerk(apart),
         op=op,
         door=by,

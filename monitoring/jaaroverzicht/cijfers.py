@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from basis.halfjaar import Halfjaar
 from basis.models import Partij
 from monitoring.beoordeling import beoordeel
 from monitoring.grafiek import Cijfers, doel_woorden, load, waarde_tekst
 from monitoring.herkomst import adres
 from monitoring.indicatoren import INDICATOREN
+from monitoring.jaaroverzicht.openbaar import OpenbareReeksen
 from monitoring.keuze import Keuze
 from monitoring.kleine_aantallen.zichtbaar import Lezer
 from monitoring.models import Doelstelling
@@ -17,9 +20,13 @@ from monitoring.zinnen import algemeen as zinnen
 ZONDER_RECHTEN = Lezer(False)  # everybody reads what is frozen: nothing in it is for some readers only
 
 
-def tot_en_met(halfjaar: Halfjaar) -> Cijfers:
-    """What an overview is made of: everything up to a half-year, as a reader without rights sees it."""
-    return load(None, Keuze(tm=halfjaar), elk=True, kleine_aantallen=ZONDER_RECHTEN)
+def tot_en_met(halfjaar: Halfjaar, *, openbaar: bool = False) -> Cijfers:
+    """What an overview is made of: everything up to a half-year, as a reader without rights sees it.
+
+    `openbaar`: as somebody without an account does.
+    """
+    found = load(None, Keuze(tm=halfjaar), elk=True, kleine_aantallen=ZONDER_RECHTEN)
+    return replace(found, reeksen=OpenbareReeksen(found.reeksen)) if openbaar else found
 
 
 def cijfers(bron: Cijfers) -> list[dict]:

@@ -131,13 +131,16 @@ class Vorige:
         return laatste(row["reeks"]) if row else None
 
 
-def vorige(tijdvak: Tijdvak) -> Vorige | None:
-    """The newest version of the overview that ended last before this one; damaged ones are passed over."""
+def vorige(tijdvak: Tijdvak, *, openbaar: bool = False) -> Vorige | None:
+    """The newest version of the overview that ended last before this one; damaged ones are passed over.
+
+    `openbaar`: what everybody may read of it.
+    """
     rows = Vastlegging.objects.filter(schema__gte=vorm.MET_CIJFERS).select_related("jaaroverzicht").zonder_inhoud()
     earlier = [row for row in rows if row.jaaroverzicht.tijdvak.tm < tijdvak.tm]
     for row in sorted(earlier, key=lambda row: (row.jaaroverzicht.tijdvak.volgorde, row.op), reverse=True):
         try:
-            return Vorige(row.jaaroverzicht.tijdvak, row.versie, row.op, lees(row))
+            return Vorige(row.jaaroverzicht.tijdvak, row.versie, row.op, lees(row, openbaar=openbaar))
         except Beschadigd:
             continue
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitoring.grafiek import Cijfers, maat_tekst, waarde_tekst
+from monitoring.grafiek import Cijfers, maat_tekst, waarde_tekst, wanneer
 from monitoring.grafieken.groepen import REGULIER
 from monitoring.grafieken.kansen import nieuwste
 from monitoring.herkomst import adres
@@ -106,6 +106,6 @@ def _cijfer(code: str, naam: str, punt: Punt | None, maat: Maat = GEHEEL) -> dic
         "code": code,
         "naam": naam,
         "waarde": waarde_tekst(code, punt) if whole else maat_tekst(code, punt, maat, met_eenheid=True),
-        "halfjaar": str(punt.halfjaar) if punt else "",
+        "halfjaar": wanneer(code, punt),
         "adres": adres(code, punt.halfjaar, maat=maat) if punt else "",
     }

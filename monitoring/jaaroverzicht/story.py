@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from acties.models import VRAAGT
 from monitoring import context
-from monitoring.grafiek import Grafiek, waarde_tekst
+from monitoring.grafiek import Grafiek, waarde_tekst, wanneer
 from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import met_daeb
 from monitoring.jaaroverzicht import cijfers as overzichtcijfers
@@ -37,27 +37,34 @@ SAMENWERKING = "Samenwerkingsafspraken Amersfoort"
 EIGEN = {"bijsturen": "Bij wat om bijsturen vraagt", "volgend": "Bij wat we nu gaan doen"}
 
 
+def openbaar(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str]) -> dict:
+    """What somebody without an account may read of it. Told anew, so that what is drawn and said follows too."""
+    return vorm.openbaar(vorm.plain(_story(Bron(tijdvak, today, openbaar=True), eigen)))
+
+
 def story(tijdvak: Tijdvak, today: datetime.date, eigen: dict[str, str] | None = None) -> dict:
     """The content as plain data. `eigen` are the texts that an officer put in the place of those of the system."""
-    bron = Bron(tijdvak, today)
+    return vorm.plain(_story(Bron(tijdvak, today), eigen or {}))
+
+
+def _story(bron: Bron, eigen: dict[str, str]) -> dict:
     definities = overzichtcijfers.definities(bron.cijfers)
     since, charts = _sinds(bron)
     delen = [*_delen(bron, definities)]
     delen[1:1] = since
-    return vorm.plain(
-        {
-            "schema": vorm.SCHEMA,
-            "tijdvak": {"sleutel": str(tijdvak), "naam": tijdvak.naam, "titel": tijdvak.titel, "tm": str(tijdvak.tm)},
-            "gemaakt_op": timezone.now(),
-            "fictief": context.fictief(),
-            "teksten": _teksten(bron, definities, eigen or {}),
-            "notities": _plaatsen([(vorm.notitie(deel), _plaats(deel), "") for deel in delen], eigen or {}),
-            "delen": delen,
-            "grafieken": _als_data(charts | _grafieken(bron, delen, charts)),
-            "cijfers": overzichtcijfers.cijfers(bron.cijfers),
-            "definities": definities,
-        }
-    )
+    tijdvak = bron.tijdvak
+    return {
+        "schema": vorm.SCHEMA,
+        "tijdvak": {"sleutel": str(tijdvak), "naam": tijdvak.naam, "titel": tijdvak.titel, "tm": str(tijdvak.tm)},
+        "gemaakt_op": timezone.now(),
+        "fictief": context.fictief(),
+        "teksten": _teksten(bron, definities, eigen),
+        "notities": _plaatsen([(vorm.notitie(deel), _plaats(deel), "") for deel in delen], eigen),
+        "delen": delen,
+        "grafieken": _als_data(charts | _grafieken(bron, delen, charts)),
+        "cijfers": overzichtcijfers.cijfers(bron.cijfers),
+        "definities": definities,
+    }
 
 
 def _delen(bron: Bron, definities: list[dict]) -> list[dict]:
@@ -83,7 +90,7 @@ def _delen(bron: Bron, definities: list[dict]) -> list[dict]:
 
 
 def _sinds(bron: Bron) -> tuple[list[dict], dict[str, Grafiek]]:
-    vorige = openen.vorige(bron.tijdvak)
+    vorige = openen.vorige(bron.tijdvak, openbaar=bron.openbaar)
     if vorige is None:
         return [], {}
     deel, charts = vergelijken.deel(bron.cijfers, vorige)
@@ -124,7 +131,7 @@ def _cijfer(bron: Bron, definitie: dict) -> dict:
         "naam": definitie["naam"],
         "zin": definitie["oordeel"]["zin"],
         "waarde": waarde_tekst(code, punt),
-        "halfjaar": str(punt.halfjaar),
+        "halfjaar": wanneer(code, punt),
         "adres": verwijzingen.van(bron.cijfers, code),
     }
 

@@ -30,14 +30,15 @@ AF = (Actiestatus.AFGEROND, Actiestatus.VERVALLEN)
 
 @dataclass(frozen=True)
 class Bron:
-    """What a story is made from, each asked for once."""
+    """What a story is made from, each asked for once. `openbaar`: it is told to everybody."""
 
     tijdvak: Tijdvak
     today: datetime.date
+    openbaar: bool = False
 
     @cached_property
     def cijfers(self) -> Cijfers:
-        return tot_en_met(self.tijdvak.tm)
+        return tot_en_met(self.tijdvak.tm, openbaar=self.openbaar)
 
     @cached_property
     def acties(self) -> list[Actie]:
@@ -207,7 +208,11 @@ def _eerstvolgende(acties: list[Actie], today: datetime.date) -> dict[int, str]:
 
 def _mijlpaal(row: Mijlpaal, today: datetime.date) -> str:
     day = date_format(row.gepland_op, "j F Y")
-    return f"{row.naam}, {day}" if row.gepland_op >= today else f"{row.naam} stond voor {day}; nieuwe datum nodig"
+    return (
+        f"{row.naam}, {day}"
+        if row.gepland_op >= today
+        else f"‘{row.naam}’ was gepland voor {day}; een nieuwe datum is nodig"
+    )
 
 
 def bronnen(bron: Bron) -> dict:

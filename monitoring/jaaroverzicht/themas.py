@@ -11,6 +11,7 @@ from monitoring.dashboards import Stand, beoordeelde_standen
 from monitoring.grafiek import Cijfers, Grafiek
 from monitoring.grafieken.groeipad import pad_zin
 from monitoring.grafieken.voorraad import groei_herkomst, groei_zin
+from monitoring.indicatoren import INDICATOREN
 from monitoring.jaaroverzicht.terugblik import Bron, melding_als_punt
 from monitoring.zinnen import algemeen as zinnen
 
@@ -132,7 +133,7 @@ def _als_data(stand: Stand) -> dict:
     oordeel = stand.oordeel
     return {
         "code": stand.code,
-        "naam": stand.naam,
+        "naam": f"{stand.naam}, alle groepen samen" if INDICATOREN[stand.code].is_kans else stand.naam,
         "waarde": stand.waarde,
         "doel": stand.doel,
         "stand": stand.stand,

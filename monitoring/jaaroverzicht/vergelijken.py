@@ -99,13 +99,27 @@ def _geteld() -> sinds.Geteld:
 def _grafieken(cijfers: Cijfers, vorige: Vorige, ends: tuple, found: list[Stap], names: dict) -> dict[str, Grafiek]:
     """A waterfall by cause and one by corporation; both with the whole table, that adds up both ways."""
     causes = [(sinds.NAMEN[oorzaak], aantal) for oorzaak, aantal in sinds.per_oorzaak(found)]
-    moved = {partij: sum(s.aantal for s in found if s.partij == pk) for pk, partij in names.items()}
+    moved = {partij: _bewogen(cijfers, vorige, partij, found) for partij in names.values()}
     own = dict(zip((p.naam for p in moved), kleuren(cijfers, moved), strict=True))
     by_party = [(partij.naam, aantal) for partij, aantal in moved.items()]
     return {
         naam: _waterval(cijfers, naam, vorige, ends, steps, _tabel(cijfers, vorige, ends, found, names), own)
         for naam, steps in ((OORZAAK, causes), (CORPORATIE, by_party))
     }
+
+
+def _bewogen(cijfers: Cijfers, vorige: Vorige, partij: Partij, found: list[Stap]) -> float | None:
+    """What came or went at a corporation; None where it has no figures, or none of the half-year that is new."""
+    own = [stap.aantal for stap in found if stap.partij == partij.pk]
+    is_new = any(stap.oorzaak == sinds.NIEUW for stap in found)
+    absent = _nu(cijfers, partij) is None or (is_new and partij.pk not in _geleverd(cijfers, vorige, [partij]))
+    return None if absent and not own else sum(own)
+
+
+def _geleverd(cijfers: Cijfers, vorige: Vorige, parties: Iterable[Partij]) -> set[int]:
+    """Who delivered a half-year since the previous overview."""
+    new = {half for half in cijfers.reeksen.halfjaren if half > (vorige.tm(CODE) or EERSTE - 1)}
+    return {each.pk for each in parties if any(cijfers.reeksen.is_counted(each, half) for half in new)}
 
 
 def _waterval(cijfers: Cijfers, naam: str, vorige: Vorige, ends: tuple, steps, rows, own) -> Grafiek:
@@ -129,8 +143,7 @@ def _waterval(cijfers: Cijfers, naam: str, vorige: Vorige, ends: tuple, steps, r
 def _tabel(cijfers: Cijfers, vorige: Vorige, ends: tuple, found: list[Stap], names: dict[int, Partij]) -> Tabel:
     """Causes by corporation, between what was and what is; a corporation without figures says so."""
     amounts = {(stap.oorzaak, stap.partij): stap.aantal for stap in found}
-    new = {half for half in cijfers.reeksen.halfjaren if half > (vorige.tm(CODE) or EERSTE - 1)}
-    delivered = {pk for pk, partij in names.items() if any(cijfers.reeksen.is_counted(partij, half) for half in new)}
+    delivered = _geleverd(cijfers, vorige, names.values())
     rows = [[f"toen ({vorige.naam})", *(vorige.waarde(CODE, each.code) for each in names.values()), ends[0]]]
     for oorzaak, total in sinds.per_oorzaak(found):
         none = {pk for pk in names if oorzaak == sinds.NIEUW and pk not in delivered}

@@ -27,13 +27,17 @@ class Verschil:
     gelijk: bool = False
 
 
-def verschillen(inhoud: dict) -> list[Verschil]:
-    """Every figure of the overview that is another one now. Nothing where it holds no figures apart (schema 0)."""
+def verschillen(inhoud: dict, *, openbaar: bool = False) -> list[Verschil]:
+    """Every figure of the overview that is another one now. Nothing where it holds no figures apart (schema 0).
+
+    `openbaar`: of the figures that everybody may read.
+    """
     if not inhoud.get("cijfers"):
         return []
+    bron = overzichtcijfers.tot_en_met(Halfjaar.parse(inhoud["tijdvak"]["tm"]), openbaar=openbaar)
     now = {
         (row["code"], row["partij"], punt["halfjaar"]): punt
-        for row in overzichtcijfers.cijfers(overzichtcijfers.tot_en_met(Halfjaar.parse(inhoud["tijdvak"]["tm"])))
+        for row in overzichtcijfers.cijfers(bron)
         for punt in row["reeks"]
     }
     found = []
@@ -47,6 +51,8 @@ def _verschil(row: dict, then: dict, now: dict | None) -> list[Verschil]:
     about = row["code"], row["naam"], row["partijnaam"], then["halfjaar"], then["tekst"]
     if now is None:
         return [Verschil(*about, "dit cijfer bestaat niet meer", "")]
+    if now["waarde"] is None and now["ontbreekt"] and row.get("over_personen"):
+        return []  # not of all parties any more, as an earlier figure for everybody may have been
     if then["tekst"] != now["tekst"]:
         return [Verschil(*about, now["tekst"], now["adres"])]
     if any(then.get(part) != now[part] for part in ZELFDE):

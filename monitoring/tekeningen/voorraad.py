@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from basis.getallen import verschil
+from basis.getallen import GEEN, verschil
 from monitoring.tekeningen import (
     KLEUR_ONDERDEEL,
     PETROL,
@@ -67,8 +67,10 @@ def _at_the_end(values, name) -> list[dict]:
     return [_label(len(values) - 1, values[-1], f"{name} {verschil(values[-1])}") | place]
 
 
-def waterval(namen, van, stappen: list[tuple[str, float]], tot, voorlopig: bool, kleuren=KLEUR_ONDERDEEL) -> dict:
-    """From one state to the next: each part is a bar that starts where the one before it ended.
+def waterval(
+    namen, van, stappen: list[tuple[str, float | None]], tot, voorlopig: bool, kleuren=KLEUR_ONDERDEEL
+) -> dict:
+    """From one state to the next: each part is a bar that starts where the one before it ended; None has no bar.
 
     `namen` is what the first and the last state are called. A bar has a base of its own, so that it may cross zero.
     """
@@ -82,7 +84,7 @@ def waterval(namen, van, stappen: list[tuple[str, float]], tot, voorlopig: bool,
     layout = _layout(MET_TEKEN, [], [van, tot, *ends, *tops])
     layout |= {"barmode": "overlay", "hovermode": "closest", "bargap": 0.3, "shapes": _joints([van, *ends])}
     layout["annotations"] = [
-        _label(place, top, verschil(value)) | {"yanchor": "bottom", "yshift": 2}
+        _label(place, top, GEEN if value is None else verschil(value)) | {"yanchor": "bottom", "yshift": 2}
         for place, (value, top) in enumerate(zip(values, tops, strict=True))
     ]
     figure = _figure([bars | {"base": [0, *starts, 0]}], layout, [])
@@ -93,7 +95,7 @@ def _running(van, stappen) -> list[float]:
     """Where each step ends."""
     found, at = [], van
     for _, aantal in stappen:
-        at += aantal
+        at += aantal or 0
         found.append(at)
     return found
 

@@ -89,8 +89,8 @@ def _sinds_versie(newest: Vastlegging | None) -> tuple:
     return _anders(openen.lees(newest), newest.versie)
 
 
-def _anders(inhoud: dict, versie: int | None = None) -> tuple[list[Verschil], list[Verschil], str]:
-    found = verschillen(inhoud)
+def _anders(inhoud: dict, versie: int | None = None, *, public=False) -> tuple[list[Verschil], list[Verschil], str]:
+    found = verschillen(inhoud, openbaar=public)
     moved, same = ([each for each in found if each.gelijk is gelijk] for gelijk in (False, True))
     return moved, same, zinnen.anders(len(moved), len(same), versie) if inhoud.get("cijfers") else ""
 
@@ -105,7 +105,7 @@ def _frozen(request, row: Vastlegging) -> bewaard.Bewaard | openen.Beschadigd:
 
     def made() -> Pagina:
         day = date_format(timezone.localtime(row.op), "j F Y")
-        moved, same, said = _anders(inhoud)
+        moved, same, said = _anders(inhoud, public=public)
         kop = Kop(row.jaaroverzicht.tijdvak.titel, f"Zoals vastgelegd op {day}.")
         shown = ([], [], zinnen.anders(len(moved)) if said else "") if public else (moved, same, said)
         return Pagina(kop, inhoud, bladzijde.delen(inhoud), *shown)

@@ -70,10 +70,16 @@ def _vraag(request, row: Vastlegging):
     made = maken.vraag(row, vorm, openbaar="openbaar" in request.POST, by=request.user)
     made.refresh_from_db()
     if made.is_onderweg:
-        messages.success(request, f"Het bestand voor {made.get_vorm_display()} wordt gemaakt. U krijgt bericht.")
+        messages.success(request, f"{_naam(made)} wordt gemaakt. U krijgt bericht.")
     elif made.status == Documentstatus.KLAAR:
-        messages.success(request, f"Het bestand voor {made.get_vorm_display()} is klaar.")
+        messages.success(request, f"{_naam(made)} is klaar.")
     return redirect(made.get_absolute_url())
+
+
+def _naam(made: Document) -> str:
+    """What somebody calls it: 'De PDF', 'Het Excel-bestand'."""
+    name = made.get_vorm_display()
+    return f"De {name}" if made.vorm == Documentvorm.PDF else f"Het {name}-bestand"
 
 
 @login_not_required

@@ -85,7 +85,8 @@ def bestand(request, tijdvak, versie=None):
         return redirect("monitoring:vastlegging", tijdvak, row.versie)  # it says what is the matter
 
     def made() -> str:
-        return los.bestand(tijdvak.titel, inhoud or vorm.openbaar(_inhoud(request, tijdvak, None)))
+        found = inhoud or story.openbaar(tijdvak, timezone.localdate(), teksten.eigen(tijdvak))
+        return los.bestand(tijdvak.titel, found)
 
     page = bewaard.bewaar("los", made, tijdvak, row.pk if row else "nu", los.gebouwd_kenmerk())
     response = HttpResponse(page, content_type="text/html; charset=utf-8")

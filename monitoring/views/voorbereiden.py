@@ -12,7 +12,7 @@ from django.views import View
 
 from acties.overleg.verslagleggen import Botsing
 from monitoring.forms.jaaroverzicht import TekstenForm
-from monitoring.jaaroverzicht import bevriezen, story, teksten, vorm
+from monitoring.jaaroverzicht import bevriezen, story, teksten
 from monitoring.tijdvak import Tijdvak
 from monitoring.views.bewaren import niet_bewaren
 from monitoring.views.versies import check, versies
@@ -85,7 +85,7 @@ class Vastleggen(Voorbereiding):
         frozen = versies(request, tijdvak).zonder_inhoud()
         context = {
             "tijdvak": tijdvak,
-            "inhoud": vorm.openbaar(inhoud),
+            "inhoud": story.openbaar(tijdvak, timezone.localdate(), teksten.eigen(tijdvak)),
             "versies": [(row, row.publicaties.open().first()) for row in frozen],
             "nieuwste": frozen.first(),
             "volgende": len(frozen) + 1,

@@ -94,11 +94,15 @@ def opbouw(erbij: dict[str, float], eraf: dict[str, float]) -> str:
     return " ".join(zinnen)
 
 
-def urgent(aandeel, doel=None) -> str:
-    """'27,1 % van het vrijkomende aanbod ging naar urgent woningzoekenden; we werken toe naar circa 30 %.'"""
+def urgent(aandeel, doel=None, voluit: str = "") -> str:
+    """'27,1 % van het vrijkomende aanbod ging naar urgent woningzoekenden; we werken toe naar circa 30 %.'
+
+    With the half-year in words: 'In de eerste helft van 2026 ging 27,1 % van …'
+    """
     if aandeel is None:
         return "Er zijn nog geen vastgestelde cijfers over toewijzingen aan urgent woningzoekenden."
-    zin = f"{procent(aandeel)} van het vrijkomende aanbod ging naar urgent woningzoekenden"
+    share, groep = f"{procent(aandeel)} van het vrijkomende aanbod", "naar urgent woningzoekenden"
+    zin = f"In de {van_jaar(voluit)} ging {share} {groep}" if voluit else f"{share} ging {groep}"
     return f"{zin}; we werken toe naar circa {procent(doel)}." if doel else f"{zin}."
 
 
@@ -167,6 +171,12 @@ def samen(totaal, per_naam: dict[str, float], tot: dict[str, str] | None = None)
 
 def voorlopig(namen: list[str]) -> str:
     return f"Gestreept is voorlopig: de cijfers van {opsomming(namen)} zijn nog niet voor elk halfjaar vastgesteld."
+
+
+def zonder(namen: list[str], halfjaar: str = "") -> str:
+    """Whose figures are not in that of all together: of this half-year, or of any that counts in it."""
+    who = opsomming(namen)
+    return f"in {halfjaar} nog zonder {who}" if halfjaar else f"nog niet met alle cijfers van {who}"
 
 
 def nog_niets(naam: str, voluit: str) -> str:

@@ -179,13 +179,14 @@ def _uitersten(nu: dict[str, float]) -> str:
     )
 
 
-def wachttijd(gemiddeld, wachtend=None, hooguit=None) -> str:
+def wachttijd(gemiddeld, wachtend=None, hooguit=None, voluit: str = "") -> str:
     """'Wie uit een instelling een woning kreeg, wachtte gemiddeld 5,5 maanden, binnen de 6 … Wie nog wacht, al 8,0.'"""
     if gemiddeld is None and wachtend is None:
         return "Er zijn nog geen vastgestelde cijfers over de wachttijd van uitstroom uit een instelling."
     parts = []
     if gemiddeld is not None:
-        parts.append(f"wie uit een instelling een woning kreeg, wachtte gemiddeld {getal(gemiddeld, 1)} maanden")
+        when = f"in de {van_jaar(voluit)} " if voluit else ""
+        parts.append(f"wie {when}uit een instelling een woning kreeg, wachtte gemiddeld {getal(gemiddeld, 1)} maanden")
         if hooguit is not None:
             inside = round(gemiddeld, 1) <= float(hooguit)
             parts[0] += f"; dat is {'binnen' if inside else 'meer dan'} de afgesproken {_maanden(hooguit)}"

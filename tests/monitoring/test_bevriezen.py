@@ -215,6 +215,29 @@ class TestOpenbaar:
         assert [row for row in rows if row[0] in people and parties & set(map(str, row))] == []
         assert "4321" in made.inhoud  # who is logged in reads it (docs/adr/0012)
 
+    def test_people_are_counted_for_everybody_only_once_all_corporations_are_in_it(self, by, client):
+        """7919 of 8932 in 2026-2 of one corporation: what is called all together would be of that one."""
+        rows = toewijzing("uitstroom-instelling", 7919), toewijzing("gezin", 1013)
+        maak_vastgesteld("de-alliantie", "2026-2", *rows)
+        one = leg_vast("2026", by, VANDAAG)
+        public = openen.lees(one, openbaar=True)
+        pages = [client.get(f"/jaaroverzicht/2026/{name}").content.decode() for name in ("", "projectie/")]
+        book = load_workbook(io.BytesIO(xlsx.xlsx(bron(one, openbaar=True))))
+        pages += [str([row for sheet in book for row in sheet.iter_rows(values_only=True)])]
+        for text in (one.openbaar, *pages):
+            assert [n for n in ("7919", "7.919", "8932", "8.932", "1013", "1.013", "88,7") if n in text] == []
+        assert ("7919" in one.inhoud, "88,7" in one.inhoud) == (True, True)  # who is logged in reads it
+        [shares] = [row["reeks"] for row in public["cijfers"] if row["code"] == "T1"]
+        missing = ["Omnia Wonen", "Portaal"]
+        assert (shares[1]["tekst"], shares[1]["teller"], sorted(shares[1]["ontbreekt"])) == (
+            *("geen gegevens", None, missing),
+        )
+        assert bevriezen.freeze(JAAR, by=by, today=VANDAAG) == (one, False)
+        for code in ("gemeente", "omnia-wonen", "portaal"):
+            maak_vastgesteld(code, "2026-2")
+        all_ = leg_vast("2026", by, VANDAAG)
+        assert ("7919" in all_.openbaar, "88,7" in all_.openbaar) == (True, True)
+
     def test_nothing_of_it_is_per_neighbourhood(self, by):
         """Small counts are hidden per area: an overview has none, for any reader."""
         maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 3, wijk="WK030710"))

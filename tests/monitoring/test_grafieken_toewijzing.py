@@ -210,7 +210,8 @@ class TestWachttijd:
         self.deliver()
         chart = maak("wachttijd")
         assert chart.titel == (
-            "Wie uit een instelling een woning kreeg, wachtte gemiddeld 5,5 maanden; dat is binnen de afgesproken "
+            "Wie in de eerste helft van 2026 uit een instelling een woning kreeg, wachtte gemiddeld 5,5 maanden; "
+            "dat is binnen de afgesproken "
             "6 maanden. Wie nog wacht, wacht gemiddeld al 8,0 maanden."
         )
         assert rows(chart) == [

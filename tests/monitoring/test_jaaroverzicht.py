@@ -260,7 +260,7 @@ class TestTerugblik:
             assert found["titel"] == "2 acties lopen door in 2029."
             assert [(punt["titel"], punt["tekst"]) for punt in found["punten"]] == [
                 ("Actie 41: Titel van actie 41", "Eerst, 1 mei 2028"),
-                ("Actie 43: Titel van actie 43", "Lijst stond voor 30 april 2028; nieuwe datum nodig"),
+                ("Actie 43: Titel van actie 43", "‘Lijst’ was gepland voor 30 april 2028; een nieuwe datum is nodig"),
             ]
             maak_actie(7, jaar=2029, titel="Nieuw")
             found = deel(story.story(Tijdvak(2028), datetime.date(2028, 5, 1)), "volgend")
@@ -333,6 +333,13 @@ class TestToewijzingen:
             "In de eerste helft van 2026 ging 30\xa0% (3 van de 10) van het vrijkomende aanbod naar urgent "
             "woningzoekenden, is 20\xa0% vrij toegewezen en kregen 15 van de 20 statushouders een woning."
         )
+
+    def test_what_adds_up_says_until_when(self):
+        """Sales add up from 2026 on; a share of allocations is of its half-year."""
+        maak_vastgesteld("portaal", "2026-2", mutatie("verkoop", 3), toewijzing("gezin", 10))
+        found = deel(story.story(JAAR, VANDAAG), "spanningen")["spanningen"]
+        halves = {each["code"]: each["halfjaar"] for one in found for side in one["kanten"] for each in side["cijfers"]}
+        assert (halves["V7"], halves["T1"]) == ("t/m 2026-2", "2026-2")
 
     def test_what_is_left_for_others_counts_groups_that_are_not_urgent(self):
         """Regular in 2026-2: 6; the newest complete half-year of chances is 2026-1: 5 of 100 young people."""

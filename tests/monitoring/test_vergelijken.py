@@ -94,9 +94,18 @@ class TestSinds:
     def test_waterfalls_start_at_then_and_end_at_now(self):
         maak_vastgesteld("omnia-wonen", "2026-1", mutatie("nieuwbouw", 12), mutatie("sloop", 5))
         charts = story.story(JAAR, BEGIN.date())["grafieken"]
-        for naam, steps in (("sinds-oorzaak", [-3]), ("sinds-corporatie", [0, -3, 0])):
+        for naam, steps in (("sinds-oorzaak", [-3]), ("sinds-corporatie", [None, -3, 0])):
             [bars] = charts[naam]["figuur"]["data"]
             assert bars["y"] == [30, *steps, 27]
+
+    def test_who_has_no_figures_yet_has_no_bar_and_that_is_said(self):
+        """Only Portaal is in 2026-2; its first bar begins where the ones that are not there end."""
+        maak_vastgesteld("portaal", "2026-2", mutatie("nieuwbouw", 8))
+        figure = story.story(JAAR, BEGIN.date())["grafieken"]["sinds-corporatie"]["figuur"]
+        assert figure["data"][0]["y"] == [30, None, None, 8, 38]
+        assert [each["text"] for each in figure["layout"]["annotations"]] == [
+            *("+30", "geen gegevens", "geen gegevens", "+8", "+38"),
+        ]
 
     def test_another_definition_is_no_correction(self):
         """The same rows, of which something else is counted: here by changing them under the accepted delivery."""

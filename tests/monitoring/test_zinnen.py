@@ -137,6 +137,14 @@ def test_urgent_works_towards_about_the_goal(aandeel, doel, sentence):
     assert zinnen.urgent(aandeel, doel) == sentence
 
 
+def test_urgent_share_with_its_half_year_and_whose_figures_are_not_in_it():
+    share = f"In de tweede helft van 2026 ging 28,1{S}% van het vrijkomende aanbod naar urgent woningzoekenden."
+    assert zinnen.urgent(0.281, None, "tweede helft 2026") == share
+    absent = ["Omnia Wonen", "Portaal"]
+    assert zinnen.zonder(absent, "2026-2") == "in 2026-2 nog zonder Omnia Wonen en Portaal"
+    assert zinnen.zonder(absent[1:]) == "nog niet met alle cijfers van Portaal"
+
+
 @pytest.mark.parametrize(
     ("teller", "noemer", "room"),
     [
