@@ -106,7 +106,7 @@ PAGINAS = [
     ("/jaaroverzicht/2026/publiceren/", mag(BEHEER, code=302), mag(BEHEER, code=302)),
     ("/jaaroverzicht/2026/intrekken/", BEHEERDER, mag(BEHEER, code=302)),
     ("/jaaroverzicht/2026/versie/1/meenemen/", zonder_login(200), zonder_login(404)),
-    ("/jaaroverzicht/2026/versie/1/meenemen/xlsx/", zonder_login(302, 404), zonder_login(405)),  # nobody asked for it yet
+    ("/jaaroverzicht/2026/versie/1/meenemen/xlsx/", zonder_login(302, 404), zonder_login(405)),  # not asked for yet
     ("/jaaroverzicht/vergelijken/", zonder_login(200), zonder_login(405)),
     ("/acties/", LEZEN, NIET),
     ("/acties/samen/", mag(*GEMEENTE), mag(*GEMEENTE, code=302)),
