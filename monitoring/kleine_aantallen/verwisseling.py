@@ -22,9 +22,12 @@ import numpy as np
 from monitoring.verborgen import GRENS
 
 OPEN, BEREIK, VRIJ = 0, 1, 2  # shown; hidden, with its range said; hidden, nothing said
-KAN_NIET = 1e9
-TOTAAL_WEEGT = 6.0  # a total is missed more than the count of one group
-HELPT = -1e-3  # of exchanges that hide nothing more, the one that makes most counts safe
+# Weights are whole numbers, of which sums in floats are exact, so that a page is worked out the same each time. Were a
+# tie settled by rounding, two answers for one page could show together what neither does.
+KAN_NIET = 1e12
+WEEGT = 10_000.0  # a count of one group, to which its number is added
+TOTAAL_WEEGT = 60_000.0  # a total is missed more than the count of one group
+HELPT = -10.0  # of exchanges that hide nothing more, the one that makes most counts safe
 
 
 # which smallest area has how many more of which part: (area, part, +1 or −1)
@@ -76,7 +79,7 @@ class Tafel:
         self.mag_op, self.mag_neer = np.ones(shape, dtype=bool), np.ones(shape, dtype=bool)
         self.veilig, self.bekend = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
         self.totaal = self.deel[self.telt.argmax(axis=0)] == 0
-        self.gewicht = np.where(self.totaal, TOTAAL_WEEGT, 1.0) + self.waarde * 1e-4
+        self.gewicht = np.where(self.totaal, TOTAAL_WEEGT, WEEGT) + self.waarde
         only = self.telt[:, None, :] & ~self.telt[None, :, :]
         self._alleen = only.reshape(-1, shape[1]).T.astype(
             float
